@@ -5,11 +5,13 @@ and from the stored copy an old verdict was given from.
 """
 
 import csv
+import dataclasses
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +29,7 @@ class Problem:
     line: int
     field: str
     code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class PackError(Exception):
@@ -51,13 +53,19 @@ class Pack:
         folder = root / name
         if not folder.is_dir():
             raise PackError([Problem(name, 0, "", "pack.no_folder", {"name": name})])
-        paths = sorted(p for p in folder.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(folder).parts))
+        paths = sorted(
+            p
+            for p in folder.rglob("*")
+            if p.is_file() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
+        )
         return cls(name, {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths})
 
     def fingerprint(self) -> str:
         """SHA-256 over the sorted (path, SHA-256 of the file) pairs, hexadecimal."""
         rows = [[path, hashlib.sha256(data).hexdigest()] for path, data in sorted(self.files.items())]
-        return hashlib.sha256(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+        ).hexdigest()
 
     def text(self, path: str) -> str:
         """The file as text; a byte that is not UTF-8 is a problem with its line."""
@@ -77,6 +85,10 @@ class Pack:
     def yaml(self, path: str, shape: type[Shape]) -> Shape:
         """The YAML file checked against `shape`; raises PackError naming line and field."""
         return _checked(f"{self.name}/{path}", _Located.read(f"{self.name}/{path}", self.text(path)), shape)
+
+    def line(self, path: str, field: tuple[str | int, ...]) -> int:
+        """The line of a field of a YAML file, or of the nearest part above it; for checks made after reading."""
+        return _Located.read(f"{self.name}/{path}", self.text(path)).line(field)
 
     def rows(self, path: str, shape: type[Shape]) -> Iterator[tuple[int, Shape]]:
         """(line, row) of the CSV file, each checked against `shape`; raises one PackError with every bad row."""
@@ -103,13 +115,23 @@ class Pack:
 
 
 class _UniqueKeys(yaml.SafeLoader):
-    """YAML that refuses a key said twice, which plain YAML lets the last one win silently; dates stay text."""
+    """YAML that refuses a key said twice, which plain YAML lets the last one win silently.
+
+    Words are read as in YAML 1.2: only true and false are yes/no (`on` and `NO` stay text), 14:35 is no number,
+    a number with a leading zero stays text (ubigeo), dates stay text.
+    """
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-_UniqueKeys.yaml_implicit_resolvers = {
-    key: [(tag, regexp) for tag, regexp in rules if tag != "tag:yaml.org,2002:timestamp"]
-    for key, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+for _tag, _form, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?(0|[1-9][0-9]*)", list("-+0123456789")),
+    ("float", r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?", list("-+0123456789")),
+    ("merge", r"<<", ["<"]),
+):
+    _UniqueKeys.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_form})$"), _first)
 
 
 @dataclass(frozen=True)
@@ -131,9 +153,15 @@ class _Located:
             return cls(loader.construct_document(node), lines)  # type: ignore[no-untyped-call]
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            raise PackError([Problem(name, line, "", "pack.not_yaml", {"why": error.problem or ""})]) from error
+            raise PackError(
+                [Problem(name, line, "", "pack.not_yaml", {"why": error.problem or ""})]
+            ) from error
+        except RecursionError as error:
+            raise PackError([Problem(name, 0, "", "pack.too_deep", {})]) from error
         except (yaml.YAMLError, ValueError) as error:
-            raise PackError([Problem(name, 0, "", "pack.not_yaml", {"why": str(error).splitlines()[0]})]) from error
+            raise PackError(
+                [Problem(name, 0, "", "pack.not_yaml", {"why": str(error).splitlines()[0]})]
+            ) from error
         finally:
             loader.dispose()  # type: ignore[no-untyped-call]
 
@@ -144,14 +172,21 @@ class _Located:
         return self.lines.get(path, 0)
 
 
-def _walk(name: str, node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> None:
+def _walk(
+    name: str, node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
+) -> None:
     lines[path] = node.start_mark.line + 1
+    # an alias within its own anchor never ends, aliases of aliases grow without bound
+    if len(path) > 60 or len(lines) > 500_000:
+        raise PackError([Problem(name, node.start_mark.line + 1, "", "pack.too_deep", {})])
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             text = str(key.value)
             if text in seen:
-                raise PackError([Problem(name, key.start_mark.line + 1, text, "pack.key_twice", {"key": text})])
+                raise PackError(
+                    [Problem(name, key.start_mark.line + 1, text, "pack.key_twice", {"key": text})]
+                )
             seen.add(text)
             _walk(name, value, (*path, text), lines)
             lines[(*path, text)] = key.start_mark.line + 1
@@ -203,6 +238,15 @@ _CODES = {
 def _problem(name: str, line: int, error: Any) -> Problem:
     where = ".".join(str(part) for part in error["loc"])
     given = error.get("input")
-    values: dict[str, object] = {"given": str(given)[:80] if not isinstance(given, dict | list) else "", "why": error["msg"]}
+    values: dict[str, object] = {
+        "given": str(given)[:80] if not isinstance(given, dict | list) else "",
+        "why": error["msg"],
+    }
     values.update({key: str(value) for key, value in error.get("ctx", {}).items()})
-    return Problem(name, line, where, _CODES.get(error["type"], "pack.wrong"), values)
+    # a check of ours inside a shape names its own code, such as pack.condition_empty
+    code = (
+        error["type"]
+        if error["type"].startswith(("pack.", "situation."))
+        else _CODES.get(error["type"], "pack.wrong")
+    )
+    return Problem(name, line, where, code, values)
