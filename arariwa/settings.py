@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from arariwa import env
+from arariwa.core import env
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("HOME") or ROOT / "var").absolute()
@@ -207,6 +207,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "arariwa.core.errors.csrf"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if SECURE else []
 if SECURE:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -1,0 +1,126 @@
+"""Who may see and do what. `visible` and `get` are the only doors to protected records.
+
+Default is no: without a grant that reaches the actor's person, office or institution, a record does not
+show in a page, list, search, count or export, and asking for it answers as if it did not exist.
+"""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from arariwa.core import journal
+from arariwa.core.actor import Actor
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
+from arariwa.core.models.access import Compartment, Grant, Level
+from arariwa.core.models.people import Institution, Office, Person
+
+Record = TypeVar("Record", bound=models.Model)
+READ, ACT, MANAGE = Level.READ, Level.ACT, Level.MANAGE
+
+
+class Hidden(Http404):
+    """No such record for this actor; missing and refused look the same."""
+
+
+def granted(by: Actor, level: int = READ) -> QuerySet[Grant, UUID]:
+    """Ids of the compartments the actor reaches at that level now, of the actor's own kind (real or one exercise)."""
+    return (
+        Grant.objects.filter(level__gte=level, from_at__lte=by.now)
+        .filter(Q(until_at=None) | Q(until_at__gt=by.now))
+        .filter(Q(office=by.membership.office_id) | Q(person=by.person.pk) | Q(institution=by.office.institution_id))
+        .filter(compartment__exercise=by.exercise)
+        .values_list("compartment_id", flat=True)
+    )
+
+
+def visible(queryset: QuerySet[Record], by: Actor | None, level: int = READ) -> QuerySet[Record]:
+    """The rows the actor may see at that level. The model says where its compartment is by `compartment_path`."""
+    if by is None:
+        return queryset.none()
+    path = queryset.model.compartment_path  # type: ignore[attr-defined]
+    return queryset.filter(**{f"{path}__in": granted(by, level)})
+
+
+def get(model: type[Record] | QuerySet[Record], by: Actor | None, /, **key: Any) -> Record:
+    """The one record, or Hidden."""
+    queryset = model if isinstance(model, QuerySet) else model._default_manager.all()
+    try:
+        found = visible(queryset, by).filter(**key).first()
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Hidden from error
+    if found is None:
+        raise Hidden
+    return found
+
+
+def level_of(by: Actor | None, record: models.Model) -> int:
+    """The highest level the actor holds on the record; 0 for none."""
+    compartment = compartment_of(record)
+    for level in (MANAGE, ACT, READ):
+        if by is not None and granted(by, level).filter(compartment=compartment).exists():
+            return int(level)
+    return 0
+
+
+def require(by: Actor | None, level: int, record: models.Model) -> None:
+    """Hidden when the actor may not even see the record, Refused("access.level") when the grant is too low."""
+    held = level_of(by, record)
+    if not held:
+        raise Hidden
+    if held < level:
+        raise Refused("access.level")
+
+
+def compartment_of(record: models.Model) -> UUID:
+    """The id of the compartment the record lives in, directly or through its parent."""
+    value: Any = record
+    for step in record.compartment_path.split("__"):  # type: ignore[attr-defined]
+        value = getattr(value, step)
+    return value.pk
+
+
+def new_compartment(by: Actor) -> Compartment:
+    """A compartment of the actor's kind, managed by the actor's office. Called from inside an action."""
+    compartment = Compartment.objects.create(
+        id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership
+    )
+    Grant.objects.create(
+        compartment=compartment, office=by.office, level=MANAGE, from_at=by.now, reason="created", by=by.membership
+    )
+    return compartment
+
+
+def copy_compartment(by: Actor, source: UUID) -> Compartment:
+    """A new compartment with the running grants of another. Called from inside an action."""
+    fresh = Compartment.objects.create(id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership)
+    for grant in Grant.objects.filter(compartment=source).filter(Q(until_at=None) | Q(until_at__gt=by.now)):
+        grant.pk, grant.compartment = uuid7(), fresh
+        grant.save(force_insert=True)
+    return fresh
+
+
+def allow(
+    by: Actor,
+    record: models.Model,
+    holder: Person | Office | Institution,
+    level: int,
+    reason: str,
+    until: datetime | None = None,
+) -> Grant:
+    """Let a person, office or institution reach the record's compartment; repeating it changes nothing.
+
+    Called from inside an action, which has checked that the actor may.
+    """
+    key = {Person: "person", Office: "office", Institution: "institution"}[type(holder)]
+    where: dict[str, Any] = {key: holder, "compartment_id": compartment_of(record)}
+    standing = Grant.objects.filter(**where, until_at=until, level__gte=level).first()
+    if standing:
+        return standing
+    grant = Grant.objects.create(**where, level=level, from_at=by.now, until_at=until, reason=reason, by=by.membership)
+    journal.write(by, "access.granted", record, holder=holder.pk, level=int(level), why=reason)
+    return grant

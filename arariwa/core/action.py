@@ -1,0 +1,64 @@
+"""The door of every write: one transaction, the actor's role checked first, the journal written last."""
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from arariwa.core import journal
+from arariwa.core.actor import Actor
+from arariwa.core.domain.refused import Refused
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# An action open to every official, whatever the role.
+ANY_ROLE = "any"
+
+
+def action(*, roles: Iterable[str] | str) -> Callable[[Function], Function]:
+    """Make a function a write: keyword-only, with `by: Actor | None`, inside one transaction.
+
+    `roles` names who may do it at all; whether they may do it *to this record* the function asks of `access`.
+    `by=None` is the system itself (setting up, background work) and is allowed only where `roles` includes "system".
+    Journal lines of inner actions join those of the outermost, and are written just before it commits.
+    """
+    allowed = frozenset([roles] if isinstance(roles, str) else roles)
+
+    def decorate(function: Function) -> Function:
+        @functools.wraps(function)
+        def run(*, by: Actor | None, **arguments: Any) -> Any:
+            require_role(by, allowed)
+            if journal._open.get() is not None:
+                with transaction.atomic():
+                    return function(by=by, **arguments)
+            with transaction.atomic():
+                token = journal._open.set([])
+                try:
+                    result = function(by=by, **arguments)
+                    journal.append(journal._open.get() or [])
+                finally:
+                    journal._open.reset(token)
+            return result
+
+        run.roles = allowed  # type: ignore[attr-defined]
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def role_allows(by: Actor | None, roles: Iterable[str]) -> bool:
+    """Whether an actor of that role may do such an action at all."""
+    allowed = frozenset(roles)
+    return (by.role in allowed or ANY_ROLE in allowed) if by else "system" in allowed
+
+
+def require_role(by: Actor | None, roles: Iterable[str]) -> None:
+    """Refused("access.role") when the role does not allow it."""
+    if not role_allows(by, roles):
+        raise Refused("access.role", role=by.role_label if by else "system")
+
+
+def may(by: Actor | None, function: Callable[..., Any]) -> bool:
+    """Whether the actor's role allows that action; pages show a button only then."""
+    return role_allows(by, function.roles)  # type: ignore[attr-defined]

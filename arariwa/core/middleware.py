@@ -1,0 +1,98 @@
+"""The one door of every request: signed in, second factor where demanded, acting under one membership.
+
+Public pages are named here one by one; every other address is refused to a visitor without sign-in.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from arariwa.core.actor import Actor, memberships_of
+from arariwa.core.domain.refused import Refused
+
+# Addresses anyone may open.
+PUBLIC = frozenset(
+    {
+        "core:home",  # a welcome for visitors, the desk for officials
+        "core:check_paper",
+        "core:privacy",
+        "core:manifest",
+        "core:styleguide",  # answers 404 outside the demonstration
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "law:species",
+        "law:taxon",
+    }
+)
+# Addresses a signed-in person may open before a second factor is set up or without any membership.
+ACCOUNT = ("account_", "mfa_")
+WITHOUT_MEMBERSHIP = frozenset({"core:home", "core:account", "core:actor"})
+SESSION_KEY = "membership"
+
+
+class Door:
+    """Sets `request.actor`, and lets through only what a rule grants."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if name.startswith(ACCOUNT):
+            return None
+        if settings.REQUIRE_SECOND_FACTOR and not _has_second_factor(request):
+            return redirect("mfa_index")
+        if name.startswith("admin:"):
+            return None if request.user.is_staff else _missing(request)
+        if request.actor is None and name not in WITHOUT_MEMBERSHIP:
+            return _missing(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal no form caught becomes a page with its sentence; what was asked changed nothing."""
+        if isinstance(exception, Refused):
+            return render(request, "core/refused.html", {"refused": exception}, status=422)
+        return None
+
+
+def _missing(request: HttpRequest) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return is_mfa_enabled(request.user)
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The actor of this request: the membership chosen in the session, else the person's first one today."""
+    person = getattr(request.user, "person", None) if request.user.is_authenticated else None
+    if person is None or not request.user.is_active:
+        return None
+    now = timezone.now()
+    standing = list(memberships_of(person, timezone.localtime(now).date()))
+    chosen = request.session.get(SESSION_KEY)
+    membership = next((m for m in standing if str(m.pk) == chosen), standing[0] if standing else None)
+    return Actor(person, membership, now) if membership else None

@@ -1,0 +1,83 @@
+"""Making a home ready: database, tables, triggers, cache table, packs, institutions. Repeatable."""
+
+import io
+import zipfile
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from arariwa.core import actions
+from arariwa.core.models import CurrentPack, StoredPack
+from arariwa.core.packs import Pack, PackError, Problem
+
+# Folders of packs/ that hold packs; below each, every folder is one pack with its own fingerprint.
+COUNTRIES = ("int", "pe")
+
+
+def prepare() -> None:
+    """Tables, triggers and packs of a home, new or old."""
+    for folder in (settings.HOME, settings.FILES, settings.KEYS):
+        Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    load_packs()
+
+
+def names(root: Path) -> list[str]:
+    """Every pack folder, such as `pe/law`."""
+    return [f"{c}/{p.name}" for c in COUNTRIES if (root / c).is_dir() for p in sorted((root / c).iterdir()) if p.is_dir()]
+
+
+def check_packs(root: Path | None = None) -> None:
+    """Let every system check its packs (`check(root)` in its packs.py); one PackError with every mistake.
+
+    Core's own packs are read by `core/reference.py`; `core/packs.py` is the reader all use.
+    """
+    problems: list[Problem] = []
+    systems = [c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"]
+    for name in ["arariwa.core.reference", *(f"{system}.packs" for system in systems)]:
+        if find_spec(name):
+            try:
+                import_module(name).check(root or settings.PACKS)
+            except PackError as error:
+                problems += error.problems
+    if problems:
+        raise PackError(problems)
+
+
+def load_packs(root: Path | None = None) -> list[StoredPack]:
+    """Check every pack, then store them all; a mistake anywhere raises PackError and loads nothing. Repeatable."""
+    from arariwa.core import packs as reader
+    from arariwa.core import reference
+
+    folder = root or settings.PACKS
+    check_packs(folder)
+    with transaction.atomic():
+        stored = [actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name)) for name in names(folder)]
+        actions.load_institutions(by=None, institutions=reference.institutions(folder))
+    return stored
+
+
+def current(name: str) -> Pack:
+    """The pack of that name the running system answers from; from the folder while none is stored yet."""
+    row = CurrentPack.objects.filter(pk=name).values_list("pack_id", flat=True).first()
+    return stored_pack(row) if row else Pack.from_folder(settings.PACKS, name)
+
+
+def current_fingerprint(name: str) -> str:
+    """The fingerprint of the pack answered from, or "" while none is stored."""
+    return CurrentPack.objects.filter(pk=name).values_list("pack_id", flat=True).first() or ""
+
+
+@lru_cache(maxsize=8)
+def stored_pack(fingerprint: str) -> Pack:
+    """A stored pack by fingerprint, also one long replaced."""
+    row = StoredPack.objects.get(pk=fingerprint)
+    with zipfile.ZipFile(io.BytesIO(bytes(row.content))) as archive:
+        return Pack(row.name, {name: archive.read(name) for name in archive.namelist()})

@@ -1,0 +1,23 @@
+"""Addresses: Spanish without prefix, the same Spanish paths in English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.svg", permanent=True), name="favicon"),
+]
+urlpatterns += i18n_patterns(
+    path("", include("arariwa.core.urls")),
+    path("cuenta/", include("arariwa.core.account_urls")),
+    path("", include("arariwa.law.urls")),
+    path("", include("arariwa.evidence.urls")),
+    path("", include("arariwa.cases.urls")),
+    path("administracion/", admin.site.urls),
+    prefix_default_language=False,
+)
+handler400 = "arariwa.core.errors.bad_request"
+handler403 = "arariwa.core.errors.refused"
+handler404 = "arariwa.core.errors.missing"
+handler500 = "arariwa.core.errors.broken"
