@@ -14,6 +14,8 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import IssuedPaper, Job, Role
 from arariwa.core.paper import Paper
 from arariwa.evidence.models import Intervention, Item
+from arariwa.law import queries as law
+from arariwa.law.domain.terms import TERMS
 
 PROSECUTORS = (Role.PROSECUTOR,)
 PROSECUTOR_OFFICE = (Role.PROSECUTOR, Role.PROSECUTOR_STAFF)
@@ -94,21 +96,27 @@ def _open(by: Actor, id: UUID) -> Case:
 
 
 @action(roles=PROSECUTOR_OFFICE)
-def state_facts(*, by: Actor, case_id: UUID, facts: list[tuple[str, Any, UUID | None]], source: str) -> list[CaseFact]:
+def state_facts(
+    *, by: Actor, case_id: UUID, intervention_id: UUID, facts: list[tuple[str, Any, UUID | None]], source: str
+) -> list[CaseFact]:
     """State facts (path, value, item) the law asks about, with the source they rest on; unchanged ones are left out."""
     case = _open(by, case_id)
+    intervention = _joined(case, intervention_id)
     if not source.strip():
         raise Refused("fact.source", "source")
-    standing = {(f.path, f.item_id): f.value for f in queries.standing_facts(case)}
+    standing = {(f.path, f.item_id): f.value for f in queries.standing_facts(case, intervention)}
     rows = []
     for path, value, item_id in facts:
         if standing.get((path, item_id)) == value:
             continue
+        if path not in TERMS:
+            raise Refused("fact.unknown", path, path=path[:80])
         if item_id:
-            access.get(Item.objects.filter(intervention__cases=case), by, pk=item_id)
+            access.get(Item.objects.filter(intervention=intervention), by, pk=item_id)
         rows.append(
             CaseFact.objects.create(
                 case=case,
+                intervention=intervention,
                 item_id=item_id,
                 path=path,
                 value=value,
@@ -118,27 +126,39 @@ def state_facts(*, by: Actor, case_id: UUID, facts: list[tuple[str, Any, UUID | 
             )
         )
         journal.write(by, "fact.stated", case, path=path, item=item_id)
+    queries.situation_of(case, intervention)  # a value the law does not know is refused here, and nothing is saved
     return rows
 
 
+def _joined(case: Case, intervention_id: UUID) -> Intervention:
+    link = case.links.filter(intervention=intervention_id).select_related("intervention").first()
+    if link is None:
+        raise access.Hidden
+    return link.intervention
+
+
 @action(roles=PROSECUTORS)
-def qualify(*, by: Actor, case_id: UUID, offence: str, decision: str, reason: str) -> Qualification:
+def qualify(
+    *, by: Actor, case_id: UUID, intervention_id: UUID, offence: str, decision: str, reason: str
+) -> Qualification:
     """Decide on an offence the engine proposes (accept, reject), add one it does not, or take a decision back."""
     case = _open(by, case_id)
+    intervention = _joined(case, intervention_id)
     if decision not in Qualification.Decision.values:
         raise Refused("qualification.decision", "decision")
     if not reason.strip():
         raise Refused("reason.missing", "reason")
-    situation = queries.situation_of(case, by)
-    verdict = queries.verdict_of(situation)
+    situation = queries.situation_of(case, intervention)
+    verdict = law.qualify(situation)
     known = {row["id"]: row for row in verdict["considered"]}
     if offence not in known:
         raise Refused("qualification.unknown", "offence", offence=offence[:40])
-    standing = queries.standing_qualifications(case).get(offence)
+    standing = queries.standing_qualifications(case, intervention).get(offence)
     if decision == "undone" and standing is None:
         raise Refused("qualification.nothing", "offence")
     row = Qualification.objects.create(
         case=case,
+        intervention=intervention,
         offence=offence,
         decision=decision,
         reason=reason.strip(),

@@ -65,6 +65,7 @@ class CaseFact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="facts")
+    intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="+")
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     path = models.CharField(max_length=80)
     value = models.JSONField(null=True)
@@ -79,8 +80,8 @@ class CaseFact(models.Model):
 class Qualification(models.Model):
     """What a prosecutor decided on one offence: accepted, rejected, added or taken back, with reason, name and time.
 
-    Keeps the verdict it was decided on and the fingerprint of the packs it came from. The latest row of an
-    offence holds; older ones stay.
+    Each intervention of a case is qualified by itself: its day has its own law. Keeps the verdict it was decided
+    on and the fingerprint of the packs it came from. The latest row of an offence holds; older ones stay.
     """
 
     append_only = True
@@ -94,6 +95,7 @@ class Qualification(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="qualifications")
+    intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="+")
     offence = models.CharField(max_length=40)
     decision = models.CharField(max_length=8, choices=Decision.choices)
     reason = models.CharField(max_length=2000)
