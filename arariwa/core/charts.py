@@ -1,0 +1,233 @@
+"""Where things stand in a picture: bars on an axis of days, points on a map. Pure arithmetic; templates draw.
+
+Pictures carry no viewBox but per cent across and pixels down, so letters never shrink on a telephone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from math import cos, radians, sqrt
+from typing import Any
+
+from arariwa.core import formatting
+
+ROW, TOP, TICKS = 44, 24, 6
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A bar to draw: its words, from when until when (None: still running).
+
+    `kind`: bar (certain), rest (still to come or running), amber (on the way), late (past its limit),
+    unsure (not known). `done` until which moment a time limit has run.
+    """
+
+    label: str
+    start: datetime
+    until: datetime | None = None
+    kind: str = "bar"
+    done: datetime | None = None
+
+
+@dataclass
+class DayAxis:
+    """What `core/_bars.html` draws."""
+
+    summary: str
+    caption: str
+    height: int
+    base: int
+    bars: list[dict[str, Any]] = field(default_factory=list)
+    ticks: list[dict[str, Any]] = field(default_factory=list)
+    now: dict[str, Any] | None = None
+    top: int = TOP - 4
+
+    @property
+    def foot(self) -> int:
+        return self.base + 18
+
+
+def day_axis(
+    stretches: Sequence[Stretch],
+    *,
+    now: datetime,
+    summary: str,
+    caption: str = "",
+    now_label: str = "",
+    ticks: int = 4,
+) -> DayAxis:
+    """Bars one below the other on one axis of Peru's days, from the first day to the last or to now.
+
+    A bar with its label above; the label of a bar that begins late stands to its left. `now_label` empty: no mark.
+    """
+    first = min((s.start for s in stretches), default=now)
+    last = max((s.until or now for s in stretches), default=now)
+    last = max(last, now) if now_label else last
+    start = first.astimezone(formatting.LIMA).replace(hour=0, minute=0, second=0, microsecond=0)
+    end = last.astimezone(formatting.LIMA).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
+        days=1
+    )
+    length = (end - start).total_seconds()
+
+    def across(at: datetime) -> float:
+        return round(100 * min(1, max(0, (at - start).total_seconds() / length)), 2)
+
+    base = TOP + ROW * len(stretches) + 8
+    chart = DayAxis(summary, caption, base + 28, base)
+    for n, s in enumerate(stretches):
+        x, right = across(s.start), across(s.until or max(now, s.start))
+        late = x > 55
+        chart.bars.append(
+            {
+                "label": s.label,
+                "kind": s.kind,
+                "x": x,
+                "width": round(max(right - x, 0.6), 2),
+                "done": round(max(across(s.done) - x, 0), 2) if s.done else None,
+                "y": TOP + ROW * n + 24,
+                "text_y": TOP + ROW * n + 16,
+                "text_x": min(100, max(right, x + 0.6)) if late else x,
+                "end": late,
+            }
+        )
+    chart.ticks = _ticks(start.date(), end.date(), ticks)
+    if now_label and start <= now <= end:
+        x = across(now)
+        chart.now = {"x": x, "label": now_label, "anchor": _anchor(x)}
+    return chart
+
+
+def _ticks(start: date, end: date, most: int) -> list[dict[str, Any]]:
+    """At most `most` + 1 days, evenly apart; the first with its month and, when years change, its year."""
+    days = (end - start).days
+    step = max(1, -(-days // most))
+    ticks: list[dict[str, Any]] = []
+    seen: date | None = None
+    for offset in range(0, days + 1, step):
+        on = start + timedelta(days=offset)
+        words = formatting.day_brief(on).split()
+        label = words[0]
+        if seen is None or seen.month != on.month or seen.year != on.year:
+            label = " ".join(words[: 3 if seen is None or seen.year != on.year else 2])
+        x = round(100 * offset / days, 2)
+        ticks.append({"x": x, "label": label, "anchor": _anchor(x)})
+        seen = on
+    return ticks
+
+
+def _anchor(x: float) -> str:
+    return "end" if x > 92 else "mid" if x > 4 else ""
+
+
+# Maps
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point: where it is (degrees), its words, how much it stands for, what the table says of it."""
+
+    label: str
+    lon: float
+    lat: float
+    value: float = 1
+    text: str = ""
+    more: str = ""
+    url: str = ""
+    hollow: bool = False
+
+
+@dataclass
+class PointMap:
+    """What `core/_map.html` draws."""
+
+    summary: str
+    caption: str
+    value_label: str
+    width: int
+    height: int
+    shapes: list[dict[str, Any]]
+    points: list[dict[str, Any]]
+    route: str = ""
+
+
+class Projection:
+    """Degrees to pixels, with degrees of longitude shortened as they are in the middle of the box."""
+
+    def __init__(self, west: float, south: float, east: float, north: float, width: int) -> None:
+        self.west, self.north = west, north
+        self.shrink = cos(radians((north + south) / 2))
+        self.scale = width / ((east - west) * self.shrink)
+        self.width, self.height = width, round((north - south) * self.scale)
+
+    def __call__(self, lon: float, lat: float) -> tuple[float, float]:
+        return round((lon - self.west) * self.shrink * self.scale, 1), round(
+            (self.north - lat) * self.scale, 1
+        )
+
+    def path(self, geometry: Mapping[str, Any]) -> str:
+        """The SVG path of a GeoJSON Polygon or MultiPolygon."""
+        polygons = (
+            geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        )
+        return "".join(
+            "M" + "L".join("{} {}".format(*self(*corner[:2])) for corner in ring[:-1]) + "z"
+            for polygon in polygons
+            for ring in polygon
+        )
+
+
+def outlines(
+    features: Sequence[Mapping[str, Any]], width: int = 272
+) -> tuple[Projection, list[tuple[str, str]]]:
+    """A projection that holds all features of a GeoJSON collection, and (their `code` property, path) of each."""
+    corners = [corner for f in features for corner in _corners(f["geometry"])]
+    lons, lats = [c[0] for c in corners], [c[1] for c in corners]
+    project = Projection(min(lons), min(lats), max(lons), max(lats), width)
+    return project, [
+        (str(f.get("properties", {}).get("code", "")), project.path(f["geometry"])) for f in features
+    ]
+
+
+def _corners(geometry: Mapping[str, Any]) -> Iterable[Sequence[float]]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return (corner for polygon in polygons for ring in polygon for corner in ring)
+
+
+def point_map(
+    features: Sequence[Mapping[str, Any]],
+    places: Sequence[Place],
+    *,
+    summary: str,
+    value_label: str,
+    caption: str = "",
+    here: frozenset[str] = frozenset(),
+    route: bool = False,
+) -> PointMap:
+    """Outlines with points whose area grows with their value; the five largest carry their name.
+
+    `here` are the codes of the outlines to stress; `route` joins the points in their order.
+    """
+    project, shapes = outlines(features)
+    most = max((p.value for p in places), default=1) or 1
+    named = {id(p) for p in sorted(places, key=lambda p: -p.value)[:5]}
+    points = []
+    for p in places:
+        x, y = project(p.lon, p.lat)
+        r = round(4 + 10 * sqrt(max(p.value, 0) / most), 1) if most > 1 else 6
+        end = x > project.width * 0.6
+        points.append(
+            {
+                "x": x, "y": y, "r": r, "label": p.label, "text": p.text, "more": p.more, "url": p.url, "hollow": p.hollow,
+                "named": id(p) in named, "end": end, "text_x": round(x - r - 4 if end else x + r + 4, 1), "text_y": round(y + 5, 1),
+            }
+        )  # fmt: skip
+    return PointMap(
+        summary=summary,
+        caption=caption,
+        value_label=value_label,
+        width=project.width,
+        height=project.height,
+        shapes=[{"d": d, "here": code in here} for code, d in shapes],
+        points=points,
+        route="M" + "L".join(f"{p['x']} {p['y']}" for p in points) if route and points else "",
+    )

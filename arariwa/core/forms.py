@@ -1,0 +1,451 @@
+"""Forms: how fields look (templates/django/forms/), how mistakes are told, and the fields our records need.
+
+A form keeps what was typed, names each mistake at the field and in the summary on top (`core/_errors.html`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import django.forms
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import ErrorList
+from django.template.backends.django import DjangoTemplates
+from django.utils.functional import Promise, cached_property, lazy
+from django.utils.html import format_html
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from arariwa.core import formatting
+from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.spans import Span
+from arariwa.core.refusals import worded
+
+Text = str | Promise
+
+
+class Renderer(BaseRenderer):
+    """Finds our form templates before the framework's, and those of every system."""
+
+    @cached_property
+    def engine(self) -> DjangoTemplates:
+        return DjangoTemplates(
+            {
+                "APP_DIRS": True,
+                "DIRS": [
+                    Path(__file__).parent / "templates",
+                    Path(django.forms.__file__).parent / "templates",
+                ],
+                "NAME": "forms",
+                "OPTIONS": {
+                    "builtins": [
+                        "arariwa.core.templatetags.arariwa",
+                        "django.templatetags.i18n",
+                        "django.templatetags.static",
+                    ]
+                },
+            }
+        )
+
+    def get_template(self, template_name: str) -> Any:
+        return self.engine.get_template(template_name)
+
+
+def option(label: Text, more: Text) -> Any:
+    """The label of a choice with a second, quieter line: `(value, option(_("Live"), _("breathes")))`."""
+    return _option(label, more)
+
+
+_option = lazy(lambda label, more: format_html('<b>{}</b><span class="more">{}</span>', label, more), str)
+
+
+class Wording:
+    """What every form of ours has in common."""
+
+    use_required_attribute = False  # the server tells mistakes, all at once and in the page's language
+    mark_optional = True  # fields that may stay empty say so
+
+    fields: dict[str, forms.Field]
+    errors: Mapping[str, ErrorList]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.label is None:
+                field.label = name.replace("_", " ").capitalize()
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                said = _("Choose an answer in “{label}”.") if chosen else _("Fill in “{label}”.")
+                field.error_messages["required"] = format_lazy(said, label=field.label)
+
+    def refuse(self, error: Refused) -> None:
+        """Tell the refusal of an action at its field, or for the whole form when it has no such field."""
+        field = error.field if error.field in self.fields else None
+        self.add_error(field, forms.ValidationError(worded(error), code=error.code))  # type: ignore[attr-defined]
+
+
+class Form(Wording, forms.Form):
+    """A form of ours: `{{ form }}` prints its fields; the page's frame prints the summary of mistakes."""
+
+
+class ModelForm(Wording, forms.ModelForm):
+    """The same for a form made from a model."""
+
+
+def error_links(*shown: Any) -> list[tuple[str, str]]:
+    """(id of the input, sentence) of every mistake, in the order of the page, of forms and formsets.
+
+    The id is empty for a mistake that concerns the whole form.
+    """
+    return [link for one in shown if one for link in _links(one)]
+
+
+def _links(shown: Any) -> Iterator[tuple[str, str]]:
+    if not getattr(shown, "is_bound", False):
+        return
+    yield from (
+        ("", error)
+        for error in (shown.non_form_errors() if hasattr(shown, "forms") else shown.non_field_errors())
+    )
+    if hasattr(shown, "forms"):
+        for form in shown.forms:
+            yield from _links(form)
+        return
+    for field in shown:
+        for error in field.errors:
+            yield (first_input(field), error)
+
+
+def first_input(field: forms.BoundField) -> str:
+    """The id of the first input of a field: groups of choices and of inputs number theirs."""
+    if field.is_hidden:
+        return ""
+    id_, widget = field.auto_id, field.field.widget
+    while not widget.id_for_label(id_) or isinstance(widget, forms.MultiWidget):
+        id_ = f"{id_}_0"
+        if not isinstance(widget, forms.MultiWidget):
+            break
+        widget = widget.widgets[0]
+    return id_
+
+
+# Fields
+
+
+def _reading(read: Callable[[], Any]) -> Any:
+    """Run a reader of formatting.py; its refusal becomes the field's mistake."""
+    try:
+        return read()
+    except Refused as refused:
+        raise forms.ValidationError(worded(refused), code=refused.code) from refused
+
+
+class QuantityField(forms.Field):
+    """An amount as Peru writes it → Decimal; 26.100 is asked about. `whole` for things that are counted."""
+
+    def __init__(self, *, whole: bool = False, zero: bool = False, **kwargs: Any) -> None:
+        self.whole, self.zero = whole, zero
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                attrs={"class": "w8", "inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return formatting.number(value) if isinstance(value, Decimal | int) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values or not str(value).strip():
+            return None
+        found = _reading(lambda: formatting.parse_quantity(str(value), whole=self.whole))
+        if found == 0 and not self.zero:
+            _reading(_zero)
+        return found
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data
+
+
+def _zero() -> None:
+    raise Refused("number.zero")
+
+
+class HourField(forms.Field):
+    """An hour of the 24-hour clock → time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("24 hours, such as 14:35"))
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                attrs={"class": "w8", "inputmode": "numeric", "autocomplete": "off", "maxlength": 14}
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or not str(value).strip():
+            return None
+        return value if isinstance(value, time) else _reading(lambda: formatting.parse_hour(str(value)))
+
+
+class DayField(forms.DateField):
+    """One exact day → date, with the telephone's own calendar. For a day that may be known in part: DayOrMonthField."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w8"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _(
+            "That day does not exist. Write day, month and year with numbers, such as 16 3 2026."
+        )
+
+
+class Inputs(forms.MultiWidget):
+    """Several labelled inputs side by side, one field. `parts`: (name, label, widget)."""
+
+    template_name = "core/widgets/inputs.html"
+    use_fieldset = True
+
+    def __init__(self, parts: Sequence[tuple[str, Text, forms.Widget]]) -> None:
+        self.labels = [label for _name, label, _widget in parts]
+        super().__init__({name: widget for name, _label, widget in parts})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for label, part in zip(self.labels, context["widget"]["subwidgets"], strict=True):
+            part["own_label"] = label
+            part["attrs"].pop("aria-describedby", None)
+        return context
+
+    def decompress(self, value: Any) -> list[Any]:
+        return list(value) if value else [None] * len(self.widgets)
+
+
+class DayOrMonthWidget(Inputs):
+    """Day, month, year; the first two may stay empty."""
+
+    def __init__(self) -> None:
+        def part(width: int, size: str) -> forms.TextInput:
+            return forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "class": size, "maxlength": width}
+            )
+
+        super().__init__(
+            [
+                ("day", _("Day"), part(2, "w3")),
+                ("month", _("Month"), part(10, "w4")),
+                ("year", _("Year"), part(4, "w4")),
+            ]
+        )
+
+    def decompress(self, value: Any) -> list[Any]:
+        if isinstance(value, date):
+            value = Span.day(value)
+        if not isinstance(value, Span):
+            return super().decompress(value)
+        start, known = value.start, value.precision
+        return [
+            start.day if known == "day" else None,
+            start.month if known in ("day", "month") else None,
+            start.year,
+        ]
+
+
+class DayOrMonthField(forms.Field):
+    """A day that may be known only by month or year → Span; nothing written → None."""
+
+    widget = DayOrMonthWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("If only the month or the year is known, leave the rest empty."))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Span | None:
+        if not value or isinstance(value, Span):
+            return value or None
+        return _reading(lambda: formatting.parse_span([part or "" for part in value]))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the widget of `with_unknown` hands to its field."""
+
+    value: Any
+    unknown: bool
+
+
+class OrUnknownWidget(forms.MultiWidget):
+    """An input with the box "not known" beside it."""
+
+    template_name = "core/widgets/or_unknown.html"
+
+    def __init__(self, widget: forms.Widget, label: Text) -> None:
+        self.label = label
+        self.use_fieldset = widget.use_fieldset
+        super().__init__({"": widget, "unknown": forms.CheckboxInput()})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Answer:
+        value, unknown = super().value_from_datadict(data, files, name)
+        return Answer(value, bool(unknown))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["own_label"] = self.label
+        box = context["widget"]["subwidgets"][1]["attrs"]
+        for key in ("aria-invalid", "aria-describedby"):
+            box.pop(key, None)
+        return context
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.value, value.unknown] if isinstance(value, Answer) else [value, False]
+
+    def id_for_label(self, id_: str) -> str:
+        return "" if self.use_fieldset else f"{id_}_0"
+
+
+class UnknownField(forms.Field):
+    """Another field with "not known" as an answer of equal rank. Cleaned: the other's value, or None for not known.
+
+    When the field is required, leaving both empty is a mistake, and so is giving both.
+    """
+
+    def __init__(self, field: forms.Field, label: Text, **kwargs: Any) -> None:
+        self.inner = field
+        for name in ("required", "label", "help_text", "initial"):
+            kwargs.setdefault(name, getattr(field, name))
+        super().__init__(widget=OrUnknownWidget(field.widget, label), **kwargs)
+        field.required = False
+        self.error_messages["required"] = format_lazy(
+            _("Answer “{label}” or mark “{unknown}”."), label=self.label or "", unknown=label
+        )
+        self.error_messages["both"] = format_lazy(
+            _("Write the answer or mark “{unknown}”, not both."), unknown=label
+        )
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "UnknownField":
+        copied = super().__deepcopy__(memo)
+        copied.inner = self.inner.__deepcopy__(memo)
+        return copied
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Answer):
+            return Answer(self.inner.prepare_value(value.value), value.unknown)
+        return self.inner.prepare_value(value)
+
+    def clean(self, value: Any) -> Any:
+        answer = value if isinstance(value, Answer) else Answer(value, False)
+        given = self.inner.clean(answer.value)
+        if answer.unknown and given not in self.empty_values:
+            raise forms.ValidationError(self.error_messages["both"], code="both")
+        if self.required and not answer.unknown and given in self.empty_values:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return None if given in self.empty_values else given
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        answer = data if isinstance(data, Answer) else Answer(data, False)
+        return answer.unknown or self.inner.has_changed(initial, answer.value)
+
+
+def with_unknown(field: forms.Field, label: Text = _("Not known")) -> UnknownField:
+    """`weight = with_unknown(QuantityField(label=_("Weight, in kg")), _("Not weighed yet"))`."""
+    return UnknownField(field, label)
+
+
+class Typed(str):
+    """A number as typed, with the text its writer has already been warned about."""
+
+    seen: str = ""
+
+
+class TypedNumberWidget(forms.TextInput):
+    """A text input that remembers, in a hidden one beside it, what the person was warned about."""
+
+    template_name = "core/widgets/typed_number.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed | None:
+        value = data.get(name)
+        if value is None:
+            return None
+        typed = Typed(value)
+        typed.seen = data.get(f"{name}_seen", "")
+        return typed
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["seen"] = value if isinstance(value, Typed) else ""
+        return context
+
+
+class TypedNumberField(forms.CharField):
+    """An official number kept as written. An unusual shape is told once; sending it again keeps it.
+
+    `check` takes the text and answers a sentence, or nothing when the shape is as expected.
+    """
+
+    def __init__(self, *, check: Callable[[str], Text | None], **kwargs: Any) -> None:
+        self.check = check
+        kwargs.setdefault("max_length", 80)
+        kwargs.setdefault(
+            "widget", TypedNumberWidget(attrs={"class": "w16", "autocomplete": "off", "spellcheck": "false"})
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = re.sub(r"\s+", " ", super().clean(str(value) if value is not None else value))
+        seen = re.sub(r"\s+", " ", getattr(value, "seen", "")).strip()
+        if text and seen != text and (said := self.check(text)):
+            raise forms.ValidationError(
+                format_lazy(
+                    _("{said} If the paper says so, save again and it is kept as written."), said=said
+                ),
+                code="unusual",
+            )
+        return text
+
+
+class WordField(forms.CharField):
+    """The word that confirms a final act. Capitals and accents do not matter."""
+
+    def __init__(self, word: Text, **kwargs: Any) -> None:
+        self.word = word
+        kwargs.setdefault("label", format_lazy(_("To confirm, write {word}"), word=word))
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                attrs={
+                    "class": "w16",
+                    "autocomplete": "off",
+                    "autocapitalize": "characters",
+                    "spellcheck": "false",
+                }
+            ),
+        )
+        super().__init__(max_length=60, **kwargs)
+        self.error_messages["required"] = self.error_messages["word"] = format_lazy(
+            _("Write {word} to confirm, or go back without changing anything."), word=word
+        )
+
+    def clean(self, value: Any) -> str:
+        given = super().clean(value)
+        if given and plain(given) != plain(str(self.word)):
+            raise forms.ValidationError(self.error_messages["word"], code="word")
+        return given
+
+
+def plain(text: str) -> str:
+    """Without accents, capitals and doubled spaces, to compare words."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
