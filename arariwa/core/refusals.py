@@ -49,6 +49,7 @@ SENTENCES: dict[str, str | Promise] = {
     "day.too_old": _("The day is before %(first)s, earlier than the law this system knows."),
     "email.taken": _("There is already a sign-in with %(email)s."),
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),
+    "fact.unknown": _("The law knows no fact “%(path)s”."),
     "field.missing": _("This must be filled in."),
     "file.empty": _("The file is empty."),
     "file.kind": _("This file cannot be kept: by its content it is none of these: %(allowed)s."),
@@ -67,6 +68,7 @@ SENTENCES: dict[str, str | Promise] = {
     "intervention.no_items": _(
         "Nothing has been recorded as found: add at least one thing, even if it was only seen."
     ),
+    "intervention.not_prosecutor": _("%(office)s is not a prosecutor's office."),
     "intervention.registered": _("Intervention %(number)s is registered and can no longer be changed."),
     "item.not_specimen": _("Only an animal, a plant, or a part or product of one has a species."),
     "item.too_many": _("At most %(most)s things in one intervention."),
@@ -104,6 +106,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
     "pack.unknown_field": _("There is no field of this name; check the spelling."),
+    "pack.unknown_reference": _("“%(given)s” is not defined."),
     "pack.wrong": _("This cannot be used: %(why)s."),
     "pack.wrong_width": _("The row has %(found)s cells, the heading has %(expected)s."),
     "participant.too_many": _("At most 200 people in one intervention."),

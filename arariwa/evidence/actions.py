@@ -15,7 +15,7 @@ from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import short_number, uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
-from arariwa.core.models import Attachment, Role
+from arariwa.core.models import Attachment, Office, Role
 from arariwa.evidence import mentions
 from arariwa.evidence.choices import Kind, Taking, Told
 from arariwa.evidence.custody_actions import begin_custody
@@ -174,12 +174,32 @@ def register_intervention(*, by: Actor, id: UUID) -> Intervention:
     for n, item in enumerate(items, 1):
         item.number = f"{intervention.number}-{n:02}"
     Item.objects.bulk_update(items, ["number"], batch_size=500)
-    begin_custody(by, [i for i in items if i.taking == Taking.TAKEN], moment, precision)
+    taken = [i for i in items if i.taking == Taking.TAKEN]
+    begin_custody(by, taken, moment, precision, intervention.held_by or by.office)
     mentions.write(by, intervention, items)
     journal.write(by, "intervention.registered", intervention, items=len(items))
     told = intervention.prosecutor_told in (Told.PRESENT, Told.TELEPHONE)
     if told and intervention.prosecutor_office and intervention.prosecutor_office_id != by.office.pk:
         access.allow(by, intervention, intervention.prosecutor_office, access.ACT, "prosecutor_told")
+    return intervention
+
+
+@action(roles=RECORDERS)
+def tell_prosecutor(*, by: Actor, id: UUID, office: Office) -> Intervention:
+    """Send a registered intervention to a prosecutor's office, which may then open a case on it.
+
+    What the record says of the day itself (told by telephone, by whom) is not touched.
+    """
+    intervention = access.get(Intervention, by, pk=id)
+    access.require(by, access.MANAGE, intervention)
+    if intervention.is_draft or intervention.voided_at:
+        raise Refused("case.draft_intervention", title=str(intervention))
+    if office.institution.kind != "prosecution":
+        raise Refused("intervention.not_prosecutor", "office", office=office.name)
+    access.allow(by, intervention, office, access.ACT, "prosecutor_told")
+    for item in intervention.items.exclude(compartment=intervention.compartment_id):
+        access.allow(by, item, office, access.READ, "prosecutor_told")
+    journal.write(by, "intervention.sent", intervention, to=office.code)
     return intervention
 
 

@@ -40,12 +40,12 @@ class SealFound:
     state: str = SealState.UNKNOWN
 
 
-def begin_custody(by: Actor, items: list[Item], at: datetime, precision: str) -> None:
-    """The first link of each item taken. Called from inside registering."""
+def begin_custody(by: Actor, items: list[Item], at: datetime, precision: str, holder: Office) -> None:
+    """The first link of each item taken: with that office. Called from inside registering."""
     links = [
         custody.first_link(
             item=str(item.pk),
-            holder=str(by.office.pk),
+            holder=str(holder.pk),
             keeper=str(by.membership.pk),
             at=at,
             seal=item.seal,

@@ -51,6 +51,8 @@ class Intervention(models.Model):
     prosecutor_office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     prosecutor_name = models.CharField(max_length=200, blank=True)
     prosecutor_told_at = models.TimeField(null=True, blank=True)
+    # Who keeps the things taken, when it is not the office that records (a seizure abroad).
+    held_by = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     persons_reported = models.PositiveIntegerField(null=True, blank=True)
     carpeta_number = models.CharField(max_length=60, blank=True)
     own_number = models.CharField(max_length=60, blank=True)

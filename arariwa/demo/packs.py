@@ -1,0 +1,130 @@
+"""The demonstration's packs: invented people of real institutions, and seizures as reported. Pure."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from arariwa.core.packs import Pack, PackError, Problem
+
+NAME = "demo"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Shape):
+    """A unit of an institution."""
+
+    code: str = Field(min_length=2, max_length=12)
+    institution: str
+    name_es: str
+    name_en: str
+    ubigeo: str = ""
+
+
+class Official(_Shape):
+    """An invented person with one role."""
+
+    email: str
+    given_names: str
+    surnames: str
+    office: str
+    role: str
+    post: str
+
+
+class People(_Shape):
+    """Everyone of the demonstration, and the one password."""
+
+    password: str
+    offices: list[Office]
+    people: list[Official]
+
+
+class Thing(_Shape):
+    """A thing as reported."""
+
+    reported_as: str
+    scientific_as_reported: str = ""
+    condition: Literal["live", "dead", "part", "product", "unknown"] = "unknown"
+    product: str = ""
+    quantity: Decimal | None = Field(default=None, gt=0)
+    unit: str = ""
+    taking: Literal["taken", "left", "seen"] = "taken"
+    on_permit: Literal["yes", "no", "unknown"] = "unknown"
+    found_where: str = ""
+
+
+class Fact(_Shape):
+    """A fact the report states, for the law: a path of the situation, its value, the report's words for it."""
+
+    path: str
+    value: Any
+    says: str
+
+
+class Receiver(_Shape):
+    """Who receives the things, and why."""
+
+    by: str
+    why: str
+
+
+class Seizure(_Shape):
+    """One seizure; what is left out was not reported."""
+
+    slug: str
+    title: str
+    on: str
+    acted_on: date | None = None
+    country: str
+    ubigeo: str = ""
+    place: str
+    point: str = "unknown"
+    began: str = "unknown"
+    led_by: str = ""
+    persons_reported: int | None = None
+    source: str
+    recorded_by: str
+    held_by: str = ""
+    prosecutor: str
+    receiver: Receiver | None = None
+    items: list[Thing] = Field(min_length=1)
+    facts: list[Fact] = []
+
+
+class Seizures(_Shape):
+    """The file of seizures."""
+
+    handover_note: str
+    seizures: list[Seizure]
+
+
+def load(root: Path) -> tuple[People, Seizures]:
+    """People and seizures; PackError with file, line and field."""
+    pack = Pack.from_folder(root, NAME)
+    return pack.yaml("people.yaml", People), pack.yaml("seizures.yaml", Seizures)
+
+
+def check(root: Path) -> None:
+    """Every seizure names officials that exist, every official an office that exists."""
+    people, seizures = load(root)
+    offices, emails = {o.code for o in people.offices}, {p.email for p in people.people}
+    problems = [
+        Problem(f"{NAME}/people.yaml", 0, p.email, "pack.unknown_reference", {"given": p.office})
+        for p in people.people
+        if p.office not in offices
+    ]
+    for seizure in seizures.seizures:
+        named = [seizure.recorded_by, seizure.prosecutor, *([seizure.receiver.by] if seizure.receiver else [])]
+        problems += [
+            Problem(f"{NAME}/seizures.yaml", 0, seizure.slug, "pack.unknown_reference", {"given": name})
+            for name in named
+            if name not in emails
+        ]
+    if problems:
+        raise PackError(problems)
