@@ -1,6 +1,7 @@
 """How upper systems show something on a lower page: they register a panel; the page says `{% panels case %}`.
 
-Each system may have `panels.py`; it is imported once at start. `places` are the entries of the menu.
+Each system may have `panels.py`, and `words.py` for its journal verbs; both are imported once at start.
+`places` are the entries of the menu.
 """
 
 from collections import defaultdict
@@ -64,7 +65,10 @@ def places_for(by: Actor | None) -> list[Place]:
 
 
 def autodiscover() -> None:
-    """Import every system's `panels.py`."""
+    """Import every system's `panels.py` and `words.py`."""
     for config in apps.get_app_configs():
-        if config.name.startswith("arariwa.") and config.name != "arariwa.core" and find_spec(f"{config.name}.panels"):
-            import_module(f"{config.name}.panels")
+        if not config.name.startswith("arariwa.") or config.name == "arariwa.core":
+            continue
+        for name in ("panels", "words"):
+            if find_spec(f"{config.name}.{name}"):
+                import_module(f"{config.name}.{name}")

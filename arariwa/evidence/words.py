@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arariwa.core.journal_words import register
+
 # code of domain/acta.py: (what is missing, why it matters)
 MISSING = {
     "acta.place": (_("the exact place"), _("without it nobody can say where things were found")),
@@ -25,3 +27,33 @@ MISSING = {
     "acta.author_signature": (_("the signature of the official who wrote it"), _("without it the record is invalid (CPP 121)")),
     "acta.signatures": (_("signatures, or the reason where one is missing"), _("a missing signature without reason is objected to")),
 }
+
+register(
+    {
+        "intervention.begun": _("The intervention was begun"),
+        "intervention.edited": _("A step of the intervention was saved"),
+        "intervention.registered": _("The intervention was registered"),
+        "intervention.voided": _("The intervention was declared void"),
+        "intervention.sent": _("The intervention was sent to a prosecutor's office"),
+        "participant.added": _("Someone who took part was added"),
+        "participant.edited": _("Someone who took part was corrected"),
+        "participant.removed": _("Someone was taken off the draft"),
+        "participant.restored": _("Someone was put back on the draft"),
+        "item.added": _("A thing was added"),
+        "item.edited": _("A thing was changed"),
+        "item.removed": _("A thing was taken off the draft"),
+        "item.restored": _("A thing was put back on the draft"),
+        "item.identified": _("The species was identified"),
+        "handover.offered": _("A hand-over was offered"),
+        "handover.accepted": _("A hand-over was accepted"),
+        "handover.refused": _("A hand-over was refused"),
+        "handover.withdrawn": _("A hand-over was withdrawn"),
+        "custody.offered": _("The item was offered to another office"),
+        "custody.accepted": _("The item was received"),
+        "custody.refused": _("The item was refused"),
+        "custody.withdrawn": _("The offer of the item was withdrawn"),
+        "custody.sealed": _("The item was sealed again"),
+        "custody.moved": _("The item was moved"),
+        "paper.issued": _("A paper was produced"),
+    }
+)

@@ -1,0 +1,85 @@
+"""`arariwa demo`: sets up a home, runs the main job on real reported seizures, and serves."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from rich.console import Console
+from rich.table import Table
+
+
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="serve on 127.0.0.1 after the job")] = True,
+    port: int = 8000,
+) -> None:
+    """Set up the embedded database, load packs and the demonstration's world, run the main job, then serve."""
+    if not settings.DEMO:
+        _claim_home()
+    from arariwa.core import cli
+    from arariwa.demo import world
+
+    began = time.perf_counter()
+    cli.setup()
+    papers = settings.HOME / "demo"
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    table = Table(title="De seis incautaciones reportadas a seis carpetas fiscales", show_lines=True)
+    for head in ("Incautación", "Qué se reconoció", "Qué falta saber", "Calificación propuesta", "Carpeta", "s"):
+        table.add_column(head, overflow="fold", justify="right" if head == "s" else "left")
+    for outcome in world.run(settings.PACKS, papers):
+        table.add_row(
+            f"{outcome.title}\n{outcome.day}",
+            "\n".join(outcome.found) or "nada con certeza",
+            "\n".join(outcome.uncertain) or "nada",
+            "\n".join(outcome.qualified) or "ninguna",
+            f"{_short(outcome.file)}\n{outcome.pages} páginas",
+            f"{outcome.seconds:.1f}",
+        )
+    console.print(table)
+    _tell_sign_ins(console, world.load(settings.PACKS)[0])
+    console.print(f"Carpetas: {papers}   Tiempo en total: {time.perf_counter() - began:.1f} s", highlight=False)
+    if serve:
+        console.print(f"Páginas: http://127.0.0.1:{port}/  (English: /en/)   Para terminar: Ctrl+C", highlight=False)
+        cli.serve(port=port, host="127.0.0.1", workers=2, no_work=False)
+
+
+def _short(path: Path | None) -> str:
+    return path.name if path else ""
+
+
+def _claim_home() -> None:
+    """Mark an empty home as a demonstration's and start again under its settings; a home with records is refused."""
+    database = settings.HOME / "db.sqlite3"
+    if database.exists() or settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        from django.db import connection
+
+        from arariwa.core.models import JournalHead
+
+        if "core_journalhead" in connection.introspection.table_names() and JournalHead.objects.filter(seq__gt=0).exists():
+            print(  # noqa: T201
+                f"{settings.HOME} ya contiene registros reales; la demostración necesita una carpeta vacía (ARARIWA_HOME).",
+                file=sys.stderr,
+            )
+            raise typer.Exit(2)
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (settings.HOME / "demo.json").write_text(json.dumps({"demo": True}), encoding="utf-8")
+    os.execv(sys.executable, [sys.executable, "-m", "arariwa.cli", *sys.argv[1:]])  # noqa: S606
+
+
+def _tell_sign_ins(console: Console, people: object) -> None:
+    from arariwa.core.models import Role
+
+    table = Table(title=f"Accesos de la demostración (contraseña: {people.password})")  # type: ignore[attr-defined]
+    for head in ("Correo", "Función", "Oficina"):
+        table.add_column(head)
+    offices = {o.code: o.name_es for o in people.offices}  # type: ignore[attr-defined]
+    for person in people.people:  # type: ignore[attr-defined]
+        table.add_row(person.email, str(Role(person.role).label), offices[person.office])
+    console.print(table)
+
+
+top = {"demo": demo}

@@ -1,0 +1,228 @@
+"""The demonstration's world and the main job run on it: each reported seizure becomes a prosecutor's file.
+
+Everything goes through the same actions the pages use. Repeating it changes nothing: ids follow from the slugs.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from datetime import time as hour
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from arariwa.cases import actions as case_actions
+from arariwa.cases import courtfile, queries
+from arariwa.core import actions as core
+from arariwa.core import formatting, privacy
+from arariwa.core.actor import Actor, actor_for
+from arariwa.core.domain.spans import Span
+from arariwa.core.models import Institution, Membership, Office, User
+from arariwa.demo.packs import People, Seizure, Seizures, Thing, load
+from arariwa.evidence import actions, custody_actions
+from arariwa.evidence.models import Intervention, Item
+from arariwa.law import queries as law
+
+NAMESPACE = UUID("0a7a4a4a-7a31-4a6e-9d2a-6f0f3a1c5b11")
+SINCE = date(2015, 1, 1)
+
+
+@dataclass
+class Outcome:
+    """What the main job made of one seizure."""
+
+    title: str
+    day: str
+    found: list[str] = field(default_factory=list)
+    uncertain: list[str] = field(default_factory=list)
+    qualified: list[str] = field(default_factory=list)
+    file: Path | None = None
+    pages: int = 0
+    seconds: float = 0.0
+
+
+def make_id(*parts: object) -> UUID:
+    """The same id for the same part of the demonstration."""
+    return uuid5(NAMESPACE, "/".join(str(p) for p in parts))
+
+
+def settle(root: Path) -> tuple[dict[str, Membership], Seizures, str]:
+    """Offices and people, made once; memberships by e-mail, the seizures, the one password."""
+    people, seizures = load(root)
+    offices = {o.code: core.open_office(by=None, **o.model_dump()) for o in people.offices}
+    return {p.email: _official(p, offices, people) for p in people.people}, seizures, people.password
+
+
+def _official(official: object, offices: dict[str, Office], people: People) -> Membership:
+    standing = User.objects.filter(email=official.email).select_related("person").first()  # type: ignore[attr-defined]
+    if standing and standing.person:
+        return Membership.objects.select_related("office__institution", "person").get(person=standing.person)
+    notice = privacy.notice("officials")
+    person = core.register_person(
+        by=None,
+        given_names=official.given_names,  # type: ignore[attr-defined]
+        surnames=official.surnames,  # type: ignore[attr-defined]
+        email=official.email,  # type: ignore[attr-defined]
+        notice=f"{notice.code} {notice.version}" if notice else "",
+    )
+    membership = core.appoint(
+        by=None,
+        person=person,
+        office=offices[official.office],  # type: ignore[attr-defined]
+        role=official.role,  # type: ignore[attr-defined]
+        post=official.post,  # type: ignore[attr-defined]
+        from_on=SINCE,
+    )
+    core.make_sign_in(by=None, person=person, email=official.email, password=people.password)  # type: ignore[attr-defined]
+    return membership
+
+
+def run(root: Path, papers: Path) -> Iterator[Outcome]:
+    """The main job on every seizure, in Spanish, one outcome each."""
+    members, seizures, _password = settle(root)
+    papers.mkdir(parents=True, exist_ok=True)
+    with translation.override("es"):
+        for seizure in seizures.seizures:
+            yield main_job(seizure, members, seizures.handover_note, papers)
+
+
+def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers: Path) -> Outcome:
+    """Names, protection, intervention, custody, case, qualification, file: timed."""
+    began = time.perf_counter()
+    span = Span.parse(seizure.on)
+    outcome = Outcome(seizure.title, formatting.span(span, "es"))
+    intervention = register(seizure, span, members)
+    _tell_names(intervention, outcome)
+    prosecutor = _at(members[seizure.prosecutor], seizure, span, 12)
+    recorder = _at(members[seizure.recorded_by], seizure, span, 10)
+    if prosecutor.office != recorder.office:
+        actions.tell_prosecutor(by=recorder, id=intervention.pk, office=prosecutor.office)
+    if seizure.receiver:
+        _hand_over(seizure, intervention, recorder, _at(members[seizure.receiver.by], seizure, span, 11), note)
+    case = case_actions.open_case(
+        by=prosecutor, id=make_id(seizure.slug, "case"), interventions=[intervention.pk], title=seizure.title
+    )
+    case_actions.state_facts(
+        by=prosecutor,
+        case_id=case.pk,
+        intervention_id=intervention.pk,
+        facts=[(f.path, f.value, None) for f in seizure.facts],
+        source=seizure.source,
+    )
+    _qualify(case, intervention, prosecutor, outcome)
+    paper, state = courtfile.make(prosecutor, case.pk)
+    case_actions.keep_file(by=prosecutor, case_id=case.pk, paper=paper, state=state)
+    outcome.file = papers / f"{seizure.slug}.pdf"
+    outcome.file.write_bytes(paper.pdf)
+    outcome.pages, outcome.seconds = paper.pages, time.perf_counter() - began
+    return outcome
+
+
+def _at(member: Membership, seizure: Seizure, span: Span, at: int) -> Actor:
+    """The official on the day of the facts (or the day the report says it acted), so that the records read in order."""
+    day = seizure.acted_on or span.start
+    return actor_for(member, datetime.combine(day, hour(at), tzinfo=timezone.get_default_timezone()))
+
+
+def register(seizure: Seizure, span: Span, members: dict[str, Membership]) -> Intervention:
+    """The intervention with its things, registered once."""
+    by = _at(members[seizure.recorded_by], seizure, span, 10)
+    id = make_id(seizure.slug)
+    standing = Intervention.objects.filter(pk=id, registered_at__isnull=False).first()
+    if standing:
+        return standing
+    actions.draft_intervention(
+        by=by,
+        id=id,
+        values={
+            "title": seizure.title,
+            "facts_from": span.start,
+            "facts_until": span.until,
+            "country": seizure.country,
+            "ubigeo": seizure.ubigeo,
+            "place_text": seizure.place,
+            "point": seizure.point,
+            "began": seizure.began,
+            "led_by": seizure.led_by,
+            "persons_reported": seizure.persons_reported,
+            "source": seizure.source,
+            "held_by": Office.objects.get(code=seizure.held_by) if seizure.held_by else None,
+        },
+    )
+    for n, thing in enumerate(seizure.items):
+        actions.save_item(by=by, intervention_id=id, id=make_id(seizure.slug, "item", n), values=_values(thing))
+    return actions.register_intervention(by=by, id=id)
+
+
+def _values(thing: Thing) -> dict[str, object]:
+    """An item as reported, with the taxa its name may mean."""
+    taxa, identified = law.taxa_for(thing.reported_as, thing.scientific_as_reported)
+    return {
+        "kind": "specimen",
+        "taking": thing.taking,
+        "reported_as": thing.reported_as,
+        "scientific_as_reported": thing.scientific_as_reported,
+        "taxa": taxa,
+        "identified_by": identified,
+        "product": thing.product,
+        "condition": thing.condition,
+        "quantity": thing.quantity,
+        "unit": thing.unit,
+        "on_permit": thing.on_permit,
+        "found_where": thing.found_where,
+    }
+
+
+def _tell_names(intervention: Intervention, outcome: Outcome) -> None:
+    for item in intervention.items.order_by("order"):
+        if item.taxon:
+            outcome.found.append(f"{item.reported_as}: {item.taxon}")
+        elif item.taxa:
+            outcome.uncertain.append(f"{item.reported_as}: {' / '.join(item.taxa[:4])}")
+        else:
+            outcome.uncertain.append(f"{item.reported_as}: por identificar")
+
+
+def _hand_over(seizure: Seizure, intervention: Intervention, giver: Actor, receiver: Actor, note: str) -> None:
+    handover_id = make_id(seizure.slug, "handover")
+    taken = list(Item.objects.filter(intervention=intervention, taking="taken"))
+    handover = custody_actions.offer(
+        by=giver,
+        id=handover_id,
+        to=receiver.office,
+        items={item.pk: item.seal for item in taken},
+        why=seizure.receiver.why if seizure.receiver else "custody",
+        note=note,
+    )
+    if handover.state == "offered":
+        seals = {item.pk: custody_actions.SealFound("", "none") for item in taken}
+        custody_actions.accept(by=receiver, id=handover_id, seals=seals)
+
+
+def _qualify(case: object, intervention: Intervention, by: Actor, outcome: Outcome) -> None:
+    """The demonstration's prosecutor accepts what the engine lists first; a real one decides for themselves."""
+    verdict = queries.verdict_of(case, intervention)  # type: ignore[arg-type]
+    decided = queries.standing_qualifications(case, intervention)  # type: ignore[arg-type]
+    for offence in verdict["offences"]:
+        name = f"{offence['name']['es']} ({courtfile.source_text(offence['source'])})"
+        open_ones = [e["label"]["es"] for e in offence["elements"] if e["state"] == "not_known"]
+        outcome.qualified.append(f"{offence['id']}: {'con todos sus elementos' if not open_ones else f'{len(open_ones)} por esclarecer'}")
+        if offence["id"] not in decided:
+            reason = f"Decisión de demostración sobre la propuesta del sistema: {name}."
+            case_actions.qualify(
+                by=by,
+                case_id=case.pk,  # type: ignore[attr-defined]
+                intervention_id=intervention.pk,
+                offence=offence["id"],
+                decision="accepted",
+                reason=reason,
+            )
+    outcome.uncertain += [f["label"]["es"] for f in verdict["to_find_out"][:3]]
+
+
+def holds_real_records() -> bool:
+    """Whether this home has records that are not the demonstration's."""
+    return not settings.DEMO and (Institution.objects.exists() and User.objects.exists())
