@@ -6,7 +6,7 @@ Everything a copy owns lives under ARARIWA_HOME (default ./var): db.sqlite3, fil
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from arariwa.core import env
 
@@ -107,7 +107,10 @@ FORM_RENDERER = "arariwa.core.forms.Renderer"
 
 
 def _database(address: str) -> dict[str, object]:
-    """Django's entry for `postgresql://user:password@host:port/name`; empty means the SQLite file of the home."""
+    """Django's entry for `postgresql://user:password@host:port/name`; empty means the SQLite file of the home.
+
+    A server reached through a socket is written as everywhere else: `postgresql://user@/name?host=/run/postgresql`.
+    """
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -127,7 +130,7 @@ def _database(address: str) -> dict[str, object]:
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parse_qs(parts.query).get("host", [""])[0] or parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
