@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils import timezone
 
 from arariwa.core import access, journal
@@ -134,6 +135,13 @@ def make_sign_in(*, by: Actor | None, person: Person, email: str, password: str,
     user = User.objects.create_user(email, password, person=person, is_staff=staff)
     journal.write(by, "sign_in.made", user, person=person.pk)
     return user
+
+
+@action(roles=SETUP)
+def save_reference(*, by: Actor | None, record: Model, user: User, fields: list[str]) -> None:
+    """Save a row of core's reference tables edited under `/administracion/`; the line names the sign-in that did it."""
+    record.save()
+    journal.write(by, "reference.saved", record, user=user.pk, fields=sorted(fields))
 
 
 @action(roles=ANY_ROLE)

@@ -35,7 +35,7 @@ def names(root: Path) -> list[str]:
 
 
 def check_packs(root: Path | None = None) -> None:
-    """Let every system check its packs (`check(root)` in its packs.py); one PackError with every mistake.
+    """Let every system check its packs (`check(root) -> problems` in its packs.py); one PackError with every mistake.
 
     Core's own packs are read by `core/reference.py`; `core/packs.py` is the reader all use.
     """
@@ -44,7 +44,7 @@ def check_packs(root: Path | None = None) -> None:
     for name in ["arariwa.core.reference", *(f"{system}.packs" for system in systems)]:
         if find_spec(name):
             try:
-                import_module(name).check(root or settings.PACKS)
+                problems += import_module(name).check(root or settings.PACKS)
             except PackError as error:
                 problems += error.problems
     if problems:

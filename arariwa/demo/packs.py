@@ -110,9 +110,12 @@ def load(root: Path) -> tuple[People, Seizures]:
     return pack.yaml("people.yaml", People), pack.yaml("seizures.yaml", Seizures)
 
 
-def check(root: Path) -> None:
+def check(root: Path) -> list[Problem]:
     """Every seizure names officials that exist, every official an office that exists."""
-    people, seizures = load(root)
+    try:
+        people, seizures = load(root)
+    except PackError as error:
+        return error.problems
     offices, emails = {o.code for o in people.offices}, {p.email for p in people.people}
     problems = [
         Problem(f"{NAME}/people.yaml", 0, p.email, "pack.unknown_reference", {"given": p.office})
@@ -126,5 +129,4 @@ def check(root: Path) -> None:
             for name in named
             if name not in emails
         ]
-    if problems:
-        raise PackError(problems)
+    return problems

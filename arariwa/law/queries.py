@@ -1,0 +1,113 @@
+"""The law and the species table as the running system answers from: the stored packs, read once a process."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.spans import Span
+from arariwa.core.packs import Pack
+from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.law.domain.legality import qualify as answer
+from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.names import Answer, Index
+from arariwa.law.domain.protection import Protection
+from arariwa.law.domain.situation import Situation
+from arariwa.law.domain.species import Species
+from arariwa.law.domain.terms import TERMS
+from arariwa.law.packs import load_law
+from arariwa.law.species_packs import load_species, species_packs
+
+COUNTRY = "pe"
+
+
+@lru_cache(maxsize=4)
+def _law(name: str, fingerprint: str) -> Law:
+    return load_law(_pack(name, fingerprint))
+
+
+@lru_cache(maxsize=2)
+def _species(fingerprints: tuple[tuple[str, str], ...]) -> tuple[Species, Index]:
+    table = load_species([_pack(name, fingerprint) for name, fingerprint in fingerprints], COUNTRY)
+    return table, Index.build(table)
+
+
+def _pack(name: str, fingerprint: str) -> Pack:
+    return stored_pack(fingerprint) if fingerprint else current(name)
+
+
+def law() -> Law:
+    """The country's law."""
+    name = f"{COUNTRY}/law"
+    return _law(name, current_fingerprint(name))
+
+
+def _both() -> tuple[Species, Index]:
+    return _species(tuple((name, current_fingerprint(name)) for name in species_packs(COUNTRY)))
+
+
+def species() -> Species:
+    """The species table."""
+    return _both()[0]
+
+
+def find(text: str, limit: int = 8) -> Answer:
+    """The taxa a written name may mean."""
+    return _both()[1].find(text, limit=limit)
+
+
+def taxa_for(reported: str, scientific: str = "") -> tuple[list[str], str]:
+    """(scientific names an item may be, best first; who says so: "reported", "proposed" or "").
+
+    A scientific name in the report leads; without it the name as written is looked up. Nothing found: nothing kept.
+    """
+    if scientific:
+        found = find(scientific)
+        if found.answer == "one":
+            return [found.matches[0].taxon], "reported"
+    found = find(reported)
+    if found.answer == "one":
+        return [found.matches[0].taxon], "proposed"
+    return [match.taxon for match in found.matches], "proposed" if found.matches else ""
+
+
+def protection_of(taxon: str, on: date | Span) -> Protection | None:
+    """What protects a taxon on a day or span; None for a name that is not in the table."""
+    table = species()
+    return table.protection(taxon, on) if taxon in table.taxa else None
+
+
+def validate(situation: dict[str, Any]) -> Situation:
+    """The situation in its shape; Refused("situation.wrong") naming the first field that is not as the law asks."""
+    try:
+        return Situation.model_validate(situation)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Refused("situation.wrong", ".".join(str(part) for part in first["loc"]), why=first["msg"]) from error
+
+
+def qualify(situation: dict[str, Any]) -> dict[str, Any]:
+    """The verdict on a situation, from the packs loaded now, as JSON holds it."""
+    table = species()
+
+    def lookup(taxon: str, on: date) -> Protection | None:
+        return table.protection(taxon, on) if taxon in table.taxa else None
+
+    return answer(validate(situation), law(), lookup).data()
+
+
+def term_label(path: str, lang: str = "es") -> str:
+    """What a fact of the situation is called."""
+    return TERMS[path].label.in_(lang) if path in TERMS else path
+
+
+def term_value(path: str, value: object, lang: str = "es") -> str:
+    """A fact's value as people read it."""
+    return TERMS[path].shown(value).in_(lang) if path in TERMS else str(value)
+
+
+def norm_short(code: str, lang: str = "es") -> str:
+    """The short name of a norm."""
+    return law().norm_name(code, lang)
