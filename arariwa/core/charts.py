@@ -98,7 +98,7 @@ def day_axis(
 
 
 def _ticks(start: date, end: date, most: int) -> list[dict[str, Any]]:
-    """At most `most` + 1 days, evenly apart; the first with its month and, when years change, its year."""
+    """At most `most` + 1 days, evenly apart; the month stands where it changes, the year where it changes later."""
     days = (end - start).days
     step = max(1, -(-days // most))
     ticks: list[dict[str, Any]] = []
@@ -108,7 +108,7 @@ def _ticks(start: date, end: date, most: int) -> list[dict[str, Any]]:
         words = formatting.day_brief(on).split()
         label = words[0]
         if seen is None or seen.month != on.month or seen.year != on.year:
-            label = " ".join(words[: 3 if seen is None or seen.year != on.year else 2])
+            label = " ".join(words[: 3 if seen and seen.year != on.year else 2])
         x = round(100 * offset / days, 2)
         ticks.append({"x": x, "label": label, "anchor": _anchor(x)})
         seen = on

@@ -19,7 +19,6 @@ from django.forms.utils import ErrorList
 from django.template.backends.django import DjangoTemplates
 from django.utils.functional import Promise, cached_property, lazy
 from django.utils.html import format_html
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
@@ -65,6 +64,10 @@ def option(label: Text, more: Text) -> Any:
 _option = lazy(lambda label, more: format_html('<b>{}</b><span class="more">{}</span>', label, more), str)
 
 
+# A sentence with its %(holes)s filled when it is read, in the language of the page.
+filled = lazy(lambda sentence, **values: str(sentence) % values, str)
+
+
 class Wording:
     """What every form of ours has in common."""
 
@@ -82,8 +85,8 @@ class Wording:
                 field.label = name.replace("_", " ").capitalize()
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-                said = _("Choose an answer in “{label}”.") if chosen else _("Fill in “{label}”.")
-                field.error_messages["required"] = format_lazy(said, label=field.label)
+                said = _("Choose an answer in “%(label)s”.") if chosen else _("Fill in “%(label)s”.")
+                field.error_messages["required"] = filled(said, label=field.label)
 
     def refuse(self, error: Refused) -> None:
         """Tell the refusal of an action at its field, or for the whole form when it has no such field."""
@@ -201,18 +204,6 @@ class HourField(forms.Field):
         return value if isinstance(value, time) else _reading(lambda: formatting.parse_hour(str(value)))
 
 
-class DayField(forms.DateField):
-    """One exact day → date, with the telephone's own calendar. For a day that may be known in part: DayOrMonthField."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w8"}))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
-        super().__init__(**kwargs)
-        self.error_messages["invalid"] = _(
-            "That day does not exist. Write day, month and year with numbers, such as 16 3 2026."
-        )
-
-
 class Inputs(forms.MultiWidget):
     """Several labelled inputs side by side, one field. `parts`: (name, label, widget)."""
 
@@ -279,6 +270,26 @@ class DayOrMonthField(forms.Field):
         return _reading(lambda: formatting.parse_span([part or "" for part in value]))
 
 
+class DayField(DayOrMonthField):
+    """One exact day → date. Three inputs too: a browser's own calendar may show the month before the day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, date):
+            return value
+        found = super().to_python(value)
+        if found is not None and found.precision != "day":
+            _reading(_incomplete)
+        return found.start if found else None
+
+
+def _incomplete() -> None:
+    raise Refused("day.incomplete")
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the widget of `with_unknown` hands to its field."""
@@ -328,11 +339,11 @@ class UnknownField(forms.Field):
             kwargs.setdefault(name, getattr(field, name))
         super().__init__(widget=OrUnknownWidget(field.widget, label), **kwargs)
         field.required = False
-        self.error_messages["required"] = format_lazy(
-            _("Answer “{label}” or mark “{unknown}”."), label=self.label or "", unknown=label
+        self.error_messages["required"] = filled(
+            _("Answer “%(label)s” or mark “%(unknown)s”."), label=self.label or "", unknown=label
         )
-        self.error_messages["both"] = format_lazy(
-            _("Write the answer or mark “{unknown}”, not both."), unknown=label
+        self.error_messages["both"] = filled(
+            _("Write the answer or mark “%(unknown)s”, not both."), unknown=label
         )
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "UnknownField":
@@ -359,9 +370,9 @@ class UnknownField(forms.Field):
         return answer.unknown or self.inner.has_changed(initial, answer.value)
 
 
-def with_unknown(field: forms.Field, label: Text = _("Not known")) -> UnknownField:
+def with_unknown(field: forms.Field, label: Text | None = None) -> UnknownField:
     """`weight = with_unknown(QuantityField(label=_("Weight, in kg")), _("Not weighed yet"))`."""
-    return UnknownField(field, label)
+    return UnknownField(field, label or _("Not known"))
 
 
 class Typed(str):
@@ -408,9 +419,7 @@ class TypedNumberField(forms.CharField):
         seen = re.sub(r"\s+", " ", getattr(value, "seen", "")).strip()
         if text and seen != text and (said := self.check(text)):
             raise forms.ValidationError(
-                format_lazy(
-                    _("{said} If the paper says so, save again and it is kept as written."), said=said
-                ),
+                filled(_("%(said)s If the paper says so, save again and it is kept as written."), said=said),
                 code="unusual",
             )
         return text
@@ -421,7 +430,7 @@ class WordField(forms.CharField):
 
     def __init__(self, word: Text, **kwargs: Any) -> None:
         self.word = word
-        kwargs.setdefault("label", format_lazy(_("To confirm, write {word}"), word=word))
+        kwargs.setdefault("label", filled(_("To confirm, write %(word)s"), word=word))
         kwargs.setdefault(
             "widget",
             forms.TextInput(
@@ -434,8 +443,8 @@ class WordField(forms.CharField):
             ),
         )
         super().__init__(max_length=60, **kwargs)
-        self.error_messages["required"] = self.error_messages["word"] = format_lazy(
-            _("Write {word} to confirm, or go back without changing anything."), word=word
+        self.error_messages["required"] = self.error_messages["word"] = filled(
+            _("Write %(word)s to confirm, or go back without changing anything."), word=word
         )
 
     def clean(self, value: Any) -> str:

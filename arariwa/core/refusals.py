@@ -43,11 +43,13 @@ SENTENCES: dict[str, str | Promise] = {
     "custody.time": _("This is earlier than the last act of custody."),
     "custody.wrong_holder": _("Your office does not hold this item, or no longer does."),
     "day.future": _("The day of the facts cannot be in the future; today is %(today)s."),
+    "day.incomplete": _("Write day, month and year."),
     "day.malformed": _("That day does not exist. Write day, month and year with numbers, such as 16 3 2026."),
     "day.no_month": _("Write the month too, or leave the day empty."),
     "day.no_year": _("Write the year; day and month may stay empty."),
     "day.too_old": _("The day is before %(first)s, earlier than the law this system knows."),
     "email.taken": _("There is already a sign-in with %(email)s."),
+    "fact.meanwhile": _("Someone answered this meanwhile: %(value)s. Look again before saving."),
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),
     "fact.unknown": _("The law knows no fact “%(path)s”."),
     "field.missing": _("This must be filled in."),
@@ -64,6 +66,7 @@ SENTENCES: dict[str, str | Promise] = {
     "hour.malformed": _("Write the hour with 24 hours, such as 14:35."),
     "id.conflict": _("This was already saved with other content. Nothing was changed; open it and compare."),
     "id.malformed": _("The identifier is not correct."),
+    "intervention.changed": _("Someone changed this record while you were reviewing it. Look at it again before registering."),
     "intervention.handed_on": _("Its items have been handed on; it can no longer be declared void."),
     "intervention.no_items": _(
         "Nothing has been recorded as found: add at least one thing, even if it was only seen."

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from arariwa.core import formatting, panels
+from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.forms import error_links, first_input
 from arariwa.core.refusals import SENTENCES, sentence
@@ -28,8 +29,10 @@ register = template.Library()
 def _or_unreported(write: Any) -> Any:
     """The filter writes "no informado" where there is no value."""
 
-    def filtered(value: Any, *args: Any) -> str:
-        return formatting.unreported() if value is None or value == "" else write(value, *args)
+    def filtered(value: Any, arg: Any = None) -> str:
+        if value is None or value == "":
+            return formatting.unreported()
+        return write(value) if arg is None else write(value, arg)
 
     return filtered
 
@@ -93,25 +96,25 @@ register.filter("first_input", first_input)
 # States: a sign and a word, never colour alone
 
 STATES: dict[str, tuple[str, Any]] = {
-    "satisfied": ("yes", gettext_lazy("supported")),
-    "contradicted": ("no", gettext_lazy("contradicted")),
-    "not_known": ("open", gettext_lazy("to be established")),
-    "unknown": ("open", gettext_lazy("not known")),
-    "yes": ("yes", gettext_lazy("yes")),
-    "no": ("no", gettext_lazy("no")),
-    "open": ("open", gettext_lazy("open")),
-    "done": ("yes", gettext_lazy("done")),
-    "late": ("late", gettext_lazy("overdue")),
-    "wait": ("wait", gettext_lazy("running")),
-    "queued": ("wait", gettext_lazy("waiting its turn")),
-    "running": ("wait", gettext_lazy("in progress")),
-    "failed": ("no", gettext_lazy("failed")),
-    "cancelled": ("wait", gettext_lazy("cancelled")),
-    "unreviewed": ("open", gettext_lazy("not reviewed")),
-    "reviewed": ("yes", gettext_lazy("reviewed")),
-    "high": ("yes", gettext_lazy("high confidence")),
-    "medium": ("open", gettext_lazy("medium confidence")),
-    "low": ("late", gettext_lazy("low confidence")),
+    "satisfied": ("yes", pgettext_lazy("state", "supported")),
+    "contradicted": ("no", pgettext_lazy("state", "contradicted")),
+    "not_known": ("open", pgettext_lazy("state", "to be established")),
+    "unknown": ("open", pgettext_lazy("state", "not known")),
+    "yes": ("yes", pgettext_lazy("state", "yes")),
+    "no": ("no", pgettext_lazy("state", "no")),
+    "open": ("open", pgettext_lazy("state", "open")),
+    "done": ("yes", pgettext_lazy("state", "done")),
+    "late": ("late", pgettext_lazy("state", "overdue")),
+    "wait": ("wait", pgettext_lazy("state", "running")),
+    "queued": ("wait", pgettext_lazy("state", "waiting its turn")),
+    "running": ("wait", pgettext_lazy("state", "in progress")),
+    "failed": ("no", pgettext_lazy("state", "failed")),
+    "cancelled": ("wait", pgettext_lazy("state", "cancelled")),
+    "unreviewed": ("open", pgettext_lazy("state", "not reviewed")),
+    "reviewed": ("yes", pgettext_lazy("state", "reviewed")),
+    "high": ("yes", pgettext_lazy("state", "high confidence")),
+    "medium": ("open", pgettext_lazy("state", "medium confidence")),
+    "low": ("late", pgettext_lazy("state", "low confidence")),
 }
 
 
@@ -232,6 +235,12 @@ def printed_by(context: Context) -> str:
 def worded(code: str) -> str:
     """The words of a code of core/refusals.py, such as the step of long work; nothing for a code without words."""
     return sentence(code) if code in SENTENCES else ""
+
+
+@register.filter
+def sentence_of(refused: Refused) -> str:
+    """What a person is told about a refusal."""
+    return sentence(refused.code, refused.values)
 
 
 @register.filter
