@@ -36,6 +36,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arariwa.settings")
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start PostgreSQL once, before Django reads its settings; the other processes inherit the address."""
+    config.add_cleanup(lambda: shutil.rmtree(HOME if WORKER else ROOT, ignore_errors=True))
     if not config.pluginmanager.hasplugin("django"):
         return
     if POSTGRES and not WORKER:
@@ -77,10 +78,6 @@ def _postgres(config: pytest.Config) -> str:
         "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();"
     )
     return server.get_uri()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(HOME if WORKER else ROOT, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -17,7 +17,9 @@ class Span:
 
     @classmethod
     def day(cls, on: date) -> "Span":
-        """One single day."""
+        """One single day; ValueError for the last of the calendar, after which there is none to end it."""
+        if on == date.max:
+            raise ValueError(on)
         return cls(on, on + timedelta(days=1))
 
     @classmethod
