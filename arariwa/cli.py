@@ -34,8 +34,8 @@ def build() -> typer.Typer:
             module = import_module(f"arariwa.{system}.cli")
             if hasattr(module, "app"):
                 app.add_typer(module.app, name=system)
-            if hasattr(module, "packs"):
-                app.add_typer(module.packs, name="packs")
+            if hasattr(module, "packs_app"):
+                app.add_typer(module.packs_app, name="packs")
     for system in TOP:
         if find_spec(f"arariwa.{system}.cli"):
             for name, function in getattr(import_module(f"arariwa.{system}.cli"), "top", {}).items():

@@ -77,7 +77,8 @@ def measure(n: int) -> list[str]:
     )
     intervention = queries.interventions_of(case)[0]
     qualified, _ = timed(lambda: queries.verdict_of(case, intervention), 3)
-    made, (paper, _state) = timed(lambda: courtfile.make(prosecutor, case.pk))
+    made, result = timed(lambda: courtfile.make(prosecutor, case.pk))
+    paper = result.paper
     return [
         f"{n:,}",
         f"{registered:.2f}",

@@ -11,6 +11,7 @@ from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import short_number
 from arariwa.core.domain.refused import Refused
+from arariwa.core.formatting import language, unknown
 from arariwa.core.models import IssuedPaper, Job, Role
 from arariwa.core.paper import Paper
 from arariwa.evidence.models import Intervention, Item
@@ -97,20 +98,33 @@ def _open(by: Actor, id: UUID) -> Case:
 
 @action(roles=PROSECUTOR_OFFICE)
 def state_facts(
-    *, by: Actor, case_id: UUID, intervention_id: UUID, facts: list[tuple[str, Any, UUID | None]], source: str
+    *,
+    by: Actor,
+    case_id: UUID,
+    intervention_id: UUID,
+    facts: list[tuple[str, Any, UUID | None]],
+    source: str,
+    seen: Mapping[tuple[str, UUID | None], Any] | None = None,
 ) -> list[CaseFact]:
-    """State facts (path, value, item) the law asks about, with the source they rest on; unchanged ones are left out."""
+    """State facts (path, value, item) the law asks about, with the source they rest on; unchanged ones are left out.
+
+    `seen`: the values the person had before them. Refused("fact.meanwhile") when someone stated another one since.
+    """
     case = _open(by, case_id)
-    intervention = _joined(case, intervention_id)
+    intervention = queries.joined(case, intervention_id)
     if not source.strip():
         raise Refused("fact.source", "source")
-    standing = {(f.path, f.item_id): f.value for f in queries.standing_facts(case, intervention)}
+    standing = {(f.path, f.item_id): f for f in queries.standing_facts(case, intervention)}
     rows = []
     for path, value, item_id in facts:
-        if standing.get((path, item_id)) == value:
+        now = standing.get((path, item_id))
+        if (now.value if now else None) == value:
             continue
-        if path not in TERMS:
+        if path not in queries.STATABLE:
             raise Refused("fact.unknown", path, path=path[:80])
+        if seen is not None and (now.value if now else None) != seen.get((path, item_id)):
+            said = TERMS[path].shown(now.value).in_(language()) if now else unknown()
+            raise Refused("fact.meanwhile", path, value=said)
         if item_id:
             access.get(Item.objects.filter(intervention=intervention), by, pk=item_id)
         rows.append(
@@ -130,20 +144,13 @@ def state_facts(
     return rows
 
 
-def _joined(case: Case, intervention_id: UUID) -> Intervention:
-    link = case.links.filter(intervention=intervention_id).select_related("intervention").first()
-    if link is None:
-        raise access.Hidden
-    return link.intervention
-
-
 @action(roles=PROSECUTORS)
 def qualify(
     *, by: Actor, case_id: UUID, intervention_id: UUID, offence: str, decision: str, reason: str
 ) -> Qualification:
     """Decide on an offence the engine proposes (accept, reject), add one it does not, or take a decision back."""
     case = _open(by, case_id)
-    intervention = _joined(case, intervention_id)
+    intervention = queries.joined(case, intervention_id)
     if decision not in Qualification.Decision.values:
         raise Refused("qualification.decision", "decision")
     if not reason.strip():

@@ -3,7 +3,8 @@
 The record's shape is docs/papers.md (carpeta.es.typ). The file is a procedural paper, so it is in Spanish.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -41,8 +42,17 @@ SEAL_STATES = {
 MOST_JOURNAL_LINES = 2000
 
 
-def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step: None) -> tuple[Paper, str]:
-    """The file of a case the actor may act on, and its state ("borrador" while the official number is missing)."""
+@dataclass(frozen=True)
+class Made:
+    """The paper, its state (such as "ejercicio") and the bytes of its annexes by name."""
+
+    paper: Paper
+    state: str
+    annexes: Mapping[str, bytes]
+
+
+def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step: None) -> Made:
+    """The file of a case the actor may act on."""
     case = access.get(Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=case_id)
     access.require(by, access.ACT, case)
     with translation.override(ES):
@@ -56,7 +66,7 @@ def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step
             files=attached,
         )
     progress(5, 5, "job.done")
-    return paper, ",".join(record["frame"]["state"])
+    return Made(paper, ",".join(record["frame"]["state"]), attached)
 
 
 def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -1,26 +1,39 @@
 """Reads of cases: lists, the situation the law is asked about, the verdict, what was decided."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from arariwa.cases.models import Case, CaseFact, Qualification
+from arariwa.cases.models import Case, CaseFact, CaseFile, Qualification
 from arariwa.core import access, formatting, reference
 from arariwa.core.actor import Actor
+from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
+from arariwa.core.models import Office
+from arariwa.evidence import queries as evidence
 from arariwa.evidence.choices import Condition, Kind, Part, Taking, YesNo
 from arariwa.evidence.models import Intervention, Item
 from arariwa.law import queries as law
+from arariwa.law.domain.terms import TERMS
 
+# The groups of facts a prosecutor may state; place, day and what was found come from the record itself.
+STATED_GROUPS = ("acts", "purpose", "title", "circumstances", "actor", "specimen")
+STATABLE = frozenset(path for path in TERMS if path.split(".")[0] in STATED_GROUPS)
 BEGAN = {"voluntary": "voluntary_hand_in"}
 # What the name said the thing is, in the law's words.
 FORMS = {"meat": "meat", "skin": "skin", "leather": "skin", "eggs": "egg", "egg": "egg"}
 
 
-def cases(by: Actor, *, text: str = "", state: str = "") -> QuerySet[Case]:
-    """Cases the actor may see, open ones first asked for by `state`."""
+def cases(by: Actor, *, text: str = "", state: str = "", year: str = "", whose: str = "") -> QuerySet[Case]:
+    """Cases the actor may see, narrowed by what the filters say; `whose="mine"` those the actor's office leads."""
     rows = access.visible(Case.objects.select_related("office", "lead__person"), by)
+    if whose == "mine":
+        rows = rows.filter(office=by.office.pk)
+    if year.isdecimal() and len(year) == 4 and year != "0000":
+        rows = rows.filter(opened_at__year=int(year))
     if state == "open":
         rows = rows.filter(closed_at=None)
     elif state == "closed":
@@ -32,10 +45,82 @@ def cases(by: Actor, *, text: str = "", state: str = "") -> QuerySet[Case]:
     return rows
 
 
+def by_number(text: str) -> Case:
+    """The case of that number or id, for commands run on the machine itself; Refused("case.no_such")."""
+    rows = Case.objects.select_related("lead__person", "lead__office__institution")
+    try:
+        found = rows.filter(pk=UUID(text)).first()
+    except ValueError:
+        found = rows.filter(number__iexact=text.strip()).first()
+    if found is None:
+        raise Refused("case.no_such", "CASE", case=text[:60])
+    return found
+
+
 def without_case(by: Actor) -> QuerySet[Intervention]:
     """Registered interventions the actor may act on that belong to no case yet, newest facts first."""
     rows = access.visible(Intervention.objects.filter(registered_at__isnull=False, voided_at=None), by, access.ACT)
     return rows.filter(case_links=None).select_related("office").order_by("-facts_from", "-id")
+
+
+def choosable(by: Actor, text: str = "", most: int = 50) -> list[Intervention]:
+    """What a case may be opened on, at most so many, by words of its place, title or number."""
+    rows = without_case(by)
+    if text:
+        rows = rows.filter(Q(place_text__icontains=text) | Q(title__icontains=text) | Q(number__iexact=text))
+    return list(rows[:most])
+
+
+def undecided(by: Actor) -> QuerySet[Case]:
+    """Open cases of the actor's office in which no offence of any intervention has been decided on yet."""
+    decided = Qualification.objects.filter(case=OuterRef("pk"))
+    rows = access.visible(Case.objects.filter(office=by.office.pk, closed_at=None), by, access.ACT)
+    return rows.filter(~Exists(decided)).order_by("opened_at", "id")
+
+
+def latest_files(by: Actor, most: int = 5) -> list[CaseFile]:
+    """The files produced last in the cases the actor may see."""
+    rows = access.visible(CaseFile.objects.select_related("case", "produced_by__person"), by)
+    return list(rows.order_by("-produced_at")[:most])
+
+
+def cases_on(intervention_id: UUID, by: Actor) -> list[Case]:
+    """The cases that rest on an intervention, as far as the actor may see them."""
+    return list(access.visible(Case.objects.filter(links__intervention=intervention_id), by).order_by("opened_at"))
+
+
+def joined(case: Case, intervention_id: UUID) -> Intervention:
+    """The intervention, if it belongs to the case; access.Hidden otherwise."""
+    links = case.links.select_related("intervention__office__institution", "intervention__compartment")
+    if link := links.filter(intervention=intervention_id).first():
+        return link.intervention
+    raise access.Hidden
+
+
+@dataclass(frozen=True)
+class Held:
+    """An item of a case and where it is: who holds it, under which seal."""
+
+    item: Item
+    holder: Office | None
+    seal: str
+
+
+def items_of(interventions: list[Intervention], by: Actor) -> dict[UUID, list[Held]]:
+    """The items the actor may see of each intervention, in the order of the record, with who holds them."""
+    rows = Item.objects.filter(intervention__in=interventions, voided_at=None, number__isnull=False)
+    items = list(evidence.with_holder(access.visible(rows, by)).order_by("intervention", "order"))
+    offices = Office.objects.in_bulk({item.holder for item in items if item.holder})
+    found: dict[UUID, list[Held]] = {i.pk: [] for i in interventions}
+    for item in items:
+        found[item.intervention_id].append(Held(item, offices.get(item.holder), item.holder_seal or ""))
+    return found
+
+
+def decisions(case: Case) -> list[Qualification]:
+    """Every decision on the qualification, newest first, those taken back too."""
+    rows = case.qualifications.select_related("decided_by__person", "decided_by__office", "intervention")
+    return list(rows.order_by("-decided_at", "-id"))
 
 
 def interventions_of(case: Case) -> list[Intervention]:

@@ -143,6 +143,40 @@ def journal_verify() -> None:
         raise typer.Exit(1)
 
 
+packs_app = typer.Typer(no_args_is_help=True, help="Law, species, forms and places as data.")
+
+
+@packs_app.command("check")
+def packs_check(
+    root: Annotated[Path | None, typer.Argument(help="folder of packs; default: the one in use")] = None, lang: Lang = "es"
+) -> None:
+    """Check every pack: shape, dates, sources, examples. Exit status 2 and a line for each mistake."""
+    from arariwa.core import setup as home
+    from arariwa.core.packs import PackError
+
+    translation.activate(lang)
+    try:
+        home.check_packs(root)
+    except PackError as error:
+        raise stop_at(error) from error
+    for name in home.names(root or settings.PACKS):
+        Console().print(name, highlight=False)
+
+
+@packs_app.command("load")
+def packs_load(root: Path | None = None, lang: Lang = "es") -> None:
+    """Check every pack, then answer from them; repeating it changes nothing, a mistake loads nothing."""
+    from arariwa.core import setup as home
+    from arariwa.core.packs import PackError
+
+    translation.activate(lang)
+    try:
+        for stored in home.load_packs(root):
+            Console().print(f"{stored.name:16} {stored.fingerprint}", highlight=False)
+    except PackError as error:
+        raise stop_at(error) from error
+
+
 @app.command("administrator")
 def administrator(email: str, given_names: str, surnames: str, lang: Lang = "es") -> None:
     """Make the first sign-in, which may edit people, offices and memberships; the password is asked for."""

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str | Promise] = {
     "case.closed": _("Case %(number)s is closed."),
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),
     "case.no_interventions": _("Choose at least one intervention."),
+    "case.no_such": _("There is no case “%(case)s”."),
     "custody.meanwhile": _(
         "Someone recorded another act of custody on this item meanwhile. Look again before going on."
     ),
@@ -119,6 +120,7 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
+    "situation.wrong": _("The facts are not told as the law asks: %(why)s."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
 }
 

@@ -113,11 +113,11 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
         source=seizure.source,
     )
     _qualify(case, intervention, prosecutor, outcome)
-    paper, state = courtfile.make(prosecutor, case.pk)
-    case_actions.keep_file(by=prosecutor, case_id=case.pk, paper=paper, state=state)
+    made = courtfile.make(prosecutor, case.pk)
+    case_actions.keep_file(by=prosecutor, case_id=case.pk, paper=made.paper, state=made.state)
     outcome.file = papers / f"{seizure.slug}.pdf"
-    outcome.file.write_bytes(paper.pdf)
-    outcome.pages, outcome.seconds = paper.pages, time.perf_counter() - began
+    outcome.file.write_bytes(made.paper.pdf)
+    outcome.pages, outcome.seconds = made.paper.pages, time.perf_counter() - began
     return outcome
 
 

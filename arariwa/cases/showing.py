@@ -1,0 +1,178 @@
+"""What the pages of a case show, gathered once: its interventions with their things and answers, its history."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from arariwa.cases import queries, reading
+from arariwa.cases.models import Case, Qualification
+from arariwa.core import access, formatting, journal_words
+from arariwa.core.actor import Actor
+from arariwa.core.domain.refused import Refused
+from arariwa.core.refusals import worded
+from arariwa.evidence import acta
+from arariwa.evidence import queries as evidence
+from arariwa.evidence.choices import Taking
+from arariwa.evidence.models import Intervention
+from arariwa.evidence.words import MISSING
+from arariwa.law import queries as law
+from arariwa.law.domain.wording import term_path
+
+# What was decided, as people read it.
+DECISIONS = {
+    Qualification.Decision.ACCEPTED: gettext_lazy("accepted"),
+    Qualification.Decision.REJECTED: gettext_lazy("rejected"),
+    Qualification.Decision.ADDED: gettext_lazy("added by the prosecutor"),
+    Qualification.Decision.UNDONE: gettext_lazy("decision taken back"),
+}
+MOST_LINES, MOST_THINGS = 60, 100
+
+
+@dataclass
+class Part:
+    """One intervention of a case: whether the reader may open it, its things, what the law answers."""
+
+    intervention: Intervention
+    seen: bool
+    things: list[tuple[Any, list[queries.Held]]] = field(default_factory=list)
+    more_things: int = 0
+    answer: reading.Answer | None = None
+    refused: str = ""
+    decided: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        return acta.place_of(self.intervention)
+
+
+def parts_of(case: Case, by: Actor) -> list[Part]:
+    """The interventions of a case, by day."""
+    found = queries.interventions_of(case)
+    open_ = set(access.visible(Intervention.objects.filter(pk__in=[i.pk for i in found]), by).values_list("pk", flat=True))
+    held = queries.items_of(found, by)
+    return [_part(case, i, i.pk in open_, held[i.pk]) for i in found]
+
+
+def _part(case: Case, intervention: Intervention, seen: bool, held: list[queries.Held]) -> Part:
+    part = Part(intervention, seen, more_things=max(0, len(held) - MOST_THINGS))
+    for taking in Taking:
+        if rows := [h for h in held[:MOST_THINGS] if h.item.taking == taking]:
+            part.things.append((taking.label, rows))
+    try:
+        part.answer = answer_on(case, intervention)
+    except Refused as refused:
+        part.refused = worded(refused)
+        return part
+    shown = (*part.answer.proposed, *part.answer.decided_besides)
+    part.decided = [(s.row["name"], str(DECISIONS[Qualification.Decision(s.decision.decision)])) for s in shown if s.decision]
+    return part
+
+
+def answer_on(case: Case, intervention: Intervention) -> reading.Answer:
+    """The law's answer today on one intervention, with the decisions that stand."""
+    situation = queries.situation_of(case, intervention)
+    return reading.read(law.qualify(situation), queries.standing_qualifications(case, intervention), situation)
+
+
+def identifying(case: Case, by: Actor) -> list[tuple[Any, Any]]:
+    """The facts that tell this case from others."""
+    people = access.viewers(case, by.now)
+    return [
+        (_("Number in Arariwa"), case.number),
+        (_("File number"), case.official_number or _("no number assigned")),
+        (_("Opened"), formatting.day(case.opened_at)),
+        (_("Office"), case.office.name),
+        (_("Leads"), _("%(person)s, %(post)s") % {"person": case.lead.person, "post": case.lead.post or case.lead.get_role_display()}),
+        (_("Who may see it"), ngettext("%(n)s person", "%(n)s people", people) % {"n": formatting.number(people)}),
+    ]
+
+
+def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
+    """What was done on the case and on those of its records the reader may see, the newest first."""
+    seen = [part for part in parts if part.seen]
+    ids: list[UUID] = [case.pk, *(p.intervention.pk for p in seen)]
+    ids += [h.item.pk for p in parts for _label, rows in p.things for h in rows]
+    lines = evidence.history(ids, newest=MOST_LINES)
+    return [{"at": line.at, "text": what, "more": who} for line, who, what in reversed(journal_words.told(lines))]
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something a file still lacks: what, why it matters, where it is put right."""
+
+    what: str
+    why: str
+    url: str = ""
+
+
+def lacks(case: Case, parts: list[Part], may_edit: bool) -> list[Lack]:
+    """What the prosecutor's file still lacks. Nothing of it stops the file: it is said in it."""
+    rows = []
+    if not case.official_number:
+        url = reverse("cases:edit_case", args=[case.pk]) if may_edit else ""
+        rows.append(Lack(_("The file number"), _("it is given by your office's own system; without it the cover says so"), url))
+    for part in parts:
+        rows += _lacks_of(case, part)
+    return rows
+
+
+def _lacks_of(case: Case, part: Part) -> list[Lack]:
+    rows, name = [], str(part.intervention)
+    if part.answer and part.answer.undecided:
+        url = reverse("cases:qualify", args=[case.pk, part.intervention.pk])
+        rows.append(Lack(_("Your decision on the qualification: %(title)s") % {"title": name}, _("the program only proposes"), url))
+    gaps = acta.lacks(part.intervention) if part.seen else []
+    if gaps:
+        first = formatting.listing(str(MISSING[gap.code][0]) for gap in gaps[:3])
+        url = reverse("evidence:intervention", args=[part.intervention.pk])
+        what = _("A complete record of the intervention: %(title)s") % {"title": name}
+        why = _("it lacks %(first)s") if len(gaps) < 4 else _("it lacks %(first)s and more")
+        rows.append(Lack(what, why % {"first": first}, url))
+    open_names = [h.item for _label, rows_ in part.things for h in rows_ if _unidentified(h)]
+    if open_names:
+        names = formatting.listing(dict.fromkeys(item.reported_as for item in open_names[:4]))
+        url = reverse("evidence:item", args=[open_names[0].pk])
+        rows.append(Lack(_("The identification of: %(names)s") % {"names": names}, _("what protects it depends on the species"), url))
+    return rows
+
+
+def _unidentified(held: queries.Held) -> bool:
+    return held.item.kind == "specimen" and held.item.identified_by in ("", "proposed", "reported")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to find out: the question, what it decides, where to answer it."""
+
+    ask: str
+    url: str
+    about: str
+    changes: str
+
+
+def questions(case: Case, intervention: Intervention, answer: reading.Answer) -> list[Question]:
+    """What would decide the answer, the weightiest first, each with the place where it is answered."""
+    specimens = queries.specimens_of(intervention)
+    found = []
+    for row in answer.verdict["to_find_out"]:
+        group, *rest = row["path"].split(".")
+        item = specimens[int(rest[0])] if group == "specimens" and rest and int(rest[0]) < len(specimens) else None
+        if item and rest[-1] == "taxa":
+            url = reverse("evidence:item", args=[item.pk])
+        else:
+            url = reverse("cases:state_facts", args=[case.pk, intervention.pk])
+            url += f"?item={item.pk}" if item and len(specimens) > 1 else ""
+            url += f"#id_{anchor(row['path'])}"
+        found.append(Question(row["ask"], url, str(item or ""), row["changes"] or ""))
+    return found
+
+
+def anchor(path: str) -> str:
+    """The question's field on the page of facts: a place in a situation, as the vocabulary names it."""
+    if path == "acts":
+        return "acts.hunt"
+    return f"specimen.{path.split('.')[-1]}" if path.startswith("specimens.") else term_path(path)

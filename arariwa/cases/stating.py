@@ -1,0 +1,181 @@
+"""The form of facts: every question the law may ask of one intervention, made from the law's own vocabulary.
+
+What would decide the answer comes first; the rest is folded. Only what the person changed is stated.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arariwa.cases.models import CaseFact
+from arariwa.core import formatting
+from arariwa.core.domain.refused import Refused
+from arariwa.core.forms import Form, QuantityField
+from arariwa.evidence.models import Item
+from arariwa.law.domain.terms import GROUPS, TERMS, Term
+
+UNKNOWN = "unknown"
+# What the record itself says of a specimen is not asked again.
+RECORDED = frozenset({"specimen.name_as_written", "specimen.taxa", "specimen.quantity", "specimen.unit"})
+HEADINGS = (
+    ("acts", gettext_lazy("What was done")),
+    ("purpose", gettext_lazy("What for")),
+    ("title", gettext_lazy("Permit or other title")),
+    ("circumstances", gettext_lazy("Circumstances")),
+    ("actor", gettext_lazy("The persons stopped")),
+    ("specimen", gettext_lazy("The specimens")),
+    ("taxon", gettext_lazy("What follows from the species, if an expert says so")),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions under one heading."""
+
+    heading: Any
+    fields: list[forms.BoundField]
+
+
+def group_of(path: str) -> str:
+    """Under which heading a question stands."""
+    return "taxon" if TERMS[path].from_taxon else path.split(".")[0]
+
+
+def asked(on_item: bool) -> list[str]:
+    """The paths asked about: of one specimen only its own, otherwise everything."""
+    groups = ("specimen",) if on_item else ("acts", "purpose", "title", "circumstances", "actor", "specimen")
+    return [f"{g}.{name}" for g in groups for name in GROUPS[g] if f"{g}.{name}" not in RECORDED]
+
+
+class StateFacts(Form):
+    """Answers with one source. A field is named by its path; its hidden first value tells what the person saw."""
+
+    mark_optional = False
+
+    source = forms.CharField(
+        label=gettext_lazy("What these answers rest on"),
+        max_length=300,
+        help_text=gettext_lazy("A record, a report, a statement, with its number or page. One source for all you answer in this save."),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        standing: Iterable[CaseFact],
+        recorded: Mapping[str, str],
+        first: Iterable[str] = (),
+        item: Item | None = None,
+    ) -> None:
+        self.item = item
+        self.standing = {f.path: f for f in standing if f.item_id == (item.pk if item else None)}
+        self.recorded = recorded
+        super().__init__(data, initial={path: shown(TERMS[path], f.value) for path, f in self.standing.items() if path in TERMS})
+        for path in asked(item is not None):
+            if path not in recorded:
+                self.fields[path] = field_for(TERMS[path], self.standing.get(path))
+        self.first = [path for path in dict.fromkeys(first) if path in self.fields]
+        self.order_fields([*(p for p in self.fields if p != "source"), "source"])
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """Those that would decide the answer, the weightiest first."""
+        return [self[path] for path in self.first]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rest, by heading."""
+        rest = [p for p in self.fields if p != "source" and p not in self.first]
+        found = [Group(h, [self[p] for p in rest if group_of(p) == g]) for g, h in HEADINGS]
+        return [g for g in found if g.fields]
+
+    def facts(self) -> list[tuple[str, Any, UUID | None]]:
+        """What the person changed, as the action takes it."""
+        item = self.item.pk if self.item else None
+        return [(p, value_of(TERMS[p], self.cleaned_data[p]), item) for p in self.changed_data if p != "source"]
+
+    def seen(self) -> dict[tuple[str, UUID | None], Any]:
+        """The values the person had before them when answering."""
+        item = self.item.pk if self.item else None
+        return {(p, item): _read(self.fields[p], TERMS[p], self.data.get(self[p].html_initial_name)) for p in self.fields if p in TERMS}
+
+    def refuse(self, error: Refused) -> None:
+        """The sentence at its question; after a clash what stands now counts as seen, so that saving again decides."""
+        super().refuse(error)
+        if error.code == "fact.meanwhile":
+            self.data = self.data.copy()
+            for path in self.fields:
+                if path in TERMS:
+                    self.data[self[path].html_initial_name] = self.initial.get(path, "")
+
+
+def _read(field: forms.Field, term: Term, raw: Any) -> Any:
+    try:
+        return value_of(term, field.to_python(raw))
+    except forms.ValidationError:
+        return None
+
+
+def field_for(term: Term, fact: CaseFact | None) -> forms.Field:
+    """The field of a question: yes, no or not known; one of the values or not known; a number; words."""
+    label, hint = said(term, "ask"), stated_by(fact)
+    common: dict[str, Any] = {"label": label, "help_text": hint, "required": False, "show_hidden_initial": True}
+    if term.kind == "number":
+        field: forms.Field = QuantityField(zero=True, **common)
+    elif term.kind == "text":
+        field = forms.CharField(max_length=300, **common)
+    else:
+        values = [("yes", _("Yes")), ("no", _("No"))] if term.kind == "yes_no" else _values(term)
+        field = forms.ChoiceField(
+            widget=forms.RadioSelect(attrs={"class": "across"} if term.kind == "yes_no" else {}),
+            choices=[*values, (UNKNOWN, _("Not known"))],
+            **common,
+        )
+    return field
+
+
+def _values(term: Term) -> list[tuple[str, str]]:
+    lang = formatting.language()
+    return [(code, words.in_(lang)[:1].upper() + words.in_(lang)[1:]) for code, words in term.values.items()]
+
+
+def said(term: Term, what: str) -> str:
+    """The question or the label in the page's language."""
+    return getattr(term, what).in_(formatting.language()) or term.label.in_(formatting.language())
+
+
+def stated_by(fact: CaseFact | None) -> Any:
+    """Who stated the answer that stands, when, from which source."""
+    if fact is None:
+        return ""
+    return format_html(
+        _("Stated by {who} on {when}, from: {source}"),
+        who=fact.stated_by.person,
+        when=formatting.moment(fact.stated_at),
+        source=fact.source,
+    )
+
+
+def shown(term: Term, value: Any) -> Any:
+    """A kept value as its field shows it."""
+    if term.kind == "yes_no":
+        return {True: "yes", False: "no"}.get(value, UNKNOWN)
+    if term.kind == "number":
+        return formatting.number(Decimal(str(value)))
+    return value
+
+
+def value_of(term: Term, answer: Any) -> Any:
+    """An answer as it is kept; None for not known."""
+    if answer in (None, "", UNKNOWN):
+        return None
+    if term.kind == "yes_no":
+        return answer == "yes"
+    return format(answer.normalize(), "f") if isinstance(answer, Decimal) else answer
