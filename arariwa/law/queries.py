@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -12,13 +12,15 @@ from arariwa.core.packs import Pack
 from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.lawbook import Law
-from arariwa.law.domain.names import Answer, Index
 from arariwa.law.domain.protection import Protection
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.terms import TERMS
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
+
+if TYPE_CHECKING:
+    from arariwa.law.domain.names import Answer, Index
 
 COUNTRY = "pe"
 
@@ -29,7 +31,9 @@ def _law(name: str, fingerprint: str) -> Law:
 
 
 @lru_cache(maxsize=2)
-def _species(fingerprints: tuple[tuple[str, str], ...]) -> tuple[Species, Index]:
+def _species(fingerprints: tuple[tuple[str, str], ...]) -> "tuple[Species, Index]":
+    from arariwa.law.domain.names import Index
+
     table = load_species([_pack(name, fingerprint) for name, fingerprint in fingerprints], COUNTRY)
     return table, Index.build(table)
 
@@ -44,7 +48,7 @@ def law() -> Law:
     return _law(name, current_fingerprint(name))
 
 
-def _both() -> tuple[Species, Index]:
+def _both() -> "tuple[Species, Index]":
     return _species(tuple((name, current_fingerprint(name)) for name in species_packs(COUNTRY)))
 
 
@@ -53,7 +57,7 @@ def species() -> Species:
     return _both()[0]
 
 
-def find(text: str, limit: int = 8) -> Answer:
+def find(text: str, limit: int = 8) -> "Answer":
     """The taxa a written name may mean."""
     return _both()[1].find(text, limit=limit)
 
