@@ -314,6 +314,13 @@ def test_three_hundred_things_in_a_file_stand_in_a_list_of_their_own(long_file: 
     assert any("Relación de anexos" in page for page in long_file[2 : lists + 1])
 
 
+def test_a_chain_that_goes_on_says_so_and_names_its_item_again(long_file: list[str]) -> None:
+    chains = [i for i, page in enumerate(long_file) if "CADENA-" in page]
+    going_on = [i for i in chains if "continúa en la página siguiente" in long_file[i]]
+    assert going_on == chains[:-1]
+    assert all(re.search(r"Lugar, motivo, recepción\s+Ítem", long_file[i]) for i in chains[1:])
+
+
 def test_the_index_names_the_folios_where_parts_begin(long_file: list[str]) -> None:
     for part in (
         "Calificación jurídica provisional",
