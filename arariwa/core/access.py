@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from arariwa.core import journal
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models.access import Compartment, Grant, Level
-from arariwa.core.models.people import Institution, Office, Person
+from arariwa.core.models.people import Institution, Membership, Office, Person
 
 Record = TypeVar("Record", bound=models.Model)
 READ, ACT, MANAGE = Level.READ, Level.ACT, Level.MANAGE
@@ -51,7 +53,7 @@ def get(model: type[Record] | QuerySet[Record], by: Actor | None, /, **key: Any)
     queryset = model if isinstance(model, QuerySet) else model._default_manager.all()
     try:
         found = visible(queryset, by).filter(**key).first()
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValidationError, ValueError, TypeError, OverflowError) as error:
         raise Hidden from error
     if found is None:
         raise Hidden
@@ -82,6 +84,26 @@ def compartment_of(record: models.Model) -> UUID:
     for step in record.compartment_path.split("__"):  # type: ignore[attr-defined]
         value = getattr(value, step)
     return value.pk
+
+
+def viewers(record: models.Model, at: datetime) -> int:
+    """How many people may see the record at that moment: officials of the offices and institutions let to it, and
+    persons named one by one."""
+    compartment = Compartment.objects.get(pk=compartment_of(record))
+    standing = Grant.objects.filter(compartment=compartment, from_at__lte=at).filter(Q(until_at=None) | Q(until_at__gt=at))
+    day = timezone.localtime(at).date()
+    return (
+        Membership.objects.filter(from_on__lte=day, exercise=compartment.exercise)
+        .filter(Q(until_on=None) | Q(until_on__gt=day))
+        .filter(
+            Q(office__in=standing.values("office"))
+            | Q(office__institution__in=standing.values("institution"))
+            | Q(person__in=standing.values("person"))
+        )
+        .values("person")
+        .distinct()
+        .count()
+    )
 
 
 def new_compartment(by: Actor) -> Compartment:

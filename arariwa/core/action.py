@@ -29,9 +29,16 @@ def action(*, roles: Iterable[str] | str) -> Callable[[Function], Function]:
         @functools.wraps(function)
         def run(*, by: Actor | None, **arguments: Any) -> Any:
             require_role(by, allowed)
-            if journal._open.get() is not None:
-                with transaction.atomic():
-                    return function(by=by, **arguments)
+            lines = journal._open.get()
+            if lines is not None:
+                before = len(lines)
+                try:
+                    with transaction.atomic():
+                        return function(by=by, **arguments)
+                except BaseException:
+                    # What the savepoint takes back was not done, even if the outer action goes on.
+                    del lines[before:]
+                    raise
             with transaction.atomic():
                 token = journal._open.set([])
                 try:

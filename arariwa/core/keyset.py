@@ -10,9 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import Q, QuerySet
 
 SIZE = 25
+# A mark's longest text value; a column to sort by is no longer.
+LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,12 @@ def page(queryset: QuerySet, order: Sequence[str], mark: str = "", size: int = S
     if values is not None:
         try:
             rows = rows.filter(_beyond(queryset, wanted, values))
-        except (ValidationError, ValueError, TypeError):
-            values, backwards = None, False
-            rows = queryset.order_by(*order)
+        except (ValidationError, ValueError, TypeError, ArithmeticError):
+            return page(queryset, order, "", size)
     found = list(rows[: size + 1])
+    if values is not None and not found:
+        # What stood there is gone or hidden meanwhile.
+        return page(queryset, order, "", size)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -58,7 +63,12 @@ def _beyond(queryset: QuerySet, order: Sequence[str], values: Sequence[Any]) -> 
     result, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
         field = name.lstrip("-")
-        value = queryset.model._meta.get_field(field).to_python(value)
+        column = queryset.model._meta.get_field(field)
+        value = column.to_python(value)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError(value)
+        # What the database cannot take is found here, not when the rows are fetched.
+        column.get_db_prep_value(value, connections[queryset.db])
         result |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
     return result
@@ -80,8 +90,19 @@ def _read(mark: str, width: int) -> tuple[bool, list[Any] | None]:
         return False, None
     try:
         values = json.loads(base64.urlsafe_b64decode(mark[:2000] + "=" * (-len(mark) % 4)))
-        if not isinstance(values, list) or len(values) != width + 1 or any(isinstance(v, list | dict) or v is None for v in values):
-            return False, None
-        return bool(values[0]), values[1:]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return False, None
+    if (
+        not isinstance(values, list)
+        or len(values) != width + 1
+        or not all(_could_be(value) for value in values)
+    ):
+        return False, None
+    return bool(values[0]), values[1:]
+
+
+def _could_be(value: Any) -> bool:
+    """Whether a mark of ours could hold the value; a NUL no database takes, a number beyond its columns neither."""
+    if isinstance(value, str):
+        return "\0" not in value and len(value) <= LONGEST
+    return isinstance(value, int) and abs(value) < 1 << 63

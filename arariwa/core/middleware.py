@@ -17,6 +17,7 @@ from arariwa.core.domain.refused import Refused
 # Addresses anyone may open.
 PUBLIC = frozenset(
     {
+        "favicon",
         "core:home",  # a welcome for visitors, the desk for officials
         "core:check_paper",
         "core:privacy",
@@ -37,6 +38,8 @@ PUBLIC = frozenset(
         "law:taxon",
     }
 )
+# Public for a visitor, an official's own desk after sign-in.
+DESK = frozenset({"core:home"})
 # Addresses a signed-in person may open before a second factor is set up or without any membership.
 ACCOUNT = ("account_", "mfa_")
 WITHOUT_MEMBERSHIP = frozenset({"core:home", "core:account", "core:actor"})
@@ -53,15 +56,18 @@ class Door:
         request.actor = actor_of(request)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in PUBLIC:
+        known = request.user.is_authenticated
+        if name in PUBLIC and not (known and name in DESK):
             return None
-        if not request.user.is_authenticated:
+        if not known:
             return redirect_to_login(request.get_full_path())
         if name.startswith(ACCOUNT):
             return None
-        if settings.REQUIRE_SECOND_FACTOR and not _has_second_factor(request):
+        if not _second_factor_stands(request):
             return redirect("mfa_index")
         if name.startswith("admin:"):
             return None if request.user.is_staff else _missing(request)
@@ -80,16 +86,19 @@ def _missing(request: HttpRequest) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def _has_second_factor(request: HttpRequest) -> bool:
+def _second_factor_stands(request: HttpRequest) -> bool:
     from allauth.mfa.utils import is_mfa_enabled
 
-    return is_mfa_enabled(request.user)
+    return not settings.REQUIRE_SECOND_FACTOR or is_mfa_enabled(request.user)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """The actor of this request: the membership chosen in the session, else the person's first one today."""
+    """The actor of this request: the membership chosen in the session, else the person's first one today.
+
+    None while a second factor is demanded and not set up: then no page, public ones included, shows a record.
+    """
     person = getattr(request.user, "person", None) if request.user.is_authenticated else None
-    if person is None or not request.user.is_active:
+    if person is None or not request.user.is_active or not _second_factor_stands(request):
         return None
     now = timezone.now()
     standing = list(memberships_of(person, timezone.localtime(now).date()))
