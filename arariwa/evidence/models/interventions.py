@@ -105,6 +105,7 @@ class Participant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="participants")
     order = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
     part = models.CharField(max_length=12, choices=Part.choices)
     name = models.CharField(max_length=200, blank=True)
     document_kind = models.CharField(max_length=30, blank=True)
