@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -199,7 +199,14 @@ def _checked(name: str, located: _Located, shape: type[Shape]) -> Shape:
     try:
         return shape.model_validate(located.value)
     except ValidationError as error:
-        raise PackError([_problem(name, located.line(tuple(e["loc"])), e) for e in error.errors()]) from error
+        raise PackError(problems_of(error, name, located.line)) from error
+
+
+def problems_of(
+    error: ValidationError, name: str = "", line: Callable[[tuple[str | int, ...]], int] = lambda loc: 0
+) -> list[Problem]:
+    """What a shape refused, as problems of the file `name`; `line` finds the line of a field."""
+    return [_problem(name, line(tuple(e["loc"])), e) for e in error.errors()]
 
 
 # What pydantic found, in our codes; anything else keeps its own sentence.

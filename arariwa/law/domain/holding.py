@@ -1,0 +1,215 @@
+"""Holding one version of the law against the facts, element by element, for each binding."""
+
+from dataclasses import dataclass, field
+
+from arariwa.law.domain.bindings import Binding
+from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, State
+from arariwa.law.domain.lawbook import ReadyElement, ReadyVersion
+from arariwa.law.domain.offences import Circumstance, Exclusion, Status
+from arariwa.law.domain.situation import Facts, Told
+from arariwa.law.domain.text import Text
+from arariwa.law.domain.verdict import Milder
+
+
+@dataclass(slots=True)
+class Held:
+    """One element against one binding. `hint`: something told points to it while it is not known."""
+
+    ready: ReadyElement
+    state: State
+    facts: tuple[Told, ...]
+    missing: tuple[str, ...]
+    hint: bool
+    inferred: bool = False
+    disputed: bool = False
+
+
+@dataclass(slots=True)
+class HeldExclusion:
+    """One exclusion against one binding."""
+
+    exclusion: Exclusion
+    state: State
+    facts: tuple[Told, ...]
+    missing: tuple[str, ...]
+    hint: bool
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One version against one binding."""
+
+    binding: Binding
+    status: Status
+    pointed: bool
+    elements: list[Held]
+    exclusions: list[HeldExclusion]
+
+    @property
+    def excepted(self) -> bool:
+        """A lawful exception covers these facts."""
+        return any(x.state == SATISFIED and x.exclusion.effect == "lawful" for x in self.exclusions)
+
+    @property
+    def rank(self) -> int:
+        """How far it reaches: a listed possibility before a disputed reading before a mere possibility."""
+        if self.status == "firm":
+            return 5
+        if self.status == "possible":
+            return 4 if self.pointed else 1
+        if self.status == "uncertain":
+            return 3 if self.pointed else 2
+        return 0
+
+
+@dataclass(slots=True)
+class Finding_:
+    """One version against all bindings; `best` is the one that reaches furthest."""
+
+    ready: ReadyVersion
+    outcomes: list[Outcome]
+    best: Outcome
+    # How it is shown (verdict.OffenceResult.role) and, when beside another offence, why.
+    role: str = "not_pointed"
+    because: Text | None = None
+    # The later, more favourable version under which the facts are not punishable.
+    spared: Milder | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the version."""
+        return self.ready.version.id
+
+    @property
+    def status(self) -> Status:
+        """The status of the best outcome."""
+        return self.best.status
+
+    def places(self) -> tuple[list[int], list[int]]:
+        """Which specimens and persons of the situation have the best status."""
+        alike = [o for o in self.outcomes if o.rank == self.best.rank]
+        return (
+            sorted({i for o in alike for i in o.binding.specimens}),
+            sorted({i for o in alike for i in o.binding.actors}),
+        )
+
+
+@dataclass(slots=True)
+class Raised:
+    """One aggravating circumstance over the base offences it raises, at the binding where it reaches furthest."""
+
+    ready: ReadyVersion
+    circumstance: Circumstance
+    status: Status
+    rank: int
+    held: Held
+    binding: Binding
+    raises: list[str]
+    specimens: list[int]
+    actors: list[int]
+    # Base offences for which the circumstance itself is satisfied, and for which only a disputed reading reaches it.
+    settled_for: set[str] = field(default_factory=set)
+    disputed_for: set[str] = field(default_factory=set)
+
+
+def hold(element: ReadyElement, facts: Facts) -> Held:
+    """An element against the facts: its condition, then what may be inferred, then the disputed reading, then signs."""
+    answer = element.when(facts)
+    held = Held(element, answer.state, answer.facts, answer.missing, answer.hint)
+    if held.state == NOT_KNOWN and element.infer:
+        inferred = element.infer(facts)
+        if inferred.state == SATISFIED:
+            held.state, held.facts, held.missing, held.inferred = SATISFIED, inferred.facts, (), True
+    if held.state != SATISFIED and element.doubt:
+        other = element.doubt(facts)
+        if other.state == SATISFIED:
+            held.disputed, held.hint, held.facts = True, True, (*held.facts, *other.facts)
+        elif other.state == NOT_KNOWN and held.state == CONTRADICTED:
+            # Not reached by the main reading, and not known whether the other reading reaches it.
+            held.state, held.missing, held.hint = NOT_KNOWN, other.missing, other.hint
+            held.facts = (*held.facts, *other.facts)
+    if held.state == NOT_KNOWN and element.signs:
+        signs = element.signs(facts)
+        if signs.state == SATISFIED:
+            held.hint, held.facts = True, (*held.facts, *signs.facts)
+    return held
+
+
+def outcome(ready: ReadyVersion, binding: Binding) -> Outcome:
+    """One version against one binding. Firm only when each element is satisfied and no exclusion is pointed to."""
+    facts = binding.facts
+    elements = [hold(e, facts) for e in ready.elements]
+    exclusions = []
+    for exclusion, test in ready.exclusions:
+        a = test(facts)
+        exclusions.append(HeldExclusion(exclusion, a.state, a.facts, a.missing, a.hint))
+    pointed = all(h.state == SATISFIED or h.hint for h in elements if h.ready.shape.key)
+    status: Status
+    if any(h.state == CONTRADICTED and not h.disputed for h in elements) or any(
+        x.state == SATISFIED for x in exclusions
+    ):
+        status = "no"
+    elif any(h.disputed for h in elements):
+        status = "uncertain"
+    elif any(h.state == NOT_KNOWN for h in elements) or any(
+        x.state == NOT_KNOWN and x.hint for x in exclusions
+    ):
+        status = "possible"
+    else:
+        status = "firm"
+    return Outcome(binding, status, pointed, elements, exclusions)
+
+
+def find(ready: ReadyVersion, over: list[Binding]) -> Finding_:
+    """One version against all bindings."""
+    outcomes = [outcome(ready, binding) for binding in over]
+    best = max(outcomes, key=lambda o: (o.rank, sum(h.state == SATISFIED for h in o.elements)))
+    return Finding_(ready, outcomes, best)
+
+
+def raised(ready: ReadyVersion, bases: list[Finding_]) -> list[Raised]:
+    """Each circumstance of an aggravated form over the base offences it names; joined specimen by specimen."""
+    results = []
+    concerned = [base for base in bases if base.id in ready.version.aggravates]
+    for element in ready.circumstances:
+        best: Raised | None = None
+        reached: dict[str, int] = {}
+        alike: list[tuple[int, Binding]] = []
+        held_at: dict[int, Held] = {}
+        settled: set[str] = set()
+        disputed: set[str] = set()
+        for base in concerned:
+            for at in base.outcomes:
+                # the same binding is asked once for all the bases it may raise
+                key = id(at.binding)
+                held = held_at.get(key) or held_at.setdefault(key, hold(element, at.binding.facts))
+                status, rank = _joined(held, at)
+                if at.status != "no" and at.pointed:
+                    (settled if held.state == SATISFIED else disputed if held.disputed else set()).add(
+                        base.id
+                    )
+                reached[base.id] = max(rank, reached.get(base.id, 0))
+                alike.append((rank, at.binding))
+                if best is None or rank > best.rank:
+                    shape = element.shape
+                    assert isinstance(shape, Circumstance)  # noqa: S101 - the shape of `circumstances` says so
+                    best = Raised(ready, shape, status, rank, held, at.binding, [], [], [])
+        if best:
+            best.raises = [base_id for base_id, rank in reached.items() if rank == best.rank]
+            same = [b for rank, b in alike if rank == best.rank]
+            best.specimens = sorted({i for b in same for i in b.specimens})
+            best.actors = sorted({i for b in same for i in b.actors})
+            best.settled_for, best.disputed_for = settled, disputed - settled
+            results.append(best)
+    return results
+
+
+def _joined(held: Held, base: Outcome) -> tuple[Status, int]:
+    """Status and rank of a circumstance at a binding whose base offence has its own status."""
+    if base.status == "no" or (held.state == CONTRADICTED and not held.disputed):
+        return "no", 0
+    if held.disputed:
+        return "uncertain", 4 if base.pointed else 2
+    if held.state == NOT_KNOWN:
+        return "possible", 3 if held.hint and base.pointed else 1
+    return base.status, {"firm": 6, "possible": 5, "uncertain": 4}[base.status] if base.pointed else 2

@@ -1,0 +1,194 @@
+"""A country's law made ready to be asked: conditions compiled, versions laid on the line of days."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from arariwa.core.domain.spans import Span
+from arariwa.law.domain.conditions import Node, Test, compiled, terms_of
+from arariwa.law.domain.offences import (
+    Circumstance,
+    Concurrence,
+    Country,
+    Element,
+    Example,
+    Exclusion,
+    Norm,
+    Offence,
+    Rule,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyElement:
+    """An element or aggravating circumstance with its conditions compiled."""
+
+    shape: Element
+    when: Test
+    infer: Test | None
+    doubt: Test | None
+    signs: Test | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyVersion:
+    """One version in force on the days of `span`."""
+
+    offence: Offence
+    version: Version
+    span: Span
+    elements: tuple[ReadyElement, ...]
+    exclusions: tuple[tuple[Exclusion, Test], ...]
+    circumstances: tuple[ReadyElement, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the version, as records cite it."""
+        return self.version.id
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule on procedure or an associated offence, compiled."""
+
+    rule: Rule
+    when: Test
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyConcurrence:
+    """A rule of apparent concurrence, compiled."""
+
+    rule: Concurrence
+    when: Test
+
+
+@dataclass(frozen=True)
+class Law:
+    """Everything `qualify` asks of one country; `fingerprint` names the exact pack it was read from."""
+
+    country: Country
+    offences: tuple[Offence, ...]
+    norms: Mapping[str, Norm]
+    procedure: tuple[ReadyRule, ...]
+    associated: tuple[ReadyRule, ...]
+    concurrences: tuple[ReadyConcurrence, ...]
+    examples: tuple[tuple[str, Example], ...]
+    fingerprint: str
+    versions: tuple[ReadyVersion, ...]
+    # Every term some rule of this law asks for.
+    used: frozenset[str]
+    _changes: list[date] = field(default_factory=list)
+    _in_force: list[tuple[ReadyVersion, ...]] = field(default_factory=list)
+
+    def in_force(self, on: date) -> tuple[ReadyVersion, ...]:
+        """The versions in force on a day."""
+        place = bisect_right(self._changes, on) - 1
+        return self._in_force[place] if place >= 0 else ()
+
+    def segments(self, span: Span) -> list[Span]:
+        """The span cut at every day on which some version begins or ends."""
+        cuts = [span.start, *(d for d in self._changes if span.start < d < span.until), span.until]
+        return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+    def changes_after(self, day: date) -> list[date]:
+        """The later days on which some version begins or ends."""
+        return self._changes[bisect_right(self._changes, day) :]
+
+    def norm_name(self, code: str, language: str = "es") -> str:
+        """The short name of a norm; its code when the pack does not hold it."""
+        return self.norms[code].short.in_(language) if code in self.norms else code
+
+
+def build(
+    *,
+    country: Country,
+    offences: list[Offence],
+    named: Mapping[str, Node],
+    norms: Mapping[str, Norm],
+    procedure: list[Rule],
+    associated: list[Rule],
+    concurrences: list[Concurrence],
+    examples: list[tuple[str, Example]],
+    fingerprint: str,
+) -> Law:
+    """Compile a law whose parts were checked (`law/packs.py`)."""
+    versions = tuple(v for offence in offences for v in _versions(offence, named))
+    changes = sorted(
+        {v.span.start for v in versions} | {v.span.until for v in versions if v.span.until < date.max}
+    )
+    return Law(
+        country=country,
+        offences=tuple(offences),
+        norms=norms,
+        procedure=tuple(ReadyRule(r, compiled(r.when, named)) for r in procedure),
+        associated=tuple(ReadyRule(r, compiled(r.when, named)) for r in associated),
+        concurrences=tuple(ReadyConcurrence(r, compiled(r.when, named)) for r in concurrences),
+        examples=tuple(examples),
+        fingerprint=fingerprint,
+        versions=versions,
+        used=frozenset(_used(offences, named, [*procedure, *associated, *concurrences])),
+        _changes=changes,
+        _in_force=[tuple(v for v in versions if v.span.start <= day < v.span.until) for day in changes],
+    )
+
+
+def conditions_of(version: Version) -> list[tuple[tuple[str | int, ...], Node]]:
+    """Every condition of a version with the place it stands at inside it."""
+    found: list[tuple[tuple[str | int, ...], Node]] = []
+    for group, elements in (("elements", version.elements), ("circumstances", version.circumstances)):
+        for i, e in enumerate(elements):
+            found.append(((group, i, "when"), e.when))
+            found += [((group, i, "infer", "when"), e.infer.when)] if e.infer else []
+            found += [((group, i, "doubt", "when"), e.doubt.when)] if e.doubt else []
+            found += [((group, i, "signs"), e.signs)] if e.signs else []
+    return [*found, *((("exclusions", i, "when"), x.when) for i, x in enumerate(version.exclusions))]
+
+
+def _used(offences: list[Offence], named: Mapping[str, Node], rules: list[Rule | Concurrence]) -> set[str]:
+    nodes = [
+        node for offence in offences for version in offence.versions for _, node in conditions_of(version)
+    ]
+    return set().union(
+        *(terms_of(node) for node in [*nodes, *named.values(), *(rule.when for rule in rules)])
+    )
+
+
+def spans(offence: Offence) -> list[tuple[Version, Span]]:
+    """Each version with the days it holds, in order; a version ends where the next begins unless it says sooner.
+
+    Versions that begin on the same day stand side by side (two paragraphs of one article).
+    """
+    ordered = sorted(offence.versions, key=lambda v: v.from_)
+    starts = sorted({v.from_ for v in ordered})
+    result = []
+    for version in ordered:
+        later = next((d for d in starts if d > version.from_), date.max)
+        result.append((version, Span(version.from_, min(version.until or date.max, later))))
+    return result
+
+
+def _versions(offence: Offence, named: Mapping[str, Node]) -> list[ReadyVersion]:
+    return [
+        ReadyVersion(
+            offence,
+            version,
+            span,
+            tuple(_element(e, named) for e in version.elements),
+            tuple((x, compiled(x.when, named)) for x in version.exclusions),
+            tuple(_element(c, named) for c in version.circumstances),
+        )
+        for version, span in spans(offence)
+    ]
+
+
+def _element(shape: Element | Circumstance, named: Mapping[str, Node]) -> ReadyElement:
+    return ReadyElement(
+        shape,
+        compiled(shape.when, named),
+        compiled(shape.infer.when, named) if shape.infer else None,
+        compiled(shape.doubt.when, named) if shape.doubt else None,
+        compiled(shape.signs, named) if shape.signs else None,
+    )

@@ -1,0 +1,219 @@
+"""From what was held to what is shown: elements with their reasons, offences, pointers, warnings."""
+
+from datetime import date, timedelta
+
+from arariwa.core.domain.spans import Span
+from arariwa.law.domain.bindings import Binding
+from arariwa.law.domain.conditions import SATISFIED
+from arariwa.law.domain.holding import Finding_, Held, HeldExclusion, Raised
+from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyVersion
+from arariwa.law.domain.offences import Source
+from arariwa.law.domain.situation import Told
+from arariwa.law.domain.text import Text, text
+from arariwa.law.domain.verdict import AggravationResult, ElementResult, OffenceResult, Pointer, Warning_
+from arariwa.law.domain.wording import article, said, used, why
+
+
+def citation(source: Source) -> str:
+    """“pe/cp art. 308”: norm code and article."""
+    return f"{source.norm} art. {source.article}"
+
+
+def element_result(held: Held, source: Source) -> ElementResult:
+    """One element with its reason."""
+    shape = held.ready.shape
+    because: Text | None = None
+    if held.inferred and shape.infer:
+        because = shape.infer.why
+    elif held.disputed and shape.doubt:
+        because = shape.doubt.question
+    facts = [used(f) for f in held.facts]
+    return ElementResult(
+        shape.code,
+        shape.label,
+        held.state,
+        why(held.state, facts, held.missing, because),
+        facts,
+        citation(source),
+        held.inferred,
+        held.disputed,
+        False,
+        shape.note,
+    )
+
+
+def _exclusion_result(held: HeldExclusion, source: Source) -> ElementResult:
+    label = text(f"Excluye: {held.exclusion.label.es}", f"Excludes: {held.exclusion.label.en}")
+    facts = [used(f) for f in held.facts]
+    reason = why(held.state, facts, held.missing, None)
+    return ElementResult(
+        held.exclusion.code,
+        label,
+        held.state,
+        reason,
+        facts,
+        citation(source),
+        excludes=True,
+        note=held.exclusion.note,
+    )
+
+
+def offence_result(f: Finding_, segment: Span) -> OffenceResult:
+    """One offence at the binding where it reaches furthest."""
+    version, span = f.ready.version, f.ready.span
+    elements = [element_result(h, version.source) for h in f.best.elements]
+    elements += [_exclusion_result(x, version.source) for x in f.best.exclusions]
+    if f.spared:
+        elements.append(
+            ElementResult(
+                "later_law",
+                text("Excluye: ley posterior más favorable", "Excludes: later, more favourable law"),
+                SATISFIED,
+                f.spared.text,
+                [],
+                citation(f.spared.source),
+                excludes=True,
+            )
+        )
+    specimens, actors = f.places()
+    return OffenceResult(
+        id=version.id,
+        code=f.ready.offence.code,
+        kind=f.ready.offence.kind,
+        name=version.name or f.ready.offence.name,
+        status="no" if f.spared else f.status,
+        role=f.role,
+        elements=elements,
+        penalty=version.penalty,
+        source=version.source,
+        confidence=version.confidence,
+        review=version.review,
+        in_force_from=span.start.isoformat(),
+        in_force_until=None if span.until == date.max else span.until.isoformat(),
+        specimens=specimens,
+        actors=actors,
+        note=version.note,
+    )
+
+
+def aggravation_result(r: Raised) -> AggravationResult:
+    """One aggravating circumstance."""
+    version = r.ready.version
+    at = article(version.source, r.circumstance.num)
+    label = r.circumstance.label
+    return AggravationResult(
+        id=version.id,
+        num=r.circumstance.num,
+        code=r.circumstance.code,
+        status=r.status,
+        text=text(f"{at.es[0].upper()}{at.es[1:]}: {label.es}", f"{at.en[0].upper()}{at.en[1:]}: {label.en}"),
+        elements=[element_result(r.held, version.source)],
+        raises=r.raises,
+        penalty=version.penalty,
+        source=version.source,
+        confidence=version.confidence,
+        review=version.review,
+        specimens=r.specimens,
+        actors=r.actors,
+    )
+
+
+def pointer(f: Finding_, *, with_penalty: bool) -> Pointer:
+    """An offence shown beside others, or an infraction, with what points to it."""
+    version = f.ready.version
+    facts = [used(told) for h in f.best.elements if h.ready.shape.key for told in h.facts]
+    return Pointer(
+        id=version.id,
+        text=version.name or f.ready.offence.name,
+        why=f.because or said(facts),
+        facts=facts,
+        source=version.source,
+        confidence=version.confidence,
+        review=version.review,
+        status=f.status,
+        penalty=version.penalty if with_penalty else None,
+        note=version.penalty.note or version.note,
+    )
+
+
+def rule_pointers(
+    rules: tuple[ReadyRule, ...], over: list[Binding], about: dict[str, Told], segment: Span
+) -> list[Pointer]:
+    """The rules that hold for some binding. A rule whose text was read only for later days says so."""
+    pointers = []
+    for ready in rules:
+        for binding in over:
+            answer = ready.when({**binding.facts, **about})
+            if answer.state == SATISFIED:
+                rule = ready.rule
+                facts = [used(told) for told in answer.facts if not told.path.startswith("verdict.")]
+                note = rule.note
+                if rule.text_since and segment.start < rule.text_since:
+                    note = text(
+                        f"El texto leído rige desde el {rule.text_since}; verifique el vigente el día del acto.",
+                        f"The text that was read holds since {rule.text_since}; check the one in force on the day of the act.",
+                    )
+                pointers.append(
+                    Pointer(
+                        rule.code,
+                        rule.text,
+                        said(facts),
+                        facts,
+                        rule.source,
+                        rule.confidence,
+                        rule.review,
+                        note=note,
+                    )
+                )
+                break
+    return pointers
+
+
+def warnings(
+    law: Law, segment: Span, cited: list[ReadyVersion], elsewhere: list[Finding_], has_law: bool
+) -> list[Warning_]:
+    """What the reader must know first: sources that end before the facts, low confidence, another law that governs."""
+    found: list[Warning_] = []
+    if not has_law:
+        first = law.country.first_day
+        found.append(
+            Warning_(
+                "before_first_day",
+                text(
+                    f"Este paquete no contiene ley anterior al {first}.",
+                    f"This pack holds no law before {first}.",
+                ),
+            )
+        )
+    last = segment.until - timedelta(days=1)
+    for code in dict.fromkeys(v.version.source.norm for v in cited):
+        norm = law.norms.get(code)
+        until = (norm.read_until if norm else None) or law.country.read_until
+        if last > until and norm:
+            found.append(
+                Warning_(
+                    "T-CORPUS",
+                    text(
+                        f"{norm.short.es}: el texto se leyó hasta el {until}; los hechos son posteriores. Verifique si cambió.",
+                        f"{norm.short.en}: its text was read up to {until}; the facts are later. Check whether it changed.",
+                    ),
+                )
+            )
+    for ready in cited:
+        if ready.version.confidence == "low":
+            found.append(
+                Warning_(
+                    "low_confidence",
+                    text(
+                        f"{ready.id}: confianza baja; el texto no fue leído en una fuente. Verifíquelo antes de usarlo.",
+                        f"{ready.id}: low confidence; its text was not read in a source. Verify it before relying on it.",
+                    ),
+                )
+            )
+    seen: set[str] = set()
+    for f in elsewhere:
+        for x in f.best.exclusions:
+            if x.state == SATISFIED and x.exclusion.effect == "elsewhere" and x.exclusion.code not in seen:
+                seen.add(x.exclusion.code)
+                found.append(Warning_(x.exclusion.code, x.exclusion.note or x.exclusion.label))
+    return found

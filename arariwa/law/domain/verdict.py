@@ -1,0 +1,234 @@
+"""What the engine answers, with every reason and source. Plain dataclasses; `Verdict.data()` is the JSON form."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from arariwa.law.domain.conditions import State
+from arariwa.law.domain.offences import Confidence, Kind, Penalty, Range, Review, Source, Status
+from arariwa.law.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsed:
+    """A fact that decided: where it stands in the situation, what it says, and who says so (None: as told)."""
+
+    path: str
+    value: Any
+    label: Text
+    shown: Text
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """One element: its state, why, from which facts, and the article that asks for it.
+
+    `inferred`: concluded, not told. `disputed`: only one of two readings of the law reaches it.
+    """
+
+    code: str
+    label: Text
+    state: State
+    why: Text
+    facts: list[FactUsed]
+    source: str
+    inferred: bool = False
+    disputed: bool = False
+    # An exclusion: satisfied, it takes the facts out of the offence.
+    excludes: bool = False
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceResult:
+    """One version of one offence held against the facts.
+
+    `role`: listed, alternative (another qualification under a disputed reading), concurrent (apparent concurrence),
+    associated, infraction, not_pointed (nothing told points to it) or excluded.
+    """
+
+    id: str
+    code: str
+    kind: Kind
+    name: Text
+    status: Status
+    role: str
+    elements: list[ElementResult]
+    penalty: Penalty
+    source: Source
+    confidence: Confidence
+    review: Review
+    in_force_from: str
+    in_force_until: str | None
+    specimens: list[int]
+    actors: list[int]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AggravationResult:
+    """One circumstance of an aggravated form, for the base offences in `raises`."""
+
+    id: str
+    num: int | None
+    code: str
+    status: Status
+    text: Text
+    elements: list[ElementResult]
+    raises: list[str]
+    penalty: Penalty
+    source: Source
+    confidence: Confidence
+    review: Review
+    specimens: list[int]
+    actors: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFines:
+    """Day-fines; a note says when it is disputed that they apply."""
+
+    min: int
+    max: int
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disputed reading and the prison range that follows."""
+
+    text: Text
+    penalty_range_years: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A point on which the law is read in two ways; neither is chosen by the program.
+
+    `about`: aggravation (does the circumstance count) or qualification (is it this offence instead).
+    """
+
+    code: str
+    about: str
+    id: str
+    num: int | None
+    question: Text
+    sides: list[Side]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What else the answer could be under the disputed readings, at its gravest."""
+
+    text: Text
+    penalty_range_years: Range | None
+    ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An associated offence, a consequence in procedure, or an infraction: what, why, from which source."""
+
+    id: str
+    text: Text
+    why: Text
+    facts: list[FactUsed]
+    source: Source
+    confidence: Confidence
+    review: Review
+    status: Status | None = None
+    penalty: Penalty | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact to find out: the question, what it would decide, and what the penalty could become. Ranked by `weight`."""
+
+    path: str
+    label: Text
+    ask: Text
+    decides: list[str]
+    changes: Text | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Milder:
+    """A later version that is more favourable to the accused: not_punishable or lower_penalty."""
+
+    id: str
+    code: str
+    since: str
+    effect: str
+    text: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something the reader must know before relying on the answer."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ByDate:
+    """What holds on a part of the span of days, when the law changed within it."""
+
+    start: str
+    until: str
+    offences: dict[str, Status]
+    penalty_range_years: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer. `offences` and `aggravations` hold what applies or may apply; `considered` holds every one, with reasons.
+
+    `lawful`: False when an offence applies with all its elements, True when what is told is covered by a title or an
+    exception, None otherwise. `penalty_range_years` is the range as the facts stand; disputed readings are beside it.
+    """
+
+    lawful: bool | None
+    offences: list[OffenceResult]
+    aggravations: list[AggravationResult]
+    penalty_range_years: Range | None
+    penalty_reached: Text | None
+    day_fines: DayFines | None
+    alternative_reading: Alternative | None
+    readings: list[Reading]
+    associated_to_explore: list[Pointer]
+    procedure_flags: list[Pointer]
+    administrative: list[Pointer]
+    to_find_out: list[Finding]
+    later_milder: list[Milder]
+    warnings: list[Warning_]
+    considered: list[OffenceResult]
+    considered_aggravations: list[AggravationResult]
+    law_date: str
+    by_date: list[ByDate] = field(default_factory=list)
+    country: str = ""
+    pack_fingerprint: str = ""
+    confidence: Confidence = "high"
+    review: Review = "unreviewed"
+    notice: Text | None = None
+
+    def data(self) -> dict[str, Any]:
+        """The verdict as JSON holds it; decimals are numbers of years and days."""
+        return _adapter().dump_python(self, mode="json")  # type: ignore[no-any-return]
+
+
+@cache
+def _adapter() -> TypeAdapter[Verdict]:
+    return TypeAdapter(Verdict)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a verdict."""
+    return _adapter().json_schema(mode="serialization")

@@ -1,0 +1,79 @@
+"""The sentences of a verdict, in both languages, made from the words of the vocabulary."""
+
+from collections.abc import Iterable
+
+from arariwa.law.domain.conditions import CONTRADICTED, SATISFIED, State
+from arariwa.law.domain.offences import Range, Source
+from arariwa.law.domain.situation import Told
+from arariwa.law.domain.terms import TERMS, Term
+from arariwa.law.domain.text import Text, joined, text
+from arariwa.law.domain.verdict import FactUsed
+
+NOTHING_TOLD = text("No se ha informado nada al respecto.", "Nothing has been told about this.")
+
+
+def term_of(path: str) -> Term:
+    """The term of a place in a situation: `specimens.3.form` is `specimen.form`."""
+    return TERMS[term_path(path)]
+
+
+def term_path(path: str) -> str:
+    """The vocabulary's path of a place in a situation."""
+    parts = path.split(".")
+    if parts[0] in ("specimens", "actors"):
+        name = parts[-1]
+        return "title.state" if parts[0] == "specimens" and name == "title" else f"{parts[0][:-1]}.{name}"
+    return path
+
+
+def used(told: Told) -> FactUsed:
+    """A fact as the reader sees it; alternatives are joined by "or"."""
+    term = term_of(told.path)
+    if term.kind == "day":
+        value: object = str(told.values[0])
+        shown = text(str(value), str(value))
+    elif len(told.values) == 1:
+        value, shown = told.values[0], term.shown(told.values[0])
+    else:
+        value = list(told.values)
+        options = [term.shown(v) for v in told.values]
+        shown = text(" o ".join(o.es for o in options), " or ".join(o.en for o in options))
+    return FactUsed(told.path, value, term.label, shown, told.source)
+
+
+def said(facts: Iterable[FactUsed]) -> Text:
+    """“Vender: sí; Transportar: sí”."""
+    return joined([text(f"{f.label.es}: {f.shown.es}", f"{f.label.en}: {f.shown.en}") for f in facts])
+
+
+def why(state: State, facts: list[FactUsed], missing: Iterable[str], because: Text | None) -> Text:
+    """Why an element has its state. `because`: the reason of an inference or of a disputed reading."""
+    if state in (SATISFIED, CONTRADICTED):
+        reason = said(facts) if facts else NOTHING_TOLD
+        return joined([because, reason], " ") if because else _stop(reason)
+    asked = joined([TERMS[path].label for path in missing], ", ")
+    open_ = text(f"No se sabe: {asked.es}.", f"Not known: {asked.en}.") if asked.es else NOTHING_TOLD
+    parts = [open_]
+    if facts:
+        told = said(facts)
+        parts.append(text(f"Consta: {told.es}.", f"Told: {told.en}."))
+    return joined([*parts, *([because] if because else [])], " ")
+
+
+def _stop(sentence: Text) -> Text:
+    return text(f"{sentence.es}.", f"{sentence.en}.")
+
+
+def years(r: Range | None) -> Text:
+    """“3 a 5 años”."""
+    if r is None:
+        return text("sin pena de prisión fijada", "no prison term fixed")
+    if r.min == 0:
+        return text(f"hasta {r.max} años", f"up to {r.max} years")
+    return text(f"{r.min} a {r.max} años", f"{r.min} to {r.max} years")
+
+
+def article(source: Source, num: int | None = None) -> Text:
+    """“art. 309, num. 4”."""
+    number = f", num. {num}" if num is not None else ""
+    return text(f"art. {source.article}{number}", f"art. {source.article}{number}")
