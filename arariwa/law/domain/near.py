@@ -1,0 +1,43 @@
+"""Words near a word, by the deletions both share: no comparison with the whole vocabulary."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+
+def _reach(length: int) -> int:
+    """How many slips a word of that length may carry."""
+    return 0 if length < 4 else 1 if length < 7 else 2
+
+
+def _deletions(word: str, depth: int) -> set[str]:
+    found = layer = {word}
+    for _ in range(depth):
+        layer = {w[:i] + w[i + 1 :] for w in layer for i in range(len(w))}
+        found = found | layer
+    return found
+
+
+class Near:
+    """An index of words; `of` finds those within one slip (four to six letters) or two (longer)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by: dict[str, list[str]] = {}
+        for word in words:
+            for part in _deletions(word, _reach(len(word))):
+                self._by.setdefault(part, []).append(word)
+
+    def of(self, word: str) -> list[tuple[int, str]]:
+        """(slips, word), the nearest first; only those at the smallest distance found."""
+        reach = _reach(len(word))
+        if not reach or len(word) > 40:
+            return []
+        seen: dict[str, int] = {}
+        for part in _deletions(word, reach):
+            for other in self._by.get(part, ()):
+                if other not in seen:
+                    seen[other] = OSA.distance(word, other, score_cutoff=reach)
+        near = sorted(
+            (slips, other) for other, slips in seen.items() if slips <= min(reach, _reach(len(other)))
+        )
+        return [(slips, other) for slips, other in near if slips == near[0][0]]

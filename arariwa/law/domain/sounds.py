@@ -1,0 +1,102 @@
+"""How a written Spanish word sounds: the same key for spellings that a Peruvian ear does not tell apart.
+
+`huangana`, `guangana` and `wangana` have one key; so have `majaz` and `majás`, `tarikayas` and `taricaya`.
+`root` goes further: it also takes off a diminutive and the ending of gender (`motelito`, `motela`, `motelo`).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None})
+# Sellers write l0r0 or m@jaz so that a platform does not see the word.
+_DISGUISE = str.maketrans("013457@$", "oieastas")
+_WORD = re.compile(r"[a-z0-9@$]+")
+_VOWELS = "aeiou"
+
+# (what is written, what is heard), in this order
+_RULES = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"sch|sh|ch", "X"),
+        (r"sc(?=[ei])", "s"),
+        (r"ck|qu(?=[ei])|q", "k"),
+        (r"g(?=[ei])", "j"),
+        (r"gu(?=[ei])", "g"),
+        (r"(?:h|g)u(?=[aeio])|w", "W"),
+        (r"(?:^|(?<=[aeiou]))hi(?=[aeou])", "y"),
+        (r"h", ""),
+        (r"cc", "ks"),
+        (r"c(?=[ei])|z|x", "s"),
+        (r"c", "k"),
+        (r"v", "b"),
+        (r"ll", "y"),
+        (r"y(?![aeiou])", "i"),
+        (r"(?<=[aeou])i(?=[aeou])", "y"),
+        (r"m(?=[bp])", "n"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_SMALL = re.compile(r"(?:esit|sit|it|iy|ik)[oa]$")
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, typographic letters made plain."""
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in spread if not unicodedata.combining(c)).casefold().translate(_JOINED)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, plain; letters set apart by points or blanks (l.o.r.o) are one word again."""
+    words: list[str] = []
+    apart: list[str] = []
+    for word in [*_WORD.findall(plain(text)), ""]:
+        if len(word) == 1 and word.isalpha():
+            apart.append(word)
+            continue
+        words += ["".join(apart)] if len(apart) > 3 else apart
+        apart = []
+        if word:
+            words.append(_open(word))
+    return words
+
+
+def _open(word: str) -> str:
+    """A disguised word made readable; numbers with a unit (2kg, 10) stay as they are."""
+    if word.isalpha() or not word[0].isalpha() or sum(c.isalpha() for c in word) < 2:
+        return word
+    return word.translate(_DISGUISE)
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """The sound of a plain word in the singular."""
+    for pattern, sound in _RULES:
+        word = pattern.sub(sound, word)
+    return _singular(word)
+
+
+def _singular(sound: str) -> str:
+    if len(sound) > 5 and sound.endswith(("ies", "ues")) or len(sound) > 4 and sound.endswith("es") and sound[-3] not in _VOWELS:
+        sound = sound[:-2]
+    elif len(sound) > 3 and sound.endswith("s"):
+        sound = sound[:-1]
+    if len(sound) > 4 and sound.endswith("s"):
+        sound = sound[:-1]
+    if len(sound) > 4 and sound.endswith("e") and sound[-2] not in _VOWELS:
+        sound = sound[:-1]
+    return sound
+
+
+@lru_cache(maxsize=65536)
+def root(sound: str) -> str:
+    """What is left of a key without diminutive and without the ending of gender; never shorter than two letters."""
+    small = _SMALL.search(sound)
+    if small and small.start() >= 2:
+        return _bare(_singular(sound[: small.start()]))
+    return _bare(sound)
+
+
+def _bare(sound: str) -> str:
+    return sound[:-1] if len(sound) > 2 and sound[-1] in "aoe" else sound
