@@ -3,13 +3,14 @@
 Pictures carry no viewBox but per cent across and pixels down, so letters never shrink on a telephone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from math import cos, radians, sqrt
+from math import sqrt
 from typing import Any
 
 from arariwa.core import formatting
+from arariwa.core.domain.outlines import outline_svg_paths
 
 ROW, TOP, TICKS = 44, 24, 6
 
@@ -150,49 +151,6 @@ class PointMap:
     route: str = ""
 
 
-class Projection:
-    """Degrees to pixels, with degrees of longitude shortened as they are in the middle of the box."""
-
-    def __init__(self, west: float, south: float, east: float, north: float, width: int) -> None:
-        self.west, self.north = west, north
-        self.shrink = cos(radians((north + south) / 2))
-        self.scale = width / ((east - west) * self.shrink)
-        self.width, self.height = width, round((north - south) * self.scale)
-
-    def __call__(self, lon: float, lat: float) -> tuple[float, float]:
-        return round((lon - self.west) * self.shrink * self.scale, 1), round(
-            (self.north - lat) * self.scale, 1
-        )
-
-    def path(self, geometry: Mapping[str, Any]) -> str:
-        """The SVG path of a GeoJSON Polygon or MultiPolygon."""
-        polygons = (
-            geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        )
-        return "".join(
-            "M" + "L".join("{} {}".format(*self(*corner[:2])) for corner in ring[:-1]) + "z"
-            for polygon in polygons
-            for ring in polygon
-        )
-
-
-def outlines(
-    features: Sequence[Mapping[str, Any]], width: int = 272
-) -> tuple[Projection, list[tuple[str, str]]]:
-    """A projection that holds all features of a GeoJSON collection, and (their `code` property, path) of each."""
-    corners = [corner for f in features for corner in _corners(f["geometry"])]
-    lons, lats = [c[0] for c in corners], [c[1] for c in corners]
-    project = Projection(min(lons), min(lats), max(lons), max(lats), width)
-    return project, [
-        (str(f.get("properties", {}).get("code", "")), project.path(f["geometry"])) for f in features
-    ]
-
-
-def _corners(geometry: Mapping[str, Any]) -> Iterable[Sequence[float]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return (corner for polygon in polygons for ring in polygon for corner in ring)
-
-
 def point_map(
     features: Sequence[Mapping[str, Any]],
     places: Sequence[Place],
@@ -207,7 +165,7 @@ def point_map(
 
     `here` are the codes of the outlines to stress; `route` joins the points in their order.
     """
-    project, shapes = outlines(features)
+    project, shapes = outline_svg_paths(features)
     most = max((p.value for p in places), default=1) or 1
     named = {id(p) for p in sorted(places, key=lambda p: -p.value)[:5]}
     points = []

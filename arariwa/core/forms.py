@@ -123,7 +123,12 @@ def _links(shown: Any) -> Iterator[tuple[str, str]]:
         return
     for field in shown:
         for error in field.errors:
-            yield (first_input(field), error)
+            # forms that are not ours say only "this field is required": name it
+            nameless = error == forms.Field.default_error_messages["required"]
+            yield (
+                first_input(field),
+                filled(_("Fill in “%(label)s”."), label=field.label) if nameless else error,
+            )
 
 
 def first_input(field: forms.BoundField) -> str:

@@ -137,9 +137,9 @@ def state(value: Any, word: Any = "") -> SafeString:
 
 
 @register.inclusion_tag("core/_errors.html")
-def error_summary(*shown: Any) -> dict[str, Any]:
+def error_summary(*shown: Any, focus: bool = True) -> dict[str, Any]:
     """{% error_summary form formset %}: the box on top that links to each mistake; nothing when there is none."""
-    return {"links": error_links(*shown)}
+    return {"links": error_links(*shown), "focus": focus}
 
 
 @register.simple_tag(takes_context=True, name="panels")
