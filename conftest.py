@@ -81,12 +81,14 @@ def _postgres(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Large counts run only when asked for by name; browser tests say what is missing."""
+    """Leave out large counts not asked for by name, and what the database of this run does not have."""
+    left_out = {"sqlite" if POSTGRES else "postgres"}
     if "thorough" not in (config.option.markexpr or ""):
-        large = [item for item in items if item.get_closest_marker("thorough")]
-        if large:
-            config.hook.pytest_deselected(items=large)
-            items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        left_out.add("thorough")
+    out = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in set(out)]
     if not CHROMIUM:
         for item in items:
             if item.get_closest_marker("browser"):

@@ -41,7 +41,7 @@ def backup(target: Path) -> dict[str, object]:
         "arariwa": __version__,
         "database": connection.vendor,
         "journal": {"seq": head.seq if head else 0, "hash": head.hash if head else ""},
-        "files": {p.relative_to(target).as_posix(): _sha256(p) for p in sorted(target.rglob("*")) if p.is_file()},
+        "files": {name: _sha256(target / name) for name in sorted(_names(target))},
     }
     path = target / MANIFEST
     path.write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
@@ -54,13 +54,27 @@ def verify(source: Path) -> dict[str, object]:
     """The manifest of a copy whose every file is the one it names; Refused otherwise."""
     try:
         manifest = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        named = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
+        manifest["database"], manifest["journal"]["seq"]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Refused("backup.no_manifest", "DIR", folder=str(source)) from error
-    for name, sha256 in manifest["files"].items():
+    for name, sha256 in named.items():
         path = source / name
         if not path.is_file() or _sha256(path) != sha256:
             raise Refused("backup.changed", "DIR", file=name)
+    if added := sorted(_names(source) - set(named)):
+        raise Refused("backup.added", "DIR", file=added[0])
     return manifest
+
+
+def _names(folder: Path) -> set[str]:
+    return {
+        p.relative_to(folder).as_posix() for p in folder.rglob("*") if _is_file(p) and p != folder / MANIFEST
+    }
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir()
 
 
 def restore(source: Path) -> dict[str, object]:
@@ -68,9 +82,9 @@ def restore(source: Path) -> dict[str, object]:
     manifest = verify(source)
     if manifest["database"] != connection.vendor:
         raise Refused("backup.other_database", "DIR", kind=str(manifest["database"]))
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     if _holds_records():
         raise Refused("backup.home_in_use", "DIR", folder=str(settings.HOME))
-    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in ("files", "keys"):
         if (source / name).exists():
             shutil.copytree(source / name, settings.HOME / name, dirs_exist_ok=True)
@@ -86,7 +100,9 @@ def restore(source: Path) -> dict[str, object]:
         temporary.replace(place)
     else:
         connection.close()
-        _postgres("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={_address()}", str(source / "db.dump"))
+        _postgres(
+            "pg_restore", "--exit-on-error", "--no-owner", f"--dbname={_address()}", str(source / "db.dump")
+        )
     return manifest
 
 
@@ -116,7 +132,9 @@ def _postgres(program: str, *arguments: str) -> None:
     }
     done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise Refused("backup.program_failed", "", program=program, why=(done.stderr.strip().splitlines() or [""])[-1])
+        raise Refused(
+            "backup.program_failed", "", program=program, why=(done.stderr.strip().splitlines() or [""])[-1]
+        )
 
 
 def _sha256(path: Path) -> str:

@@ -29,6 +29,8 @@ PHOTOS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 PAPERS = {"application/pdf": ".pdf", **PHOTOS}
 PRODUCED = {**PAPERS, "application/json": ".json", "text/csv": ".csv", "application/zip": ".zip"}
 
+MORE_ENDINGS = {"image/jpeg": (".jpeg",)}
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -44,7 +46,9 @@ def path_of(sha256: str) -> Path:
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(source: IO[bytes] | Iterable[bytes], *, kinds: dict[str, str], field: str = "", limit: int | None = None) -> Kept:
+def keep(
+    source: IO[bytes] | Iterable[bytes], *, kinds: dict[str, str], field: str = "", limit: int | None = None
+) -> Kept:
     """Stream bytes to the disk and tell their hash, size and real kind.
 
     Refused("file.empty" | "file.too_large" | "file.kind") leaves nothing behind. Bytes that were already
@@ -70,7 +74,9 @@ def keep(source: IO[bytes] | Iterable[bytes], *, kinds: dict[str, str], field: s
             raise Refused("file.empty", field)
         kind = kind_of(temporary)
         if kind not in kinds:
-            raise Refused("file.kind", field, allowed=", ".join(sorted({e.lstrip(".") for e in kinds.values()})))
+            raise Refused(
+                "file.kind", field, allowed=", ".join(sorted({e.lstrip(".") for e in kinds.values()}))
+            )
         kept = Kept(digest.hexdigest(), size, kind)
         target = path_of(kept.sha256)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -101,7 +107,8 @@ def _sync_folder(folder: Path) -> None:
 
 def kind_of(path: Path) -> str:
     """The media type the bytes themselves show; "application/octet-stream" when they show none we know."""
-    head = path.open("rb").read(4096)
+    with path.open("rb") as file:
+        head = file.read(4096)
     if head.startswith(b"%PDF-"):
         return "application/pdf"
     try:
@@ -131,17 +138,26 @@ def _readable_image(path: Path, kind: str) -> str:
 
 
 def attach(
-    by: Actor, record: models.Model, kept: Kept, *, name: str, purpose: str, caption: str = "", id: UUID | None = None
+    by: Actor,
+    record: models.Model,
+    kept: Kept,
+    *,
+    name: str,
+    purpose: str,
+    caption: str = "",
+    id: UUID | None = None,
 ) -> Attachment:
     """Make kept bytes a file of the record. Called from inside an action, which has checked that the actor may.
 
-    The same `id` with the same bytes again is the same attachment; with others Refused("id.conflict").
+    The same `id` with the same bytes again is the same attachment; with others Refused("id.conflict"), and one of
+    a record the actor may not see is answered as a malformed id.
     """
     blob, _ = Blob.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size, "kind": kept.kind})
     if id and (standing := Attachment.objects.filter(pk=id).first()):
         if standing.blob_id == blob.pk and standing.record == record.pk:
             return standing
-        raise Refused("id.conflict")
+        seen = access.visible(Attachment.objects.filter(pk=id), by).exists()
+        raise Refused("id.conflict" if seen else "id.malformed")
     attachment = Attachment.objects.create(
         id=id or uuid7(),
         blob=blob,
@@ -161,13 +177,17 @@ def attach(
 def safe_name(name: str, kind: str) -> str:
     """A file name without path, control signs or a false ending."""
     stem = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip(" .")[:150]
-    ending = PRODUCED.get(kind, "")
-    return stem if stem.lower().endswith((ending, ".jpeg")) and stem else f"{stem or 'archivo'}{ending}"
+    endings = (PRODUCED[kind], *MORE_ENDINGS.get(kind, ())) if kind in PRODUCED else ("",)
+    return stem if stem and stem.lower().endswith(endings) else f"{stem or 'archivo'}{endings[0]}"
 
 
 def files_of(record: models.Model, purpose: str | None = None) -> models.QuerySet[Attachment]:
     """The standing attachments of a record, oldest first. The caller has already been let to the record."""
-    rows = Attachment.objects.filter(record=record.pk, voided_at=None).select_related("blob").order_by("added_at", "id")
+    rows = (
+        Attachment.objects.filter(record=record.pk, voided_at=None)
+        .select_related("blob")
+        .order_by("added_at", "id")
+    )
     return rows.filter(purpose=purpose) if purpose else rows
 
 

@@ -11,10 +11,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from arariwa.core import access, journal
+from arariwa.core import access, files, journal
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models.files import Attachment
@@ -61,7 +62,8 @@ def start(by: Actor, kind: str, record: object, total: int = 0) -> Job:
         asked_at=timezone.now(),
     )
     journal.write(by, "job.asked", job, kind=kind)
-    transaction.on_commit(lambda: run_job.enqueue(str(job.pk)))
+    # The queue is a table of the same database: job and queue entry are committed together or not at all.
+    run_job.enqueue(str(job.pk))
     return job
 
 
@@ -72,8 +74,8 @@ def run_job(job_id: str) -> None:
 
 
 def run(job_id: UUID) -> Job:
-    """Do one job now, unless it is done or cancelled, and record how it ended."""
-    taken = Job.objects.filter(pk=job_id, state__in=[Job.State.QUEUED, Job.State.RUNNING]).update(
+    """Do one job now, unless it was begun elsewhere, is done or cancelled; record how it ended."""
+    taken = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
         state=Job.State.RUNNING, beat_at=timezone.now()
     )
     job = Job.objects.select_related("by__person", "by__office__institution").get(pk=job_id)
@@ -94,7 +96,9 @@ def run(job_id: UUID) -> Job:
 
 
 def _end(job: Job, state: str, **fields: object) -> None:
-    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=state, finished_at=timezone.now(), **fields)
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(
+        state=state, finished_at=timezone.now(), **fields
+    )
 
 
 def cancel(by: Actor, job: Job) -> None:
@@ -106,13 +110,20 @@ def cancel(by: Actor, job: Job) -> None:
 
 
 def revive() -> int:
-    """Queue again the jobs whose worker fell silent; tells how many."""
-    silent = Job.objects.filter(state=Job.State.RUNNING, beat_at__lt=timezone.now() - SILENT_AFTER)
+    """Queue again the jobs whose worker fell silent, before or after it began them; tells how many."""
+    before = timezone.now() - SILENT_AFTER
+    silent = Job.objects.filter(state=Job.State.RUNNING, beat_at__lt=before)
+    # Taken from the queue by a worker that died before its first step.
+    lost = Job.objects.filter(state=Job.State.QUEUED).filter(
+        Q(beat_at__lt=before) | Q(beat_at=None, asked_at__lt=before)
+    )
     count = 0
-    for job in silent:
-        if Job.objects.filter(pk=job.pk, beat_at=job.beat_at).update(beat_at=timezone.now()):
-            run_job.enqueue(str(job.pk))
-            count += 1
+    for job in silent | lost:
+        with transaction.atomic():
+            same = Job.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
+            if same.update(state=Job.State.QUEUED, beat_at=timezone.now()):
+                run_job.enqueue(str(job.pk))
+                count += 1
     return count
 
 
@@ -133,11 +144,15 @@ def drain() -> None:
 
 
 def loop(pause: float = 1.0) -> None:
-    """The loop of `arariwa work`: until stopped, run what is queued and revive what fell silent."""
-    beat = 0.0
+    """The loop of `arariwa work`: until stopped, run what is queued, revive what fell silent, sweep once a day."""
+    beat = swept = float("-inf")
     while True:
-        if time.monotonic() - beat > 60:
+        now = time.monotonic()
+        if now - beat > 60:
             revive()
-            beat = time.monotonic()
+            beat = now
+        if now - swept > 86_400:
+            files.sweep()
+            swept = now
         drain()
         time.sleep(pause)

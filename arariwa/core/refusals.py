@@ -17,6 +17,7 @@ from arariwa.core.packs import Problem
 SENTENCES: dict[str, str | Promise] = {
     "access.level": _("Your office may read this record but not change it."),
     "access.role": _("Your role (%(role)s) does not allow this."),
+    "backup.added": _("%(file)s is in the copy but not in its manifest; it was put there later."),
     "backup.changed": _("The copy is not whole: %(file)s is missing or was changed."),
     "backup.home_in_use": _("%(folder)s already holds records; a copy is put back into an empty home only."),
     "backup.no_manifest": _("%(folder)s holds no readable manifest; it is not a copy made by Arariwa."),
@@ -67,7 +68,9 @@ SENTENCES: dict[str, str | Promise] = {
     "hour.malformed": _("Write the hour with 24 hours, such as 14:35."),
     "id.conflict": _("This was already saved with other content. Nothing was changed; open it and compare."),
     "id.malformed": _("The identifier is not correct."),
-    "intervention.changed": _("Someone changed this record while you were reviewing it. Look at it again before registering."),
+    "intervention.changed": _(
+        "Someone changed this record while you were reviewing it. Look at it again before registering."
+    ),
     "intervention.handed_on": _("Its items have been handed on; it can no longer be declared void."),
     "intervention.no_items": _(
         "Nothing has been recorded as found: add at least one thing, even if it was only seen."

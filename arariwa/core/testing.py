@@ -262,19 +262,19 @@ def a_case(by: Any = None, interventions: Iterable[Any] | None = None, **changes
     """A case of `by` (Pilar) on interventions (one of Alba's of which the prosecutor was told)."""
     from arariwa.cases import actions as cases
 
-    everyone = people()
-    who = actor(by or everyone.pilar)
+    lead = by or people().pilar
     rows = (
         [
             an_intervention(
-                prosecutor_told="telephone", prosecutor_office=who.office, prosecutor_name="Pilar Prueba"
+                prosecutor_told="telephone", prosecutor_office=lead.office, prosecutor_name="Pilar Prueba"
             )
         ]
         if interventions is None
         else list(interventions)
     )
     given = {"id": uuid7(), "title": "Charapas del mercado", **changes}
-    return cases.open_case(by=who, interventions=[row.pk for row in rows], **given)
+    # After the intervention: what was granted a moment ago must be in the past.
+    return cases.open_case(by=actor(lead), interventions=[row.pk for row in rows], **given)
 
 
 @contextmanager
