@@ -48,14 +48,14 @@ class Pack:
     files: Mapping[str, bytes]
 
     @classmethod
-    def from_folder(cls, root: Path, name: str) -> "Pack":
-        """Read `root/name`; hidden files are left out."""
+    def from_folder(cls, root: Path, name: str, *, deep: bool = True) -> "Pack":
+        """Read `root/name`; hidden files are left out, and unless `deep` the folders within (packs of their own)."""
         folder = root / name
         if not folder.is_dir():
             raise PackError([Problem(name, 0, "", "pack.no_folder", {"name": name})])
         paths = sorted(
             p
-            for p in folder.rglob("*")
+            for p in (folder.rglob("*") if deep else folder.iterdir())
             if p.is_file() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
         )
         return cls(name, {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths})
@@ -213,6 +213,7 @@ def problems_of(
 _CODES = {
     "missing": "pack.missing",
     "extra_forbidden": "pack.unknown_field",
+    "unexpected_keyword_argument": "pack.unknown_field",
     "literal_error": "pack.not_one_of",
     "enum": "pack.not_one_of",
     "date_from_datetime_parsing": "pack.not_a_date",
@@ -231,6 +232,7 @@ _CODES = {
     "list_type": "pack.not_a_list",
     "tuple_type": "pack.not_a_list",
     "dict_type": "pack.not_a_mapping",
+    "dataclass_type": "pack.not_a_mapping",
     "model_type": "pack.not_a_mapping",
     "model_attributes_type": "pack.not_a_mapping",
     "too_short": "pack.too_few",

@@ -94,11 +94,33 @@ SENTENCES: dict[str, str | Promise] = {
     "number.zero": _("Write a number above zero."),
     "office.code_taken": _("Code %(code)s belongs to an office of another institution."),
     "office.no_institution": _("There is no institution with code %(code)s."),
+    "pack.aggravated_with_elements": _(
+        "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
+    ),
+    "pack.before_first_day": _("%(given)s is before the first day of this pack (law.yaml)."),
+    "pack.circumstances_without_aggravated": _(
+        "Circumstances and “aggravates” belong to an aggravated form (kind: aggravated)."
+    ),
+    "pack.condition_circle": _("The condition “%(given)s” uses itself."),
+    "pack.condition_form": _("A condition is exactly one of all, any, not, use or fact; found: %(found)s."),
+    "pack.condition_test": _("A fact has exactly one test, such as is, in or at_least; found: %(found)s."),
     "pack.empty": _("The file is empty."),
+    "pack.example_differs": _("Example “%(name)s”, %(what)s: expected %(wanted)s, answered %(found)s."),
+    "pack.id_twice": _("“%(given)s” is already used; an id stands once."),
     "pack.key_twice": _("“%(key)s” stands twice; keep one."),
     "pack.missing": _("This is missing and must be given."),
+    "pack.no_aggravates": _("Say which offences this form aggravates."),
+    "pack.no_circumstances": _("An aggravated form needs at least one circumstance."),
+    "pack.no_example": _("No example is answered with %(given)s; add one whose facts fall on its days."),
     "pack.no_file": _("The file does not exist."),
     "pack.no_folder": _("The folder “%(name)s” does not exist."),
+    "pack.no_key_element": _(
+        "At least one element must be marked key: true, the one that points to this offence."
+    ),
+    "pack.no_offence": _("The pack holds no offence."),
+    "pack.no_penalty": _(
+        "Say the penalty: prison_years, day_fines, fine_uit, or a note on where it is found."
+    ),
     "pack.not_a_date": _("“%(given)s” is not a date. Write year-month-day, such as 2015-09-27."),
     "pack.not_a_list": _("A list is expected here."),
     "pack.not_a_mapping": _("Named values are expected here, each as name: value."),
@@ -106,15 +128,25 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_csv": _("The table cannot be read: %(why)s."),
     "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
-    "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
     "pack.not_yaml": _("The file cannot be read as YAML: %(why)s."),
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
+    "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
+    "pack.unexpected_file": _("No file of this name is expected here; see packs/README.md."),
+    "pack.unknown_condition": _("There is no condition “%(given)s” in conditions.yaml."),
     "pack.unknown_field": _("There is no field of this name; check the spelling."),
+    "pack.unknown_id": _("No version or offence of this pack is called “%(given)s”."),
+    "pack.unknown_norm": _("There is no norm “%(given)s” in norms/."),
     "pack.unknown_reference": _("“%(given)s” is not defined."),
+    "pack.unknown_term": _("“%(given)s” is not a fact of the vocabulary (arariwa law schema)."),
+    "pack.unknown_value": _("“%(given)s” is not one of %(expected)s."),
+    "pack.until_before_from": _("The version ends on %(until)s, on or before the day it begins."),
+    "pack.verdict_term": _("“%(given)s” can be asked only in procedure.yaml and associated.yaml."),
+    "pack.versions_overlap": _("On %(given)s more than one version would be in force."),
     "pack.wrong": _("This cannot be used: %(why)s."),
+    "pack.wrong_test": _("“%(given)s” is no test for %(term)s."),
     "pack.wrong_width": _("The row has %(found)s cells, the heading has %(expected)s."),
     "participant.too_many": _("At most 200 people in one intervention."),
     "password.weak": _("The password is not strong enough: %(why)s"),
@@ -123,6 +155,12 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
+    "situation.day": _("Write a day (2026-03-16), a month (2026-03), a year, or a span with from and until."),
+    "situation.no_file": _("The file cannot be opened: %(why)s."),
+    "situation.too_large": _("The file is larger than %(limit_mb)s MB."),
+    "situation.too_many": _(
+        "There are too many different specimens and persons; weigh at most %(most)s pairs at once."
+    ),
     "situation.wrong": _("The facts are not told as the law asks: %(why)s."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
 }

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.situation import Facts, Flat, Told
+from arariwa.law.domain.situation import UNSURE, Facts, Flat, Told
 
 MOST_BINDINGS = 50_000
 DERIVED = (
@@ -26,10 +26,14 @@ DERIVED = (
 )
 
 
+POSSIBLE = {"national_category": "possible_categories", "cites_appendix": "possible_appendices"}
+
+
 class Protection(Protocol):
     """What is known of a taxon on a day. None: not known. Category and appendix "none": known not to be listed.
 
-    May also carry `what`, `cms_appendix` and `exotic`, with the values of `terms.py`.
+    May also carry `what`, `cms_appendix` and `exotic` with the values of `terms.py`, and, for what is not known of a
+    higher taxon, `possible_categories` and `possible_appendices`: values that occur below it.
     """
 
     @property
@@ -70,15 +74,20 @@ class Binding:
         return term
 
 
-def bindings(flat: Flat, segment: Span, protection: Lookup | None, used: frozenset[str]) -> list[Binding]:
+def bindings(
+    flat: Flat,
+    segment: Span,
+    protection: Lookup | None,
+    used: frozenset[str],
+    seen: dict[tuple[str, date], Protection | None],
+) -> list[Binding]:
     """All pairs of different specimens and persons; an unnamed one stands for those that are not told.
 
-    `used`: the terms some rule asks for; only these make a difference.
+    `used`: the terms some rule asks for; only these make a difference. `seen` keeps what was looked up.
     """
     common = {**flat.common, "on": Told("on", (segment,))}
     specimens = flat.specimens or [{}]
     if protection is not None:
-        seen: dict[tuple[str, date], Protection | None] = {}
         specimens = [{**_protected(f, i, segment, protection, seen), **f} for i, f in enumerate(specimens)]
     kinds, people = _same(specimens, used), _same(flat.actors or [{}], used)
     if len(kinds) * len(people) > MOST_BINDINGS:
@@ -98,7 +107,7 @@ def _same(listed: list[Facts], used: frozenset[str]) -> list[tuple[Facts, tuple[
 def _protected(
     facts: Facts, place: int, segment: Span, lookup: Lookup, seen: dict[tuple[str, date], Protection | None]
 ) -> Facts:
-    """What follows from the taxa told. A value counts when every alternative, on every day of the segment, has one."""
+    """What follows from the taxa told. A value is certain when every alternative has it on every day of the segment."""
     told = facts.get("specimen.taxa")
     if told is None:
         return {}
@@ -109,17 +118,17 @@ def _protected(
             if (taxon, day) not in seen:
                 seen[taxon, day] = lookup(taxon, day)
             found.append(seen[taxon, day])
-    if not found or any(p is None for p in found):
-        return {}
     derived: Facts = {}
     names = ", ".join(told.values)
     sources = "; ".join(dict.fromkeys(str(s) for p in found if p for s in p.sources))
     for name in DERIVED:
-        values = [getattr(p, name, None) for p in found]
-        if any(v is None for v in values):
-            continue
-        unique = tuple(sorted(set(values), key=str))
-        derived[f"specimen.{name}"] = Told(
-            f"specimens.{place}.{name}", unique, f"{names}: {sources}" if sources else names
-        )
+        values: set[object] = set()
+        for p in found:
+            value = getattr(p, name, None)
+            values |= {value} if value is not None else {UNSURE, *getattr(p, POSSIBLE.get(name, ""), ())}
+        if values != {UNSURE}:
+            source = f"{names}: {sources}" if sources else names
+            derived[f"specimen.{name}"] = Told(
+                f"specimens.{place}.{name}", tuple(sorted(values, key=str)), source
+            )
     return derived

@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.situation import Facts, Told
+from arariwa.law.domain.situation import UNSURE, Facts, Told
 from arariwa.law.domain.terms import TERMS
 from arariwa.law.domain.text import Shape
 
@@ -229,9 +229,11 @@ def _leaf(node: Node) -> Test:
         told = facts.get(path)
         if told is None:
             return unknown
-        held = [holds(value) for value in told.values]
         if open_values and not open_values.isdisjoint(told.values):
             return Answer(NOT_KNOWN, True, (told,), (path,))
+        held = [holds(value) for value in told.values if value != UNSURE]
+        if len(held) < len(told.values):
+            return Answer(NOT_KNOWN, any(held), (told,), (path,))
         if all(held):
             return Answer(SATISFIED, True, (told,))
         # Alternatives that disagree leave the fact open; that one of them fits points to it.

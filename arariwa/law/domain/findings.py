@@ -8,12 +8,12 @@ from arariwa.law.domain.holding import Finding_, Raised
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached
 from arariwa.law.domain.terms import TERMS
-from arariwa.law.domain.text import Text, text
+from arariwa.law.domain.text import text
 from arariwa.law.domain.verdict import Finding
 from arariwa.law.domain.wording import term_path, years
 
 MOST = 15
-ACTS = Text.model_construct(es="Qué se hizo", en="What was done")
+ACTS = text("Qué se hizo", "What was done")
 WHICH_ACTS = text(
     "¿Qué hicieron con los especímenes: vender, transportar, almacenar, cazar, poseer?",
     "What was done with the specimens: selling, transporting, storing, hunting, possessing?",

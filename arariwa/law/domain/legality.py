@@ -4,8 +4,11 @@ Pure: the law is a `Law` (law/packs.py reads it), protection of a taxon comes in
 the facts; nothing is read from clock, file or database.
 """
 
+from dataclasses import replace
+from datetime import date
+
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.bindings import Binding, Lookup, bindings
+from arariwa.law.domain.bindings import Binding, Lookup, Protection, bindings
 from arariwa.law.domain.conditions import SATISFIED
 from arariwa.law.domain.findings import to_find_out
 from arariwa.law.domain.holding import Finding_, Raised, find, raised
@@ -14,7 +17,14 @@ from arariwa.law.domain.merging import merged
 from arariwa.law.domain.milder import later_milder
 from arariwa.law.domain.penalties import gravest, range_of
 from arariwa.law.domain.readings import alternative, readings
-from arariwa.law.domain.results import aggravation_result, offence_result, pointer, rule_pointers, warnings
+from arariwa.law.domain.results import (
+    aggravation_result,
+    offence_result,
+    pointer,
+    rule_pointers,
+    unknown_taxa,
+    warnings,
+)
 from arariwa.law.domain.situation import Situation, Told, flatten
 from arariwa.law.domain.verdict import ByDate, Verdict
 
@@ -29,13 +39,14 @@ def qualify(situation: Situation, law: Law, protection: Lookup | None = None) ->
     with more different pairs of specimen and person than can be weighed.
     """
     flat = flatten(situation)
+    seen: dict[tuple[str, date], Protection | None] = {}
     parts = []
     for segment in law.segments(flat.span):
-        over = bindings(flat, segment, protection, law.used)
+        over = bindings(flat, segment, protection, law.used, seen)
         parts.append(_on(segment, over, law))
-    if len(parts) == 1:
-        return parts[0]
-    return merged(parts, flat.span)
+    verdict = parts[0] if len(parts) == 1 else merged(parts, flat.span)
+    unknown = sorted({taxon for (taxon, _), found in seen.items() if found is None})
+    return replace(verdict, warnings=[*verdict.warnings, *unknown_taxa(unknown)]) if unknown else verdict
 
 
 def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:

@@ -217,3 +217,17 @@ def warnings(
                 seen.add(x.exclusion.code)
                 found.append(Warning_(x.exclusion.code, x.exclusion.note or x.exclusion.label))
     return found
+
+
+def unknown_taxa(names: list[str]) -> list[Warning_]:
+    """Names that are not in the species table: nothing was concluded from them."""
+    return [
+        Warning_(
+            "unknown_taxon",
+            text(
+                f"«{name}» no está en la tabla de especies; no se dedujo nada de ese nombre.",
+                f"“{name}” is not in the species table; nothing was concluded from that name.",
+            ),
+        )
+        for name in names
+    ]

@@ -27,6 +27,8 @@ from arariwa.law.domain.terms import GROUPS, Term
 
 MOST_SPECIMENS, MOST_ACTORS = 10_000, 1_000
 UNKNOWN = "unknown"
+# Among the possible values of a fact: it may also be something that is not known.
+UNSURE = "?"
 
 
 @dataclass(frozen=True, slots=True)

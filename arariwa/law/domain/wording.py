@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from arariwa.law.domain.conditions import CONTRADICTED, SATISFIED, State
 from arariwa.law.domain.offences import Range, Source
-from arariwa.law.domain.situation import Told
+from arariwa.law.domain.situation import UNSURE, Told
 from arariwa.law.domain.terms import TERMS, Term
 from arariwa.law.domain.text import Text, joined, text
 from arariwa.law.domain.verdict import FactUsed
@@ -36,7 +36,7 @@ def used(told: Told) -> FactUsed:
         value, shown = told.values[0], term.shown(told.values[0])
     else:
         value = list(told.values)
-        options = [term.shown(v) for v in told.values]
+        options = [text("no se sabe", "not known") if v == UNSURE else term.shown(v) for v in told.values]
         shown = text(" o ".join(o.es for o in options), " or ".join(o.en for o in options))
     return FactUsed(told.path, value, term.label, shown, told.source)
 

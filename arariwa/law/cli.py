@@ -1,0 +1,137 @@
+"""Commands of law: qualify a situation, print the shapes, run the examples. Files and packs only, no database."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from arariwa.core.domain.refused import Refused
+from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.core.refusals import located, worded
+from arariwa.law import printing
+from arariwa.law.domain import verdict as verdicts
+from arariwa.law.domain.bindings import Protection
+from arariwa.law.domain.examples import differences
+from arariwa.law.domain.legality import qualify as answer
+from arariwa.law.domain.situation import Situation
+from arariwa.law.packs import law_packs, load_law
+from arariwa.law.species_packs import load_species, species_packs
+
+MOST_BYTES = 5_000_000
+
+app = typer.Typer(no_args_is_help=True, help="What the law of a day says: species, offences, penalties.")
+
+Lang = Annotated[str, typer.Option("--lang", help="es | en")]
+Country = Annotated[str, typer.Option(help="whose law: the two letters of the country, such as pe")]
+Root = Annotated[Path | None, typer.Option("--packs", help="folder of packs; default: the one in use")]
+
+
+@app.command()
+def qualify(
+    file: Annotated[Path, typer.Argument(help="a situation, YAML or JSON (arariwa law schema)")],
+    as_json: Annotated[bool, typer.Option("--json", help="print the verdict as JSON")] = False,
+    lang: Lang = "es",
+    country: Country = "pe",
+    packs: Root = None,
+) -> None:
+    """Hold a situation against the law of its day: offences element by element, penalty, what to find out."""
+    translation.activate(lang)
+    try:
+        law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"))
+        verdict = answer(read(file), law, _Table(packs or settings.PACKS, country.lower()))
+    except PackError as error:
+        raise _stop(map(located, error.problems)) from error
+    except Refused as error:
+        raise _stop([f"{file}: {error.field}: {worded(error)}"]) from error
+    if as_json:
+        typer.echo(json.dumps(verdict.data(), ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join(printing.lines(verdict, law, lang)))
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a situation and of a verdict."""
+    both = {"situation": Situation.model_json_schema(), "verdict": verdicts.schema()}
+    typer.echo(json.dumps(both, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def examples(lang: Lang = "es", packs: Root = None) -> None:
+    """Run every example of every law pack. Exit status 1 when one is answered otherwise than it says."""
+    translation.activate(lang)
+    root = packs or settings.PACKS
+    wrong = total = 0
+    for name in law_packs(root):
+        try:
+            law = load_law(Pack.from_folder(root, name), try_examples=False)
+        except PackError as error:
+            raise _stop(map(located, error.problems)) from error
+        for file, example in law.examples:
+            differs = differences(example, law)
+            total, wrong = total + 1, wrong + bool(differs)
+            typer.echo(f"{'NO' if differs else 'ok':3} {name}/{file}  {example.name.in_(lang)}")
+            for what, wanted, found in differs:
+                values = {"what": what, "wanted": wanted, "found": found}
+                typer.echo("      " + _("%(what)s: expected %(wanted)s, answered %(found)s") % values)
+    typer.echo(
+        _("%(right)s of %(total)s examples answered as expected") % {"right": total - wrong, "total": total}
+    )
+    if wrong:
+        raise typer.Exit(1)
+
+
+def read(file: Path) -> Situation:
+    """A situation from a YAML or JSON file; PackError naming file, line and field."""
+    name = str(file)
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PackError([Problem(name, 0, "", "situation.no_file", {"why": error.strerror or ""})]) from error
+    if len(data) > MOST_BYTES:
+        raise PackError([Problem(name, 0, "", "situation.too_large", {"limit_mb": MOST_BYTES // 1_000_000})])
+    # JSON is read as the YAML it is; only its tabs between values are foreign to YAML.
+    data = data.replace(b"\t", b" ") if data.lstrip()[:1] == b"{" else data
+    try:
+        return Pack(str(file.parent), {file.name: data}).yaml(file.name, Situation)
+    except PackError as error:
+        raise PackError([_plain(p, name) for p in error.problems]) from error
+
+
+def _plain(problem: Problem, name: str) -> Problem:
+    """The mistake under the name the user gave, and without the `.value` that a plain fact does not have."""
+    return Problem(name, problem.line, problem.field.removesuffix(".value"), problem.code, problem.values)
+
+
+class _Table:
+    """The species table as the engine asks it; read when a taxon is first asked for. Synonyms are followed."""
+
+    def __init__(self, root: Path, country: str) -> None:
+        self.root, self.country = root, country
+
+    def __call__(self, taxon: str, on: date) -> Protection | None:
+        table, synonyms = _species(self.root, self.country)
+        return table.lookup(synonyms.get(taxon, taxon), on) if table else None
+
+
+@cache
+def _species(root: Path, country: str):  # type: ignore[no-untyped-def]
+    if not (root / country / "species").is_dir():
+        return None, {}
+    table = load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)
+    return table, dict(table.synonyms)
+
+
+def _stop(lines: Iterator[str] | list[str]) -> typer.Exit:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201 - a command speaks to its user
+    return typer.Exit(2)
