@@ -238,6 +238,15 @@ def worded(code: str) -> str:
 
 
 @register.filter
+def words(text: Any) -> str:
+    """The words of a pack in the page's language: an object or mapping with `es` and `en`; empty English reads Spanish."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    get = text.get if isinstance(text, dict) else lambda lang: getattr(text, lang, "")
+    return str((get("en") if formatting.language() == "en" else "") or get("es") or "")
+
+
+@register.filter
 def sentence_of(refused: Refused) -> str:
     """What a person is told about a refusal."""
     return sentence(refused.code, refused.values)

