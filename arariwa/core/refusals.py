@@ -128,6 +128,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_csv": _("The table cannot be read: %(why)s."),
     "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
+    "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
     "pack.not_yaml": _("The file cannot be read as YAML: %(why)s."),
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
