@@ -16,7 +16,12 @@ def arguments(about: str, **defaults: Any) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--postgres", action="store_true", help="on an embedded PostgreSQL instead of SQLite")
     for name, value in defaults.items():
-        parser.add_argument(f"--{name}", type=type(value) if not isinstance(value, list) else int, nargs="+" if isinstance(value, list) else None, default=value)
+        parser.add_argument(
+            f"--{name}",
+            type=type(value) if not isinstance(value, list) else int,
+            nargs="+" if isinstance(value, list) else None,
+            default=value,
+        )
     return parser.parse_args()
 
 

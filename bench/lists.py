@@ -14,18 +14,23 @@ def main() -> None:
     with fresh(options.postgres) as database:
         seconds, _ = timed(lambda: fill(options.rows))
         rows = pages()
-        table(f"{options.rows:,} interventions on {database} (filled in {seconds:.0f} s)", ["page", "median, ms", "queries", "kB"], rows)
+        table(
+            f"{options.rows:,} interventions on {database} (filled in {seconds:.0f} s)",
+            ["page", "median, ms", "queries", "kB"],
+            rows,
+        )
 
 
 def fill(count: int) -> None:
     """Interventions of one office and of others, in bulk: this measures reading, not registering."""
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import timezone
+
     from arariwa.core.domain.ids import short_number, uuid7
     from arariwa.core.models import Compartment, Grant
     from arariwa.demo import world
     from arariwa.evidence.models import Intervention, Item
-    from django.conf import settings
-    from django.db import transaction
-    from django.utils import timezone
 
     members, _seizures, _password = world.settle(settings.PACKS)
     owners = [members[e] for e in ("policia@demo.example", "policia.lima@demo.example", "fauna@demo.example")]
@@ -40,7 +45,14 @@ def fill(count: int) -> None:
             compartment = Compartment(id=uuid7(), created_at=now, created_by=owner)
             compartments.append(compartment)
             grants.append(
-                Grant(compartment=compartment, office=owner.office, level=3, from_at=now, reason="created", by=owner)
+                Grant(
+                    compartment=compartment,
+                    office=owner.office,
+                    level=3,
+                    from_at=now,
+                    reason="created",
+                    by=owner,
+                )
             )
             intervention = Intervention(
                 id=uuid7(),
@@ -78,13 +90,16 @@ def fill(count: int) -> None:
 
 def pages() -> list[list[str]]:
     """Each page asked for seven times as an officer who may see a third of the rows."""
-    from arariwa.core.models import User
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from arariwa.core.models import User
+
     client = Client()
-    client.force_login(User.objects.get(email="policia@demo.example"), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(email="policia@demo.example"), "allauth.account.auth_backends.AuthenticationBackend"
+    )
     first = "/intervenciones/"
     middle = first + "?anio=2018"
     rows = []

@@ -14,20 +14,29 @@ def main() -> None:
         rows = [measure(n) for n in options.items]
         table(
             f"The walk on {database}",
-            ["things", "registered, s", "list of things read, s", "qualified, s", "file set, s", "pages", "PDF, MB"],
+            [
+                "things",
+                "registered, s",
+                "list of things read, s",
+                "qualified, s",
+                "file set, s",
+                "pages",
+                "PDF, MB",
+            ],
             rows,
         )
 
 
 def measure(n: int) -> list[str]:
     """One walk with n things."""
+    from django.conf import settings
+
     from arariwa.cases import actions as cases
     from arariwa.cases import courtfile, queries
     from arariwa.core.actor import actor_for
     from arariwa.demo import world
     from arariwa.evidence import actions
     from arariwa.evidence import queries as evidence
-    from django.conf import settings
 
     members, _seizures, _password = world.settle(settings.PACKS)
     police, prosecutor = actor_for(members["policia@demo.example"]), actor_for(members["fiscal@demo.example"])
@@ -71,9 +80,15 @@ def measure(n: int) -> list[str]:
 
     registered, _ = timed(register)
     read, _ = timed(lambda: list(evidence.items(police)[:25]), 5)
-    case = cases.open_case(by=prosecutor, id=actions.new_id(), interventions=[intervention_id], title=f"{n} cosas")
+    case = cases.open_case(
+        by=prosecutor, id=actions.new_id(), interventions=[intervention_id], title=f"{n} cosas"
+    )
     cases.state_facts(
-        by=prosecutor, case_id=case.pk, intervention_id=intervention_id, facts=[("acts.sell", True, None)], source="banco"
+        by=prosecutor,
+        case_id=case.pk,
+        intervention_id=intervention_id,
+        facts=[("acts.sell", True, None)],
+        source="banco",
     )
     intervention = queries.interventions_of(case)[0]
     qualified, _ = timed(lambda: queries.verdict_of(case, intervention), 3)

@@ -23,7 +23,9 @@ PROSECUTOR_OFFICE = (Role.PROSECUTOR, Role.PROSECUTOR_STAFF)
 
 
 @action(roles=PROSECUTORS)
-def open_case(*, by: Actor, id: UUID, interventions: list[UUID], title: str, official_number: str = "") -> Case:
+def open_case(
+    *, by: Actor, id: UUID, interventions: list[UUID], title: str, official_number: str = ""
+) -> Case:
     """Open a case on one or more registered interventions; the prosecutor's office then reaches them whole."""
     if standing := Case.objects.filter(pk=id).first():
         access.get(Case, by, pk=id)
@@ -61,8 +63,12 @@ def _for_case(by: Actor, pk: UUID) -> Intervention:
 
 
 def _link(by: Actor, case: Case, intervention: Intervention) -> None:
-    CaseIntervention.objects.create(case=case, intervention=intervention, added_at=by.now, added_by=by.membership)
-    for item in Item.objects.filter(intervention=intervention).exclude(compartment=intervention.compartment_id):
+    CaseIntervention.objects.create(
+        case=case, intervention=intervention, added_at=by.now, added_by=by.membership
+    )
+    for item in Item.objects.filter(intervention=intervention).exclude(
+        compartment=intervention.compartment_id
+    ):
         access.allow(by, item, case.office, access.READ, "case")
 
 
@@ -140,7 +146,9 @@ def state_facts(
             )
         )
         journal.write(by, "fact.stated", case, path=path, item=item_id)
-    queries.situation_of(case, intervention)  # a value the law does not know is refused here, and nothing is saved
+    queries.situation_of(
+        case, intervention
+    )  # a value the law does not know is refused here, and nothing is saved
     return rows
 
 
@@ -184,8 +192,7 @@ def ask_file(*, by: Actor, case_id: UUID) -> Job:
     """Queue the making of the prosecutor's file; one at a time for a case."""
     case = access.get(Case, by, pk=case_id)
     access.require(by, access.ACT, case)
-    running = Job.objects.filter(record=case.pk, kind="cases.file", state__in=["queued", "running"]).first()
-    return running or jobs.start(by, "cases.file", case)
+    return queries.running_job(case) or jobs.start(by, "cases.file", case)
 
 
 @action(roles=PROSECUTOR_OFFICE)

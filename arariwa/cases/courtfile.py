@@ -53,7 +53,9 @@ class Made:
 
 def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step: None) -> Made:
     """The file of a case the actor may act on."""
-    case = access.get(Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=case_id)
+    case = access.get(
+        Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=case_id
+    )
     access.require(by, access.ACT, case)
     with translation.override(ES):
         record, attached = case_record(case, by, progress)
@@ -142,7 +144,9 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
 
 
 def _items(intervention: Intervention, by: Actor) -> list[Item]:
-    rows = Item.objects.filter(intervention=intervention, voided_at=None).select_related("intervention__office")
+    rows = Item.objects.filter(intervention=intervention, voided_at=None).select_related(
+        "intervention__office"
+    )
     return list(access.visible(rows, by).order_by("order"))
 
 
@@ -156,7 +160,9 @@ def _investigated(interventions: list[Intervention]) -> list[str] | str:
         people = i.participants.filter(part=Part.INTERVENED, voided_at=None)
         names += [p.name or f"{p} (sin nombre registrado)" for p in people]
         if not people and i.persons_reported:
-            names.append(f"{formatting.number(i.persons_reported)} personas según el informe; sin datos publicados")
+            names.append(
+                f"{formatting.number(i.persons_reported)} personas según el informe; sin datos publicados"
+            )
     return names or "no informado"
 
 
@@ -168,7 +174,8 @@ def _facts(case: Case, interventions: list[Intervention]) -> dict[str, Any]:
         for f in queries.standing_facts(case, i)
     ]
     return {
-        "paragraphs": paragraphs + ([f"Hechos consignados para la calificación. {'; '.join(stated)}."] if stated else []),
+        "paragraphs": paragraphs
+        + ([f"Hechos consignados para la calificación. {'; '.join(stated)}."] if stated else []),
         "sources": list(dict.fromkeys(i.source for i in interventions if i.source)),
     }
 
@@ -183,8 +190,14 @@ def _told(intervention: Intervention) -> str:
         return "; ".join(found[:40]) + ("; y otros" if len(found) > 40 else "")
 
     exact = intervention.facts.precision == "day"
-    sentences = [f"{'El' if exact else 'En'} {when}, en {where}, se realizó la intervención {intervention.number}."]
-    for taking, verb in ((Taking.TAKEN, "Se tomó"), (Taking.LEFT, "Se dejó en el lugar"), (Taking.SEEN, "Se vio y no se tomó")):
+    sentences = [
+        f"{'El' if exact else 'En'} {when}, en {where}, se realizó la intervención {intervention.number}."
+    ]
+    for taking, verb in (
+        (Taking.TAKEN, "Se tomó"),
+        (Taking.LEFT, "Se dejó en el lugar"),
+        (Taking.SEEN, "Se vio y no se tomó"),
+    ):
         if told := some(taking):
             sentences.append(f"{verb}: {told}.")
     if intervention.led_by:
@@ -206,9 +219,19 @@ def _intervention(intervention: Intervention) -> dict[str, Any]:
         "written": intervention.written_place,
         "point": "" if intervention.point == "unknown" else intervention.get_point_display(),
         "authority": intervention.led_by,
-        "participants": [", ".join(x for x in (p.name, p.post, p.unit) if x) for p in people if p.part not in (Part.INTERVENED, Part.WITNESS)],
-        "prosecutor": "" if intervention.prosecutor_told == Told.UNKNOWN else f"{intervention.get_prosecutor_told_display()} {intervention.prosecutor_name}".strip(),
-        "persons": [f"{p.get_part_display()}: {p.name or 'sin nombre registrado'}" for p in people if p.part in (Part.INTERVENED, Part.WITNESS)],
+        "participants": [
+            ", ".join(x for x in (p.name, p.post, p.unit) if x)
+            for p in people
+            if p.part not in (Part.INTERVENED, Part.WITNESS)
+        ],
+        "prosecutor": ""
+        if intervention.prosecutor_told == Told.UNKNOWN
+        else f"{intervention.get_prosecutor_told_display()} {intervention.prosecutor_name}".strip(),
+        "persons": [
+            f"{p.get_part_display()}: {p.name or 'sin nombre registrado'}"
+            for p in people
+            if p.part in (Part.INTERVENED, Part.WITNESS)
+        ],
         "actas": [],
         "note": f"Registrado según: {intervention.source}" if intervention.source else "",
     }
@@ -223,7 +246,12 @@ def _things(items: list[Item]) -> dict[str, Any]:
         "note": "Nombre tal como se reportó; la identificación es propuesta mientras no haya pericia.",
         "close": acta.closing(len(items)),
         "summary": [
-            {"what": name, "items": formatting.number(len(rows_)), "quantity": _amounts(rows_), "protection": ""}
+            {
+                "what": name,
+                "items": formatting.number(len(rows_)),
+                "quantity": _amounts(rows_),
+                "protection": "",
+            }
             for name, rows_ in groups.items()
         ],
         "list": rows,
@@ -285,7 +313,9 @@ def _specimen(n: int, item: Item) -> dict[str, Any]:
             for taxon in item.taxa[:6]
             for told in [law.protection_of(taxon, span)]
         ]
-        or [{"text": "no se puede decir mientras no se identifique el taxón", "source": "", "confidence": ""}],
+        or [
+            {"text": "no se puede decir mientras no se identifique el taxón", "source": "", "confidence": ""}
+        ],
     }
 
 
@@ -299,11 +329,21 @@ def _law_of(case: Case, intervention: Intervention) -> dict[str, Any]:
     decided = queries.standing_qualifications(case, intervention)
     several = case.links.count() > 1
     shown = [o for o in verdict["considered"] if o["kind"] == "base" or o["id"] in decided]
-    listed = {o["id"] for o in verdict["offences"]} | {o["id"] for o in verdict["considered"] if o["role"] in ("alternative", "concurrent")}
-    offences = [_offence(o, verdict, decided.get(o["id"]), intervention if several else None) for o in shown if o["id"] in listed or o["id"] in decided]
+    listed = {o["id"] for o in verdict["offences"]} | {
+        o["id"] for o in verdict["considered"] if o["role"] in ("alternative", "concurrent")
+    }
+    offences = [
+        _offence(o, verdict, decided.get(o["id"]), intervention if several else None)
+        for o in shown
+        if o["id"] in listed or o["id"] in decided
+    ]
     return {
         "offences": offences,
-        "accepted": [f"{o['name']['es']} ({o['source']['short']})" for o in _sourced(verdict) if decided.get(o["id"]) and decided[o["id"]].decision in ("accepted", "added")],
+        "accepted": [
+            f"{o['name']['es']} ({o['source']['short']})"
+            for o in _sourced(verdict)
+            if decided.get(o["id"]) and decided[o["id"]].decision in ("accepted", "added")
+        ],
         "decided": bool(decided),
         "disputed": [_disputed(r) for r in verdict["readings"]],
         "discarded": [
@@ -312,7 +352,11 @@ def _law_of(case: Case, intervention: Intervention) -> dict[str, Any]:
             if o["id"] not in listed and o["id"] not in decided and o["role"] == "excluded"
         ],
         "todo": [
-            {"what": f["ask"]["es"], "how": (f["changes"] or {}).get("es", ""), "for": formatting.listing(f["decides"][:4], ES)}
+            {
+                "what": f["ask"]["es"],
+                "how": (f["changes"] or {}).get("es", ""),
+                "for": formatting.listing(f["decides"][:4], ES),
+            }
             for f in verdict["to_find_out"][:12]
         ],
         "note": [w["text"]["es"] for w in verdict["warnings"]],
@@ -324,15 +368,29 @@ REVIEWS = {"unreviewed": "pendiente", "reviewed": "revisada", "disputed": "discu
 
 
 def _sourced(verdict: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{**o, "source": {**o["source"], "short": source_text(o["source"])}} for o in verdict["considered"]]
+    return [
+        {**o, "source": {**o["source"], "short": source_text(o["source"])}} for o in verdict["considered"]
+    ]
 
 
 def source_text(source: dict[str, Any]) -> str:
     """Norm and article of a source as a reader cites it."""
-    return ", ".join(x for x in (law.norm_short(source.get("norm") or "", ES), f"art. {source['article']}" if source.get("article") else "") if x)
+    return ", ".join(
+        x
+        for x in (
+            law.norm_short(source.get("norm") or "", ES),
+            f"art. {source['article']}" if source.get("article") else "",
+        )
+        if x
+    )
 
 
-def _offence(offence: dict[str, Any], verdict: dict[str, Any], decision: Qualification | None, intervention: Intervention | None) -> dict[str, Any]:
+def _offence(
+    offence: dict[str, Any],
+    verdict: dict[str, Any],
+    decision: Qualification | None,
+    intervention: Intervention | None,
+) -> dict[str, Any]:
     name = offence["name"]["es"]
     return {
         "name": f"{name} — {intervention}" if intervention else name,
@@ -354,7 +412,7 @@ def _offence(offence: dict[str, Any], verdict: dict[str, Any], decision: Qualifi
 
 
 def penalty_text(penalty: dict[str, Any] | None) -> str:
-    """"3 a 5 años de prisión y 180 a 400 días-multa", as far as the law says."""
+    """ "3 a 5 años de prisión y 180 a 400 días-multa", as far as the law says."""
     if not penalty:
         return ""
     parts = []
@@ -372,9 +430,10 @@ def _element(element: dict[str, Any]) -> dict[str, Any]:
         "state": STATES.get(element["state"], "unknown"),
         "why": element["why"]["es"],
         "evidence": [
-            f"{f['label']['es']}: {f['shown']['es']}" + (f" ({f['source']})" if f["source"] else "") for f in element["facts"][:8]
+            f"{f['label']['es']}: {f['shown']['es']}" + (f" ({f['source']})" if f["source"] else "")
+            for f in element["facts"][:8]
         ],
-        "source": element["source"],
+        "source": law.cited(element["source"]),
     }
 
 
@@ -403,7 +462,8 @@ def _disputed(reading: dict[str, Any]) -> dict[str, Any]:
     return {
         "question": reading["question"]["es"],
         "readings": [
-            {"name": names[i], "text": side["text"]["es"], "consequence": years(side)} for i, side in enumerate(reading["sides"][:3])
+            {"name": names[i], "text": side["text"]["es"], "consequence": years(side)}
+            for i, side in enumerate(reading["sides"][:3])
         ],
     }
 
@@ -412,7 +472,9 @@ def _joined_law(parts: list[dict[str, Any]]) -> dict[str, Any]:
     notes = list(dict.fromkeys(n for p in parts for n in p["note"]))
     return {
         "note": " ".join(notes),
-        "as_of": parts[0]["as_of"] if len({p["as_of"] for p in parts}) == 1 else " ".join(p["as_of"] for p in parts),
+        "as_of": parts[0]["as_of"]
+        if len({p["as_of"] for p in parts}) == 1
+        else " ".join(p["as_of"] for p in parts),
         "offences": [o for p in parts for o in p["offences"]],
         "disputed": [d for p in parts for d in p["disputed"]],
         "discarded": [d for p in parts for d in p["discarded"]],
@@ -481,7 +543,9 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
     for n, intervention in enumerate(interventions, 1):
         name = f"acta-{n}.pdf"
         attached[name] = acta.acta(intervention, by).pdf
-        rows.append({"code": f"A-{n}", "name": f"Acta de la intervención {intervention.number}", "file": name})
+        rows.append(
+            {"code": f"A-{n}", "name": f"Acta de la intervención {intervention.number}", "file": name}
+        )
         for attachment in files.files_of(intervention, "paper"):
             code = f"A-{n}.{len(rows)}"
             name = f"{code}-{attachment.pk.hex[-8:]}.{attachment.name.rsplit('.', 1)[-1]}"
@@ -490,16 +554,23 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
     return rows, attached
 
 
-def _missing(case: Case, interventions: list[Intervention], parts: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _missing(
+    case: Case, interventions: list[Intervention], parts: list[dict[str, Any]]
+) -> list[dict[str, str]]:
     rows = []
     if not case.official_number:
         rows.append({"what": "Número de carpeta fiscal", "why": "lo asigna el sistema de la fiscalía"})
     if not all(p["decided"] for p in parts):
-        rows.append({"what": "Decisión del fiscal sobre la calificación jurídica", "why": "el sistema solo propone"})
+        rows.append(
+            {"what": "Decisión del fiscal sobre la calificación jurídica", "why": "el sistema solo propone"}
+        )
     for i in interventions:
         gaps = acta.lacks(i)
         if gaps:
             rows.append(
-                {"what": f"Acta {i.number} completa: faltan {len(gaps)} datos o firmas", "why": "ver el anexo con el acta"}
+                {
+                    "what": f"Acta {i.number} completa: faltan {len(gaps)} datos o firmas",
+                    "why": "ver el anexo con el acta",
+                }
             )
     return rows

@@ -13,7 +13,13 @@ from arariwa.evidence.forms.base import RecordForm, line, number_as_written, par
 
 def title() -> forms.CharField:
     """What people call the case."""
-    return line(Case, "title", _("Title of the case"), _("What you would call it: what, where. No names of persons."), required=True)
+    return line(
+        Case,
+        "title",
+        _("Title of the case"),
+        _("What you would call it: what, where. No names of persons."),
+        required=True,
+    )
 
 
 def official_number() -> forms.CharField:
@@ -23,7 +29,9 @@ def official_number() -> forms.CharField:
         "official_number",
         _("File number given by your office's system"),
         "carpeta",
-        help_text=_("As it stands on the paper. Leave it empty while there is none: the file then says “no number assigned”."),
+        help_text=_(
+            "As it stands on the paper. Leave it empty while there is none: the file then says “no number assigned”."
+        ),
     )
 
 
@@ -40,7 +48,9 @@ class EditCase(RecordForm):
 
     title = title()
     official_number = official_number()
-    summary = paragraph(Case, "summary", _("Summary"), _("The facts in a few sentences, as far as they are known."), rows=6)
+    summary = paragraph(
+        Case, "summary", _("Summary"), _("The facts in a few sentences, as far as they are known."), rows=6
+    )
 
 
 class Reasoned(Form):
@@ -57,8 +67,20 @@ class Decide(Reasoned):
         label=_("Your decision"),
         widget=forms.RadioSelect,
         choices=[
-            ("accepted", option(_("I accept this qualification"), _("It enters the file as yours, with your name and reason."))),
-            ("rejected", option(_("I reject it"), _("The file says that it was considered and rejected, with your reason."))),
+            (
+                "accepted",
+                option(
+                    _("I accept this qualification"),
+                    _("It enters the file as yours, with your name and reason."),
+                ),
+            ),
+            (
+                "rejected",
+                option(
+                    _("I reject it"),
+                    _("The file says that it was considered and rejected, with your reason."),
+                ),
+            ),
         ],
     )
     field_order = ("decision", "reason", "offence")

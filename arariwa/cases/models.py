@@ -28,7 +28,9 @@ class Case(models.Model):
     opened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closed_why = models.CharField(max_length=300, blank=True)
-    interventions: models.ManyToManyField = models.ManyToManyField(Intervention, through="CaseIntervention", related_name="cases")
+    interventions: models.ManyToManyField = models.ManyToManyField(
+        Intervention, through="CaseIntervention", related_name="cases"
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["compartment", "-opened_at", "-id"])]
@@ -50,7 +52,9 @@ class CaseIntervention(models.Model):
     added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "intervention"], name="intervention_once_in_a_case")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "intervention"], name="intervention_once_in_a_case")
+        ]
 
 
 class CaseFact(models.Model):

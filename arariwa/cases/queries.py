@@ -12,7 +12,8 @@ from arariwa.core import access, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
-from arariwa.core.models import Office
+from arariwa.core.models import Job, JournalEntry, Office
+from arariwa.evidence import acta
 from arariwa.evidence import queries as evidence
 from arariwa.evidence.choices import Condition, Kind, Part, Taking, YesNo
 from arariwa.evidence.models import Intervention, Item
@@ -59,7 +60,9 @@ def by_number(text: str) -> Case:
 
 def without_case(by: Actor) -> QuerySet[Intervention]:
     """Registered interventions the actor may act on that belong to no case yet, newest facts first."""
-    rows = access.visible(Intervention.objects.filter(registered_at__isnull=False, voided_at=None), by, access.ACT)
+    rows = access.visible(
+        Intervention.objects.filter(registered_at__isnull=False, voided_at=None), by, access.ACT
+    )
     return rows.filter(case_links=None).select_related("office").order_by("-facts_from", "-id")
 
 
@@ -86,7 +89,9 @@ def latest_files(by: Actor, most: int = 5) -> list[CaseFile]:
 
 def cases_on(intervention_id: UUID, by: Actor) -> list[Case]:
     """The cases that rest on an intervention, as far as the actor may see them."""
-    return list(access.visible(Case.objects.filter(links__intervention=intervention_id), by).order_by("opened_at"))
+    return list(
+        access.visible(Case.objects.filter(links__intervention=intervention_id), by).order_by("opened_at")
+    )
 
 
 def joined(case: Case, intervention_id: UUID) -> Intervention:
@@ -105,6 +110,10 @@ class Held:
     holder: Office | None
     seal: str
 
+    @property
+    def quantity(self) -> str:
+        return acta.quantity_of(self.item)
+
 
 def items_of(interventions: list[Intervention], by: Actor) -> dict[UUID, list[Held]]:
     """The items the actor may see of each intervention, in the order of the record, with who holds them."""
@@ -117,21 +126,35 @@ def items_of(interventions: list[Intervention], by: Actor) -> dict[UUID, list[He
     return found
 
 
-def decisions(case: Case) -> list[Qualification]:
-    """Every decision on the qualification, newest first, those taken back too."""
-    rows = case.qualifications.select_related("decided_by__person", "decided_by__office", "intervention")
+def decisions(case: Case, intervention: Intervention) -> list[Qualification]:
+    """Every decision on the qualification of an intervention, newest first, those taken back too."""
+    rows = case.qualifications.filter(intervention=intervention).select_related(
+        "decided_by__person", "decided_by__office"
+    )
     return list(rows.order_by("-decided_at", "-id"))
+
+
+def latest_lines(ids: list[UUID], most: int) -> list[JournalEntry]:
+    """The last journal lines about those records, newest first. The caller has already been let to them."""
+    return list(JournalEntry.objects.filter(record__in=[str(i) for i in ids]).order_by("-seq")[:most])
+
+
+def running_job(case: Case) -> Job | None:
+    """The making of the case's file that is going on, if any."""
+    return Job.objects.filter(record=case.pk, kind="cases.file", state__in=["queued", "running"]).first()
 
 
 def interventions_of(case: Case) -> list[Intervention]:
     """The interventions a case rests on, by day. Whoever sees the case sees that they belong to it."""
-    return list(case.interventions.select_related("office__institution", "compartment").order_by("facts_from", "id"))
+    return list(
+        case.interventions.select_related("office__institution", "compartment").order_by("facts_from", "id")
+    )
 
 
 def standing_facts(case: Case, intervention: Intervention) -> list[CaseFact]:
     """The latest statement of each (path, item) about that intervention, taken-back ones left out."""
     latest: dict[tuple[str, Any], CaseFact] = {}
-    for fact in case.facts.filter(intervention=intervention).select_related("stated_by__person"):
+    for fact in case.facts.filter(intervention=intervention).select_related("stated_by__person", "item"):
         latest[fact.path, fact.item_id] = fact
     return [fact for fact in latest.values() if fact.value is not None]
 
@@ -151,7 +174,10 @@ def situation_of(case: Case, intervention: Intervention) -> dict[str, Any]:
     """
     facts = standing_facts(case, intervention)
     situation = recorded_situation(intervention)
-    by_item = {item.pk: specimen for item, specimen in zip(specimens_of(intervention), situation["specimens"], strict=True)}
+    by_item = {
+        item.pk: specimen
+        for item, specimen in zip(specimens_of(intervention), situation["specimens"], strict=True)
+    }
     for fact in facts:
         group, name = fact.path.split(".", 1)
         told = {"value": fact.value, "source": fact.source}
@@ -216,7 +242,9 @@ def _specimen(item: Item, told: Any) -> dict[str, Any]:
     row: dict[str, Any] = {"name_as_written": told(item.reported_as)}
     if item.taxa:
         row["taxa"] = {"value": item.taxa, "source": _identified(item)}
-    form = {Condition.LIVE: "live", Condition.DEAD: "dead", Condition.PRODUCT: "product"}.get(Condition(item.condition))
+    form = {Condition.LIVE: "live", Condition.DEAD: "dead", Condition.PRODUCT: "product"}.get(
+        Condition(item.condition)
+    )
     if item.condition == Condition.PART:
         form = FORMS.get(item.product, "part")
     if form:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from arariwa.cases.models import Qualification
 from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
+from arariwa.core.forms import Form
 from arariwa.law import queries as law
 from arariwa.law import reading as words
 
@@ -19,45 +21,152 @@ PROPOSED = ("listed", "alternative")
 BESIDE = ("concurrent", "associated")
 
 
-@dataclass(frozen=True)
+# What was decided, as people read it.
+DECISIONS = {
+    Qualification.Decision.ACCEPTED: gettext_lazy("accepted"),
+    Qualification.Decision.REJECTED: gettext_lazy("rejected"),
+    Qualification.Decision.ADDED: gettext_lazy("added by the prosecutor"),
+    Qualification.Decision.UNDONE: gettext_lazy("decision taken back"),
+}
+
+
+def decision_words(decision: Qualification) -> str:
+    """What was decided, in words."""
+    return str(DECISIONS[Qualification.Decision(decision.decision)])
+
+
+@dataclass
 class Shown:
     """One offence on the page: what the engine found, which aggravations raise it, what stands decided."""
 
     row: Data
-    elements: list[Data]
     aggravations: list[Data]
-    met: int
-    total: int
-    to_establish: list[str]
     decision: Qualification | None = None
-    # The decision was taken on other facts or another reading of the law than those of today.
+    # The decision was taken on other facts or another law pack than those of today.
     outdated: bool = False
+    # What the reader may decide on it now.
+    form: Form | None = None
 
     @property
     def id(self) -> str:
         return str(self.row["id"])
 
+    @property
+    def elements(self) -> list[Data]:
+        return list(self.row["elements"])
 
-@dataclass(frozen=True)
+    @property
+    def asked(self) -> list[Data]:
+        """The elements that must be supported; exclusions are not counted."""
+        return [e for e in self.elements if not e["excludes"]]
+
+    @property
+    def pointed_aggravations(self) -> list[Data]:
+        """Those that hold, are disputed, or to which something told points."""
+        return [a for a in self.aggravations if a["status"] in ("firm", "uncertain") or a["pointed"]]
+
+    @property
+    def other_aggravations(self) -> list[Data]:
+        return [a for a in self.aggravations if a not in self.pointed_aggravations]
+
+    @property
+    def norms_of_aggravations(self) -> list[Data]:
+        """Each article once."""
+        return list({a["norm"]: a for a in self.pointed_aggravations}.values())
+
+    @property
+    def decision_words(self) -> str:
+        return decision_words(self.decision) if self.decision else ""
+
+
+@dataclass
 class Answer:
-    """A verdict ready for the page, in its language."""
+    """A verdict ready for the page, in its language. `undecided`: offences proposed and not decided on."""
 
     verdict: Data
-    headline: str
-    lead: str
     proposed: list[Shown]
     decided_besides: list[Shown]
     others: list[Data]
-    discarded: list[Data]
-    penalty: str
-    undecided: int
+
+    @property
+    def headline(self) -> str:
+        return headline(self.verdict, self.proposed)
+
+    @property
+    def lead(self) -> str:
+        return lead(self.verdict, self.proposed)
+
+    @property
+    def undecided(self) -> int:
+        return sum(s.decision is None for s in self.proposed)
+
+    @property
+    def penalty(self) -> str:
+        return words.years(self.verdict["penalty_range_years"])
+
+    @property
+    def day_fines(self) -> str:
+        return words.days(self.verdict["day_fines"])
 
     @property
     def law_day(self) -> str:
         return span_words(self.verdict["law_date"])
 
+    @property
+    def readings(self) -> list[Data]:
+        """Disputed readings, each side with the prison range that follows."""
+        return [
+            {
+                **r,
+                "sides": [{**side, "years": words.years(side["penalty_range_years"])} for side in r["sides"]],
+            }
+            for r in self.verdict["readings"]
+        ]
 
-def read(verdict: Data, decisions: Mapping[str, Qualification] | None = None, situation: Data | None = None) -> Answer:
+    @property
+    def procedure(self) -> list[Data]:
+        return [pointer(p) for p in self.verdict["procedure_flags"]]
+
+    @property
+    def administrative(self) -> list[Data]:
+        return [pointer(p) for p in self.verdict["administrative"]]
+
+    @property
+    def associated(self) -> list[Data]:
+        return [pointer(p) for p in self.verdict["associated_to_explore"]]
+
+    @property
+    def discarded(self) -> list[Data]:
+        """Offences the facts do not bear out although something pointed to them, each with why."""
+        rows = [row for row in self.others if row["role"] == "excluded" and row["kind"] == "base"]
+        return [{**row, "why_not": " ".join(e["why"] for e in row["elements"] if _closes(e))} for row in rows]
+
+    @property
+    def by_date(self) -> list[Data]:
+        """What holds on each part of the days of the facts, when the law changed within them."""
+        names = {row["id"]: row["name"] for row in self.verdict["considered"]}
+        return [
+            {
+                "span": span_words(f"{row['start']}/{row['until']}"),
+                "years": words.years(row["penalty_range_years"]),
+                "offences": formatting.listing(names.get(id_, id_) for id_ in row["offences"]),
+            }
+            for row in self.verdict["by_date"]
+        ]
+
+
+def _closes(element: Data) -> bool:
+    return element["state"] == ("satisfied" if element["excludes"] else "contradicted")
+
+
+def pointer(row: Data) -> Data:
+    """A pointer with its penalty and norm in words."""
+    return {**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"])}
+
+
+def read(
+    verdict: Data, decisions: Mapping[str, Qualification] | None = None, situation: Data | None = None
+) -> Answer:
     """The answer of a verdict with the decisions that stand; `situation` tells which were taken on other facts."""
     told = words.in_language(verdict)
     decided = dict(decisions or {})
@@ -65,36 +174,23 @@ def read(verdict: Data, decisions: Mapping[str, Qualification] | None = None, si
     proposed = [s for s in shown if s.row["role"] in PROPOSED and s.row["kind"] == "base"]
     proposed.sort(key=lambda s: (PROPOSED.index(s.row["role"]), -_gravity(s.row)))
     here = {s.id for s in proposed}
-    rest = [s.row for s in shown if s.id not in here and s.decision is None]
+    rest = [s for s in shown if s.id not in here]
     return Answer(
-        verdict=told,
-        headline=headline(told, proposed),
-        lead=lead(told, proposed),
-        proposed=proposed,
-        decided_besides=[s for s in shown if s.id not in here and s.decision],
-        others=rest,
-        discarded=[row for row in rest if row["role"] == "excluded" and row["kind"] == "base"],
-        penalty=words.years(told["penalty_range_years"]),
-        undecided=sum(s.decision is None for s in proposed),
+        told, proposed, [s for s in rest if s.decision], [s.row for s in rest if s.decision is None]
     )
 
 
 def _shown(row: Data, told: Data, decision: Qualification | None, situation: Data | None) -> Shown:
-    asked = [e for e in row["elements"] if not e["excludes"]]
     return Shown(
-        row={**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"]), "since": span_words(row["in_force_from"])},
-        elements=row["elements"],
-        aggravations=[_raised(a) for a in told["considered_aggravations"] if row["id"] in a["raises"] and a["status"] != "no"],
-        met=sum(e["state"] == "satisfied" for e in asked),
-        total=len(asked),
-        to_establish=[e["label"] for e in asked if e["state"] == "not_known"],
+        row={**pointer(row), "since": span_words(row["in_force_from"])},
+        aggravations=[
+            {**pointer(a), "pointed": any(e["facts"] for e in a["elements"])}
+            for a in told["considered_aggravations"]
+            if row["id"] in a["raises"] and a["status"] != "no"
+        ],
         decision=decision,
         outdated=bool(decision and situation is not None and _differs(decision, told, situation)),
     )
-
-
-def _raised(row: Data) -> Data:
-    return {**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"])}
 
 
 def _differs(decision: Qualification, told: Data, situation: Data) -> bool:
@@ -109,7 +205,11 @@ def _gravity(row: Data) -> int:
 def norm(source: Data) -> str:
     """Norm and article as one cites them."""
     name = law.norm_short(source["norm"], formatting.language())
-    return ", ".join(x for x in (name, _("art. %(article)s") % {"article": source["article"]} if source["article"] else "") if x)
+    return ", ".join(
+        x
+        for x in (name, _("art. %(article)s") % {"article": source["article"]} if source["article"] else "")
+        if x
+    )
 
 
 def headline(told: Data, proposed: list[Shown]) -> str:
@@ -117,7 +217,7 @@ def headline(told: Data, proposed: list[Shown]) -> str:
     listed = [s for s in proposed if s.row["role"] == "listed"]
     if listed:
         names = formatting.listing(dict.fromkeys(s.row["name"] for s in listed))
-        statuses = {a["status"] for s in listed for a in s.aggravations if a["status"] in ("firm", "uncertain") or _pointed(a)}
+        statuses = {a["status"] for s in listed for a in s.pointed_aggravations}
         if "firm" in statuses:
             return _("%(offences)s, aggravated") % {"offences": names}
         if statuses:
@@ -133,29 +233,27 @@ def headline(told: Data, proposed: list[Shown]) -> str:
     return _("Nothing told so far points to an offence")
 
 
-def _pointed(aggravation: Data) -> bool:
-    """Something told points to it, though it is not established."""
-    return aggravation["status"] == "possible" and any(e["facts"] for e in aggravation["elements"])
-
-
 def lead(told: Data, proposed: list[Shown]) -> str:
     """How far the elements are supported, what is still to be established, and what else the answer could be."""
     parts = [_supported(s) for s in proposed if s.row["role"] == "listed"]
     if not proposed and told["to_find_out"]:
         parts.append(_("Answer the questions below; nothing is assumed that nobody has told."))
     if told["alternative_reading"]:
-        parts.append(_("Under another reading of the law: %(other)s.") % {"other": told["alternative_reading"]["text"]})
+        parts.append(
+            _("Under another reading of the law: %(other)s.") % {"other": told["alternative_reading"]["text"]}
+        )
     return " ".join(parts)
 
 
 def _supported(shown: Shown) -> str:
-    counted = words.count_words(shown.met, shown.total)
-    if not shown.to_establish:
+    counted = words.count_words(sum(e["state"] == "satisfied" for e in shown.asked), len(shown.asked))
+    missing = [e["label"] for e in shown.asked if e["state"] == "not_known"]
+    if not missing:
         return _("%(article)s: %(counted)s.") % {"article": shown.row["norm"], "counted": counted}
     return _("%(article)s: %(counted)s; to be established: %(open)s.") % {
         "article": shown.row["norm"],
         "counted": counted,
-        "open": formatting.listing(label[:1].lower() + label[1:] for label in shown.to_establish),
+        "open": "; ".join(label[:1].lower() + label[1:] for label in missing),
     }
 
 

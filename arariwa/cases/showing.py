@@ -6,29 +6,22 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from arariwa.cases import queries, reading
-from arariwa.cases.models import Case, Qualification
-from arariwa.core import access, formatting, journal_words
+from arariwa.cases import queries, reading, stating
+from arariwa.cases.models import Case, CaseFact
+from arariwa.core import access, charts, formatting, journal_words, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.refusals import worded
 from arariwa.evidence import acta
-from arariwa.evidence import queries as evidence
 from arariwa.evidence.choices import Taking
-from arariwa.evidence.models import Intervention
+from arariwa.evidence.models import Intervention, Item
 from arariwa.evidence.words import MISSING
 from arariwa.law import queries as law
+from arariwa.law.domain.terms import GROUPS
 from arariwa.law.domain.wording import term_path
 
-# What was decided, as people read it.
-DECISIONS = {
-    Qualification.Decision.ACCEPTED: gettext_lazy("accepted"),
-    Qualification.Decision.REJECTED: gettext_lazy("rejected"),
-    Qualification.Decision.ADDED: gettext_lazy("added by the prosecutor"),
-    Qualification.Decision.UNDONE: gettext_lazy("decision taken back"),
-}
 MOST_LINES, MOST_THINGS = 60, 100
 
 
@@ -52,7 +45,11 @@ class Part:
 def parts_of(case: Case, by: Actor) -> list[Part]:
     """The interventions of a case, by day."""
     found = queries.interventions_of(case)
-    open_ = set(access.visible(Intervention.objects.filter(pk__in=[i.pk for i in found]), by).values_list("pk", flat=True))
+    open_ = set(
+        access.visible(Intervention.objects.filter(pk__in=[i.pk for i in found]), by).values_list(
+            "pk", flat=True
+        )
+    )
     held = queries.items_of(found, by)
     return [_part(case, i, i.pk in open_, held[i.pk]) for i in found]
 
@@ -68,14 +65,16 @@ def _part(case: Case, intervention: Intervention, seen: bool, held: list[queries
         part.refused = worded(refused)
         return part
     shown = (*part.answer.proposed, *part.answer.decided_besides)
-    part.decided = [(s.row["name"], str(DECISIONS[Qualification.Decision(s.decision.decision)])) for s in shown if s.decision]
+    part.decided = [(s.row["name"], s.decision_words) for s in shown if s.decision]
     return part
 
 
 def answer_on(case: Case, intervention: Intervention) -> reading.Answer:
     """The law's answer today on one intervention, with the decisions that stand."""
     situation = queries.situation_of(case, intervention)
-    return reading.read(law.qualify(situation), queries.standing_qualifications(case, intervention), situation)
+    return reading.read(
+        law.qualify(situation), queries.standing_qualifications(case, intervention), situation
+    )
 
 
 def identifying(case: Case, by: Actor) -> list[tuple[Any, Any]]:
@@ -86,9 +85,53 @@ def identifying(case: Case, by: Actor) -> list[tuple[Any, Any]]:
         (_("File number"), case.official_number or _("no number assigned")),
         (_("Opened"), formatting.day(case.opened_at)),
         (_("Office"), case.office.name),
-        (_("Leads"), _("%(person)s, %(post)s") % {"person": case.lead.person, "post": case.lead.post or case.lead.get_role_display()}),
-        (_("Who may see it"), ngettext("%(n)s person", "%(n)s people", people) % {"n": formatting.number(people)}),
+        (
+            _("Leads"),
+            _("%(person)s, %(post)s")
+            % {"person": case.lead.person, "post": case.lead.post or case.lead.get_role_display()},
+        ),
+        (
+            _("Who may see it"),
+            ngettext("%(n)s person", "%(n)s people", people) % {"n": formatting.number(people)},
+        ),
     ]
+
+
+def map_of(parts: list[Part]) -> charts.PointMap | None:
+    """Where the facts happened, as far as it is known: the exact point, else the capital of the district, hollow."""
+    points = [point for part in parts if (point := _point(part))]
+    if not points:
+        return None
+    return charts.point_map(
+        reference.places().outlines,
+        points,
+        summary=_("Where the facts happened, on the outlines of the departments."),
+        caption=_("Hollow: only the district is known; its capital is shown.")
+        if any(p.hollow for p in points)
+        else "",
+        value_label=_("Day of the facts"),
+        here=frozenset(p.intervention.ubigeo[:2] for p in parts if p.intervention.ubigeo),
+    )
+
+
+def _point(part: Part) -> charts.Place | None:
+    one = part.intervention
+    district = reference.places().get(one.ubigeo) if one.country == "PE" else None
+    exact = part.seen and one.latitude is not None and one.longitude is not None and one.country == "PE"
+    lat, lon = (
+        (one.latitude, one.longitude) if exact else (district.lat, district.lon) if district else (None, None)
+    )
+    if lat is None or lon is None:
+        return None
+    return charts.Place(
+        label=district.name if district else str(one),
+        lon=float(lon),
+        lat=float(lat),
+        text=formatting.span(one.facts),
+        more=str(one),
+        url=reverse("evidence:intervention", args=[one.pk]) if part.seen else "",
+        hollow=not exact,
+    )
 
 
 def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
@@ -96,8 +139,8 @@ def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
     seen = [part for part in parts if part.seen]
     ids: list[UUID] = [case.pk, *(p.intervention.pk for p in seen)]
     ids += [h.item.pk for p in parts for _label, rows in p.things for h in rows]
-    lines = evidence.history(ids, newest=MOST_LINES)
-    return [{"at": line.at, "text": what, "more": who} for line, who, what in reversed(journal_words.told(lines))]
+    lines = queries.latest_lines(ids, MOST_LINES)
+    return [{"at": line.at, "text": what, "more": who} for line, who, what in journal_words.told(lines)]
 
 
 @dataclass(frozen=True)
@@ -114,7 +157,13 @@ def lacks(case: Case, parts: list[Part], may_edit: bool) -> list[Lack]:
     rows = []
     if not case.official_number:
         url = reverse("cases:edit_case", args=[case.pk]) if may_edit else ""
-        rows.append(Lack(_("The file number"), _("it is given by your office's own system; without it the cover says so"), url))
+        rows.append(
+            Lack(
+                _("The file number"),
+                _("it is given by your office's own system; without it the cover says so"),
+                url,
+            )
+        )
     for part in parts:
         rows += _lacks_of(case, part)
     return rows
@@ -124,7 +173,13 @@ def _lacks_of(case: Case, part: Part) -> list[Lack]:
     rows, name = [], str(part.intervention)
     if part.answer and part.answer.undecided:
         url = reverse("cases:qualify", args=[case.pk, part.intervention.pk])
-        rows.append(Lack(_("Your decision on the qualification: %(title)s") % {"title": name}, _("the program only proposes"), url))
+        rows.append(
+            Lack(
+                _("Your decision on the qualification: %(title)s") % {"title": name},
+                _("the program only proposes"),
+                url,
+            )
+        )
     gaps = acta.lacks(part.intervention) if part.seen else []
     if gaps:
         first = formatting.listing(str(MISSING[gap.code][0]) for gap in gaps[:3])
@@ -136,12 +191,18 @@ def _lacks_of(case: Case, part: Part) -> list[Lack]:
     if open_names:
         names = formatting.listing(dict.fromkeys(item.reported_as for item in open_names[:4]))
         url = reverse("evidence:item", args=[open_names[0].pk])
-        rows.append(Lack(_("The identification of: %(names)s") % {"names": names}, _("what protects it depends on the species"), url))
+        rows.append(
+            Lack(
+                _("The identification of: %(names)s") % {"names": names},
+                _("what protects it depends on the species"),
+                url,
+            )
+        )
     return rows
 
 
 def _unidentified(held: queries.Held) -> bool:
-    return held.item.kind == "specimen" and held.item.identified_by in ("", "proposed", "reported")
+    return held.item.kind == "specimen" and held.item.identified_by in ("", "proposed")
 
 
 @dataclass(frozen=True)
@@ -160,7 +221,11 @@ def questions(case: Case, intervention: Intervention, answer: reading.Answer) ->
     found = []
     for row in answer.verdict["to_find_out"]:
         group, *rest = row["path"].split(".")
-        item = specimens[int(rest[0])] if group == "specimens" and rest and int(rest[0]) < len(specimens) else None
+        item = (
+            specimens[int(rest[0])]
+            if group == "specimens" and rest and int(rest[0]) < len(specimens)
+            else None
+        )
         if item and rest[-1] == "taxa":
             url = reverse("evidence:item", args=[item.pk])
         else:
@@ -176,3 +241,96 @@ def anchor(path: str) -> str:
     if path == "acts":
         return "acts.hunt"
     return f"specimen.{path.split('.')[-1]}" if path.startswith("specimens.") else term_path(path)
+
+
+def decisions(case: Case, intervention: Intervention, answer: reading.Answer) -> list[dict[str, Any]]:
+    """Every decision on the intervention, newest first, with the name of the offence."""
+    names = {row["id"]: row["name"] for row in answer.verdict["considered"]}
+    return [
+        {
+            "at": row.decided_at,
+            "name": names.get(row.offence, row.offence),
+            "words": reading.decision_words(row),
+            "reason": row.reason,
+            "who": f"{row.decided_by.person}, {row.decided_by.office.name}",
+            "fingerprint": row.fingerprint,
+        }
+        for row in queries.decisions(case, intervention)
+    ]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the page of facts asks: of everything, or of one specimen; what the record already says."""
+
+    item: Item | None
+    specimens: list[Item]
+    recorded: list[tuple[str, str, str]]
+    stated: list[dict[str, Any]]
+    form: dict[str, Any]
+
+
+def asking(case: Case, intervention: Intervention, item: str) -> Asking:
+    """What to ask, the weightiest questions first. An item that is none of the specimens is Hidden."""
+    specimens = queries.specimens_of(intervention)
+    one = next((s for s in specimens if str(s.pk) == item), None)
+    if item and one is None:
+        raise access.Hidden
+    situation = queries.recorded_situation(intervention)
+    mine = [row for row, s in zip(situation["specimens"], specimens, strict=True) if one in (None, s)]
+    said = (
+        [(f"{g}.{n}", told) for g in ("place", "circumstances") for n, told in situation[g].items()]
+        if one is None
+        else []
+    )
+    of_things = [(f"specimen.{n}", told) for row in mine for n, told in row.items()]
+    paths = {path for path, _told in (*said, *of_things)}
+    shown_rows = [*said, *(of_things if one or len(mine) == 1 else [])]
+    standing = queries.standing_facts(case, intervention)
+    return Asking(
+        item=one,
+        specimens=specimens,
+        recorded=[_recorded(path, told) for path, told in shown_rows],
+        stated=[_stated(fact) for fact in standing],
+        form={
+            "standing": standing,
+            "recorded": paths,
+            "first": _first_paths(case, intervention, one),
+            "item": one,
+        },
+    )
+
+
+def _recorded(path: str, told: dict[str, Any]) -> tuple[str, str, str]:
+    lang = formatting.language()
+    value = told["value"]
+    shown = (
+        formatting.listing(value, either=True)
+        if isinstance(value, list)
+        else law.term_value(path, value, lang)
+    )
+    return law.term_label(path, lang), shown, told["source"]
+
+
+def _stated(fact: CaseFact) -> dict[str, Any]:
+    lang = formatting.language()
+    label, value = law.term_label(fact.path, lang), law.term_value(fact.path, fact.value, lang)
+    return {
+        "label": f"{label} ({fact.item})" if fact.item else label,
+        "value": value,
+        "said": stating.stated_by(fact),
+    }
+
+
+def _first_paths(case: Case, intervention: Intervention, one: Item | None) -> list[str]:
+    """The facts the verdict asks for, as paths of the vocabulary; of one specimen only its own."""
+    found: list[str] = []
+    for row in queries.verdict_of(case, intervention)["to_find_out"]:
+        path = row["path"]
+        if path == "acts":
+            found += [f"acts.{name}" for name in GROUPS["acts"]]
+        elif path.startswith("specimens."):
+            found.append(f"specimen.{path.split('.')[-1]}")
+        else:
+            found.append(term_path(path))
+    return [p for p in found if one is None or p.startswith("specimen.")]

@@ -3,7 +3,7 @@
 What would decide the answer comes first; the rest is folded. Only what the person changed is stated.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -42,6 +42,10 @@ class Group:
     heading: Any
     fields: list[forms.BoundField]
 
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
+
 
 def group_of(path: str) -> str:
     """Under which heading a question stands."""
@@ -62,7 +66,9 @@ class StateFacts(Form):
     source = forms.CharField(
         label=gettext_lazy("What these answers rest on"),
         max_length=300,
-        help_text=gettext_lazy("A record, a report, a statement, with its number or page. One source for all you answer in this save."),
+        help_text=gettext_lazy(
+            "A record, a report, a statement, with its number or page. One source for all you answer in this save."
+        ),
     )
 
     def __init__(
@@ -70,14 +76,16 @@ class StateFacts(Form):
         data: Any = None,
         *,
         standing: Iterable[CaseFact],
-        recorded: Mapping[str, str],
+        recorded: Collection[str],
         first: Iterable[str] = (),
         item: Item | None = None,
     ) -> None:
         self.item = item
         self.standing = {f.path: f for f in standing if f.item_id == (item.pk if item else None)}
-        self.recorded = recorded
-        super().__init__(data, initial={path: shown(TERMS[path], f.value) for path, f in self.standing.items() if path in TERMS})
+        super().__init__(
+            data,
+            initial={path: shown(TERMS[path], f.value) for path, f in self.standing.items() if path in TERMS},
+        )
         for path in asked(item is not None):
             if path not in recorded:
                 self.fields[path] = field_for(TERMS[path], self.standing.get(path))
@@ -99,12 +107,18 @@ class StateFacts(Form):
     def facts(self) -> list[tuple[str, Any, UUID | None]]:
         """What the person changed, as the action takes it."""
         item = self.item.pk if self.item else None
-        return [(p, value_of(TERMS[p], self.cleaned_data[p]), item) for p in self.changed_data if p != "source"]
+        return [
+            (p, value_of(TERMS[p], self.cleaned_data[p]), item) for p in self.changed_data if p != "source"
+        ]
 
     def seen(self) -> dict[tuple[str, UUID | None], Any]:
         """The values the person had before them when answering."""
         item = self.item.pk if self.item else None
-        return {(p, item): _read(self.fields[p], TERMS[p], self.data.get(self[p].html_initial_name)) for p in self.fields if p in TERMS}
+        return {
+            (p, item): _read(self.fields[p], TERMS[p], self.data.get(self[p].html_initial_name))
+            for p in self.fields
+            if p in TERMS
+        }
 
     def refuse(self, error: Refused) -> None:
         """The sentence at its question; after a clash what stands now counts as seen, so that saving again decides."""
@@ -126,7 +140,12 @@ def _read(field: forms.Field, term: Term, raw: Any) -> Any:
 def field_for(term: Term, fact: CaseFact | None) -> forms.Field:
     """The field of a question: yes, no or not known; one of the values or not known; a number; words."""
     label, hint = said(term, "ask"), stated_by(fact)
-    common: dict[str, Any] = {"label": label, "help_text": hint, "required": False, "show_hidden_initial": True}
+    common: dict[str, Any] = {
+        "label": label,
+        "help_text": hint,
+        "required": False,
+        "show_hidden_initial": True,
+    }
     if term.kind == "number":
         field: forms.Field = QuantityField(zero=True, **common)
     elif term.kind == "text":

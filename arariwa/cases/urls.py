@@ -5,6 +5,7 @@ from arariwa.cases import views, views_law
 app_name = "cases"
 urlpatterns = [
     path("casos/", views.cases, name="cases"),
+    path("casos/exportar.csv", views.cases_csv, name="cases_csv"),
     path("casos/nuevo/", views.open_case, name="open_case"),
     path("casos/<uuid:id>/", views.case, name="case"),
     path("casos/<uuid:id>/editar/", views.edit_case, name="edit_case"),

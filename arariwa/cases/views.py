@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.cases import actions, listing, queries, showing
 from arariwa.cases.forms import EditCase, OpenCase
 from arariwa.cases.models import Case
-from arariwa.core import access, journal_words, keyset
+from arariwa.core import access, keyset
 from arariwa.core.action import may
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
 from arariwa.evidence.models import Intervention
+from arariwa.evidence.views import csv
+from arariwa.evidence.views.lists import conditions
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOST_TOGETHER = 50
@@ -27,7 +29,9 @@ MOST_TOGETHER = 50
 
 def case_for(by: Actor, id: UUID) -> Case:
     """The case with what its pages show, or Hidden."""
-    return access.get(Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=id)
+    return access.get(
+        Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=id
+    )
 
 
 def may_act(by: Actor, case: Case, action: Callable[..., Any]) -> bool:
@@ -49,14 +53,29 @@ def done(form: Form, act: Callable[[], Any]) -> bool:
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """The cases the actor may see."""
-    shown = listing.Shown(request.GET)
-    rows = queries.cases(request.actor, **shown.conditions)
-    page = keyset.page(rows, shown.order, shown.mark)
-    if shown.as_csv:
-        return listing.csv_of(page.rows)
-    context = {"page": page, "shown": shown, "sort": shown.sort, "may_open": may(request.actor, actions.open_case)}
+    """The cases the actor may see, the latest first."""
+    values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
+    sort = listing.sort_of(request.GET.get("orden", ""))
+    context = {
+        "page": keyset.page(
+            listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
+        ),
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "may_open": may(request.actor, actions.open_case),
+        "export_url": f"{reverse('cases:cases_csv')}?{request.GET.urlencode()}",
+    }
     return render(request, "cases/cases.html", context)
+
+
+@require_safe
+def cases_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows, all of them, for a spreadsheet."""
+    values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
+    order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
+    rows = listing.found(request.actor, values).order_by(*order)
+    return csv.answer(_("cases"), listing.head(), csv.each(rows, listing.cells))
 
 
 @form_page
@@ -64,7 +83,10 @@ def open_case(request: HttpRequest) -> HttpResponse:
     """Choose interventions, then name the case."""
     if not may(request.actor, actions.open_case):
         raise Refused("access.role", role=request.actor.role_label)
-    chosen = [access.get(Intervention.objects.select_related("office"), request.actor, pk=pk) for pk in chosen_ids(request)]
+    chosen = [
+        access.get(Intervention.objects.select_related("office"), request.actor, pk=pk)
+        for pk in chosen_ids(request)
+    ]
     if not chosen:
         return choose(request, reverse("cases:open_case"))
     form = OpenCase(request.POST or None, initial={"title": queries.title_for(chosen)})
@@ -85,10 +107,13 @@ def chosen_ids(request: HttpRequest) -> list[str]:
 def choose(request: HttpRequest, address: str, case: Case | None = None) -> HttpResponse:
     """The interventions a case may rest on, to choose from."""
     text = request.GET.get("q", "").strip()[:200]
-    context = {"found": queries.choosable(request.actor, text), "q_here": text, "address": address, "case": case}
-    missing = request.method == "POST"
-    context["nothing_chosen"] = missing
-    return render(request, "cases/choose.html", context, status=422 if missing else 200)
+    context = {
+        "found": queries.choosable(request.actor, text),
+        "q_here": text,
+        "address": address,
+        "case": case,
+    }
+    return render(request, "cases/choose.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_safe
@@ -117,11 +142,20 @@ def edit_case(request: HttpRequest, id: UUID) -> HttpResponse:
     """Title, summary, official number; a save that came second shows both sides."""
     found = case_for(request.actor, id)
     form = EditCase(request.POST or None, record=found)
-    if request.method == "POST" and form.is_valid() and form.saved(lambda version, values: _edit(request.actor, found, version, values)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.saved(lambda version, values: _edit(request.actor, found, version, values))
+    ):
         messages.success(request, _("The case was saved."))
         return redirect("cases:case", id=found.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "cases/edit_case.html", {"form": form, "case": found, "conflict": form.conflict}, status=status)
+    return render(
+        request,
+        "cases/edit_case.html",
+        {"form": form, "case": found, "conflict": form.conflict},
+        status=status,
+    )
 
 
 def _edit(by: Actor, case: Case, version: int, values: dict[str, Any]) -> None:
@@ -132,12 +166,11 @@ def _edit(by: Actor, case: Case, version: int, values: dict[str, Any]) -> None:
 def add_intervention(request: HttpRequest, id: UUID) -> HttpResponse:
     """Join another intervention to the case."""
     found = case_for(request.actor, id)
-    chosen = chosen_ids(request)
+    chosen = chosen_ids(request)[:1]
     if request.method != "POST" or not chosen:
         return choose(request, reverse("cases:add_intervention", args=[found.pk]), found)
-    for pk in chosen:
-        access.get(Intervention, request.actor, pk=pk)
-        actions.add_intervention(by=request.actor, case_id=found.pk, intervention_id=pk)
+    intervention = access.get(Intervention, request.actor, pk=chosen[0])
+    actions.add_intervention(by=request.actor, case_id=found.pk, intervention_id=intervention.pk)
     messages.success(request, _("The case now rests on this intervention too."))
     return redirect("cases:case", id=found.pk)
 

@@ -30,8 +30,7 @@ def qualify(request: HttpRequest, id: UUID, intervention: UUID) -> HttpResponse:
         "deciding": forms,
         "form": forms.sent,
         "questions": showing.questions(case, found, answer),
-        "decisions": [d for d in queries.decisions(case) if d.intervention_id == found.pk],
-        "names": showing.names_of(answer),
+        "decisions": showing.decisions(case, found, answer),
         "may_qualify": may_act(request.actor, case, actions.qualify),
         "may_state": may_act(request.actor, case, actions.state_facts),
     }
@@ -48,7 +47,9 @@ def state_facts(request: HttpRequest, id: UUID, intervention: UUID) -> HttpRespo
     given = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
     if form.is_bound and done(form, lambda: _state(form, given)):
         count = len(form.facts())
-        messages.success(request, ngettext("%(n)s answer was saved.", "%(n)s answers were saved.", count) % {"n": count})
+        messages.success(
+            request, ngettext("%(n)s answer was saved.", "%(n)s answers were saved.", count) % {"n": count}
+        )
         return redirect("cases:qualify", id=case.pk, intervention=found.pk)
     context = {"case": case, "intervention": found, "form": form, "asked": asked}
     context["may_state"] = may_act(request.actor, case, actions.state_facts)

@@ -34,7 +34,11 @@ def granted(by: Actor, level: int = READ) -> QuerySet[Grant, UUID]:
     return (
         Grant.objects.filter(level__gte=level, from_at__lte=by.now)
         .filter(Q(until_at=None) | Q(until_at__gt=by.now))
-        .filter(Q(office=by.membership.office_id) | Q(person=by.person.pk) | Q(institution=by.office.institution_id))
+        .filter(
+            Q(office=by.membership.office_id)
+            | Q(person=by.person.pk)
+            | Q(institution=by.office.institution_id)
+        )
         .filter(compartment__exercise=by.exercise)
         .values_list("compartment_id", flat=True)
     )
@@ -90,7 +94,9 @@ def viewers(record: models.Model, at: datetime) -> int:
     """How many people may see the record at that moment: officials of the offices and institutions let to it, and
     persons named one by one."""
     compartment = Compartment.objects.get(pk=compartment_of(record))
-    standing = Grant.objects.filter(compartment=compartment, from_at__lte=at).filter(Q(until_at=None) | Q(until_at__gt=at))
+    standing = Grant.objects.filter(compartment=compartment, from_at__lte=at).filter(
+        Q(until_at=None) | Q(until_at__gt=at)
+    )
     day = timezone.localtime(at).date()
     return (
         Membership.objects.filter(from_on__lte=day, exercise=compartment.exercise)
@@ -112,14 +118,21 @@ def new_compartment(by: Actor) -> Compartment:
         id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership
     )
     Grant.objects.create(
-        compartment=compartment, office=by.office, level=MANAGE, from_at=by.now, reason="created", by=by.membership
+        compartment=compartment,
+        office=by.office,
+        level=MANAGE,
+        from_at=by.now,
+        reason="created",
+        by=by.membership,
     )
     return compartment
 
 
 def copy_compartment(by: Actor, source: UUID) -> Compartment:
     """A new compartment with the running grants of another. Called from inside an action."""
-    fresh = Compartment.objects.create(id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership)
+    fresh = Compartment.objects.create(
+        id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership
+    )
     for grant in Grant.objects.filter(compartment=source).filter(Q(until_at=None) | Q(until_at__gt=by.now)):
         grant.pk, grant.compartment = uuid7(), fresh
         grant.save(force_insert=True)
@@ -143,6 +156,8 @@ def allow(
     standing = Grant.objects.filter(**where, until_at=until, level__gte=level).first()
     if standing:
         return standing
-    grant = Grant.objects.create(**where, level=level, from_at=by.now, until_at=until, reason=reason, by=by.membership)
+    grant = Grant.objects.create(
+        **where, level=level, from_at=by.now, until_at=until, reason=reason, by=by.membership
+    )
     journal.write(by, "access.granted", record, holder=holder.pk, level=int(level), why=reason)
     return grant

@@ -20,15 +20,25 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("contrasena/nueva/hecho/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "contrasena/nueva/hecho/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("segundo-factor/", base.index, name="mfa_index"),
     path("segundo-factor/ingresar/", base.authenticate, name="mfa_authenticate"),
     path("segundo-factor/confirmar/", base.reauthenticate, name="mfa_reauthenticate"),
     path("segundo-factor/codigo/activar/", totp.activate_totp, name="mfa_activate_totp"),
     path("segundo-factor/codigo/quitar/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("segundo-factor/respaldo/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("segundo-factor/respaldo/nuevos/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("segundo-factor/respaldo/descargar/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "segundo-factor/respaldo/nuevos/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "segundo-factor/respaldo/descargar/",
+        codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     path("llaves/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("llaves/agregar/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("llaves/confirmar/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

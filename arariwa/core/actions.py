@@ -14,7 +14,17 @@ from arariwa.core import jobs as background
 from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
-from arariwa.core.models import CurrentPack, Institution, Job, Membership, Office, Person, Role, StoredPack, User
+from arariwa.core.models import (
+    CurrentPack,
+    Institution,
+    Job,
+    Membership,
+    Office,
+    Person,
+    Role,
+    StoredPack,
+    User,
+)
 from arariwa.core.packs import Pack
 
 # Zip entries carry one fixed time, so that the same pack gives the same bytes.
@@ -96,7 +106,13 @@ def appoint(
     if until_on and until_on <= from_on:
         raise Refused("membership.dates", "until_on")
     membership = Membership.objects.create(
-        person=person, office=office, role=role, from_on=from_on, until_on=until_on, post=post, exercise=exercise
+        person=person,
+        office=office,
+        role=role,
+        from_on=from_on,
+        until_on=until_on,
+        post=post,
+        exercise=exercise,
     )
     journal.write(by, "membership.began", membership, role=role, office=office.code)
     return membership

@@ -63,7 +63,9 @@ def check(
         print(json.dumps([finding.__dict__ for finding in findings]))  # noqa: T201
     else:
         for finding in findings:
-            Console().print(f"{'ok' if finding.ok else 'NO':4}{finding.code:12}{finding.detail}", highlight=False)
+            Console().print(
+                f"{'ok' if finding.ok else 'NO':4}{finding.code:12}{finding.detail}", highlight=False
+            )
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 
@@ -148,7 +150,8 @@ packs_app = typer.Typer(no_args_is_help=True, help="Law, species, forms and plac
 
 @packs_app.command("check")
 def packs_check(
-    root: Annotated[Path | None, typer.Argument(help="folder of packs; default: the one in use")] = None, lang: Lang = "es"
+    root: Annotated[Path | None, typer.Argument(help="folder of packs; default: the one in use")] = None,
+    lang: Lang = "es",
 ) -> None:
     """Check every pack: shape, dates, sources, examples. Exit status 2 and a line for each mistake."""
     from arariwa.core import setup as home

@@ -22,11 +22,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 "url": reverse(place.url_name),
                 "label": place.label,
                 "count": place.count(actor) if place.count else None,
-                "current": here == place.url_name or here.split(":")[0] + ":" == place.url_name.split(":")[0] + ":" != "core:",
+                "current": here == place.url_name
+                or here.split(":")[0] + ":" == place.url_name.split(":")[0] + ":" != "core:",
             }
             for place in panels.places_for(actor)
         ],
-        "other_language": {"code": other, "label": dict(settings.LANGUAGES)[other], "url": _same_page(request, other)},
+        "other_language": {
+            "code": other,
+            "label": dict(settings.LANGUAGES)[other],
+            "url": _same_page(request, other),
+        },
         "demo": settings.DEMO,
     }
 

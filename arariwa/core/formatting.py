@@ -116,8 +116,9 @@ def unit_name(unit: str, lang: str | None = None, *, one: bool = False) -> str:
     """The word of a unit; a code that is not in UNITS is shown as it stands."""
     if unit not in UNITS:
         return unit
-    names = UNITS[unit][1 if language(lang) == "en" else 0]
-    return names[0] if one else names[1]
+    spanish, english, _whole = UNITS[unit]
+    single, many = english if language(lang) == "en" else spanish
+    return single if one else many
 
 
 def money(amount: Decimal | int | None, currency: str = "PEN", lang: str | None = None) -> str:

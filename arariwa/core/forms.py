@@ -5,7 +5,7 @@ A form keeps what was typed, names each mistake at the field and in the summary 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -15,7 +15,6 @@ from typing import Any
 import django.forms
 from django import forms
 from django.forms.renderers import BaseRenderer
-from django.forms.utils import ErrorList
 from django.template.backends.django import DjangoTemplates
 from django.utils.functional import Promise, cached_property, lazy
 from django.utils.html import format_html
@@ -75,7 +74,6 @@ class Wording:
     mark_optional = True  # fields that may stay empty say so
 
     fields: dict[str, forms.Field]
-    errors: Mapping[str, ErrorList]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -313,7 +311,7 @@ class OrUnknownWidget(forms.MultiWidget):
         self.use_fieldset = widget.use_fieldset
         super().__init__({"": widget, "unknown": forms.CheckboxInput()})
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Answer:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Answer:  # type: ignore[override]
         value, unknown = super().value_from_datadict(data, files, name)
         return Answer(value, bool(unknown))
 

@@ -43,7 +43,9 @@ def write(by: Actor | None, verb: str, record: models.Model, **facts: Any) -> No
     lines = _open.get()
     if lines is None:
         raise RuntimeError("the journal is written from inside an action only")
-    lines.append(Line(verb, record._meta.label_lower, str(record.pk), _compartment(record), _clean(facts), by))
+    lines.append(
+        Line(verb, record._meta.label_lower, str(record.pk), _compartment(record), _clean(facts), by)
+    )
 
 
 def _compartment(record: models.Model) -> UUID | None:

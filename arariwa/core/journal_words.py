@@ -26,8 +26,12 @@ def told(lines: Iterable[JournalEntry], lang: str | None = None) -> list[tuple[J
     """(line, who, what) of each; a verb without a sentence stands as its code."""
     lines = list(lines)
     ids = {line.membership for line in lines if line.membership}
-    people = {m.pk: f"{m.person}, {m.office.name}" for m in Membership.objects.filter(pk__in=ids).select_related("person", "office")}
+    people = {
+        m.pk: f"{m.person}, {m.office.name}"
+        for m in Membership.objects.filter(pk__in=ids).select_related("person", "office")
+    }
     with translation.override(lang or translation.get_language()):
         return [
-            (line, people.get(line.membership, _("the system")), str(VERBS.get(line.verb, line.verb))) for line in lines
+            (line, people.get(line.membership, _("the system")), str(VERBS.get(line.verb, line.verb)))
+            for line in lines
         ]

@@ -31,7 +31,13 @@ def prepare() -> None:
 
 def names(root: Path) -> list[str]:
     """Every pack folder, such as `pe/law`."""
-    return [f"{c}/{p.name}" for c in COUNTRIES if (root / c).is_dir() for p in sorted((root / c).iterdir()) if p.is_dir()]
+    return [
+        f"{c}/{p.name}"
+        for c in COUNTRIES
+        if (root / c).is_dir()
+        for p in sorted((root / c).iterdir())
+        if p.is_dir()
+    ]
 
 
 def check_packs(root: Path | None = None) -> None:
@@ -40,7 +46,9 @@ def check_packs(root: Path | None = None) -> None:
     Core's own packs are read by `core/reference.py`; `core/packs.py` is the reader all use.
     """
     problems: list[Problem] = []
-    systems = [c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"]
+    systems = [
+        c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"
+    ]
     for name in ["arariwa.core.reference", *(f"{system}.packs" for system in systems)]:
         if find_spec(name):
             try:
@@ -59,7 +67,9 @@ def load_packs(root: Path | None = None) -> list[StoredPack]:
     folder = root or settings.PACKS
     check_packs(folder)
     with transaction.atomic():
-        stored = [actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name)) for name in names(folder)]
+        stored = [
+            actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name)) for name in names(folder)
+        ]
         actions.load_institutions(by=None, institutions=reference.institutions(folder))
     return stored
 

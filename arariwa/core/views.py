@@ -25,14 +25,18 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "core/welcome.html")
     if request.actor is None:
         return render(request, "core/no_membership.html")
-    return render(request, "core/home.html", {"panels": list(panels.panels_for("home", request, request.actor))})
+    return render(
+        request, "core/home.html", {"panels": list(panels.panels_for("home", request, request.actor))}
+    )
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """One search over everything the actor may see."""
     text = request.GET.get("q", "").strip()[:200]
-    return render(request, "core/search.html", {"q": text, "groups": search.find(text, request.actor) if text else []})
+    return render(
+        request, "core/search.html", {"q": text, "groups": search.find(text, request.actor) if text else []}
+    )
 
 
 @require_safe
@@ -52,7 +56,11 @@ def choose_actor(request: HttpRequest) -> HttpResponse:
     """Act under another of one's memberships."""
     chosen = request.POST.get("membership", "")
     person = request.user.person
-    standing = {str(m.pk): m for m in memberships_of(person, request.actor.today)} if person and request.actor else {}
+    standing = (
+        {str(m.pk): m for m in memberships_of(person, request.actor.today)}
+        if person and request.actor
+        else {}
+    )
     if chosen not in standing:
         raise Http404
     request.session[SESSION_KEY] = chosen

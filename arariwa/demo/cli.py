@@ -14,7 +14,9 @@ from rich.table import Table
 
 
 def demo(
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="serve on 127.0.0.1 after the job")] = True,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="serve on 127.0.0.1 after the job")
+    ] = True,
     port: int = 8000,
 ) -> None:
     """Set up the embedded database, load packs and the demonstration's world, run the main job, then serve."""
@@ -28,7 +30,14 @@ def demo(
     papers = settings.HOME / "demo"
     console = Console(width=None if sys.stdout.isatty() else 140)
     table = Table(title="De seis incautaciones reportadas a seis carpetas fiscales", show_lines=True)
-    for head in ("Incautación", "Qué se reconoció", "Qué falta saber", "Calificación propuesta", "Carpeta", "s"):
+    for head in (
+        "Incautación",
+        "Qué se reconoció",
+        "Qué falta saber",
+        "Calificación propuesta",
+        "Carpeta",
+        "s",
+    ):
         table.add_column(head, overflow="fold", justify="right" if head == "s" else "left")
     for outcome in world.run(settings.PACKS, papers):
         table.add_row(
@@ -41,9 +50,13 @@ def demo(
         )
     console.print(table)
     _tell_sign_ins(console, world.load(settings.PACKS)[0])
-    console.print(f"Carpetas: {papers}   Tiempo en total: {time.perf_counter() - began:.1f} s", highlight=False)
+    console.print(
+        f"Carpetas: {papers}   Tiempo en total: {time.perf_counter() - began:.1f} s", highlight=False
+    )
     if serve:
-        console.print(f"Páginas: http://127.0.0.1:{port}/  (English: /en/)   Para terminar: Ctrl+C", highlight=False)
+        console.print(
+            f"Páginas: http://127.0.0.1:{port}/  (English: /en/)   Para terminar: Ctrl+C", highlight=False
+        )
         cli.serve(port=port, host="127.0.0.1", workers=2, no_work=False)
 
 
@@ -59,7 +72,10 @@ def _claim_home() -> None:
 
         from arariwa.core.models import JournalHead
 
-        if "core_journalhead" in connection.introspection.table_names() and JournalHead.objects.filter(seq__gt=0).exists():
+        if (
+            "core_journalhead" in connection.introspection.table_names()
+            and JournalHead.objects.filter(seq__gt=0).exists()
+        ):
             print(  # noqa: T201
                 f"{settings.HOME} ya contiene registros reales; la demostración necesita una carpeta vacía (ARARIWA_HOME).",
                 file=sys.stderr,

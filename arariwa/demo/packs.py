@@ -123,7 +123,11 @@ def check(root: Path) -> list[Problem]:
         if p.office not in offices
     ]
     for seizure in seizures.seizures:
-        named = [seizure.recorded_by, seizure.prosecutor, *([seizure.receiver.by] if seizure.receiver else [])]
+        named = [
+            seizure.recorded_by,
+            seizure.prosecutor,
+            *([seizure.receiver.by] if seizure.receiver else []),
+        ]
         problems += [
             Problem(f"{NAME}/seizures.yaml", 0, seizure.slug, "pack.unknown_reference", {"given": name})
             for name in named

@@ -101,7 +101,9 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
     if prosecutor.office != recorder.office:
         actions.tell_prosecutor(by=recorder, id=intervention.pk, office=prosecutor.office)
     if seizure.receiver:
-        _hand_over(seizure, intervention, recorder, _at(members[seizure.receiver.by], seizure, span, 11), note)
+        _hand_over(
+            seizure, intervention, recorder, _at(members[seizure.receiver.by], seizure, span, 11), note
+        )
     case = case_actions.open_case(
         by=prosecutor, id=make_id(seizure.slug, "case"), interventions=[intervention.pk], title=seizure.title
     )
@@ -153,7 +155,9 @@ def register(seizure: Seizure, span: Span, members: dict[str, Membership]) -> In
         },
     )
     for n, thing in enumerate(seizure.items):
-        actions.save_item(by=by, intervention_id=id, id=make_id(seizure.slug, "item", n), values=_values(thing))
+        actions.save_item(
+            by=by, intervention_id=id, id=make_id(seizure.slug, "item", n), values=_values(thing)
+        )
     return actions.register_intervention(by=by, id=id)
 
 
@@ -186,7 +190,9 @@ def _tell_names(intervention: Intervention, outcome: Outcome) -> None:
             outcome.uncertain.append(f"{item.reported_as}: por identificar")
 
 
-def _hand_over(seizure: Seizure, intervention: Intervention, giver: Actor, receiver: Actor, note: str) -> None:
+def _hand_over(
+    seizure: Seizure, intervention: Intervention, giver: Actor, receiver: Actor, note: str
+) -> None:
     handover_id = make_id(seizure.slug, "handover")
     taken = list(Item.objects.filter(intervention=intervention, taking="taken"))
     handover = custody_actions.offer(
@@ -209,7 +215,9 @@ def _qualify(case: object, intervention: Intervention, by: Actor, outcome: Outco
     for offence in verdict["offences"]:
         name = f"{offence['name']['es']} ({courtfile.source_text(offence['source'])})"
         open_ones = [e["label"]["es"] for e in offence["elements"] if e["state"] == "not_known"]
-        outcome.qualified.append(f"{offence['id']}: {'con todos sus elementos' if not open_ones else f'{len(open_ones)} por esclarecer'}")
+        outcome.qualified.append(
+            f"{offence['id']}: {'con todos sus elementos' if not open_ones else f'{len(open_ones)} por esclarecer'}"
+        )
         if offence["id"] not in decided:
             reason = f"Decisión de demostración sobre la propuesta del sistema: {name}."
             case_actions.qualify(

@@ -36,22 +36,31 @@ def facts_of(intervention: Intervention) -> dict[str, Any]:
         "day": intervention.facts.precision == "day",
         "start_time": intervention.start_time,
         "end_time": intervention.end_time,
-        "written_place": elsewhere == YesNo.NO or (elsewhere == YesNo.YES and intervention.written_place and intervention.written_why),
+        "written_place": elsewhere == YesNo.NO
+        or (elsewhere == YesNo.YES and intervention.written_place and intervention.written_why),
         "officers": [p for p in officers if p.name],
         "officers_without_document": [p for p in officers if not p.document_number],
         "prosecutor_told": intervention.prosecutor_told == Told.NOT_TOLD
         or (intervention.prosecutor_told != Told.UNKNOWN and intervention.prosecutor_name),
-        "persons_without_particulars": [p for p in persons if not (p.name or p.no_document) or not p.particulars],
+        "persons_without_particulars": [
+            p for p in persons if not (p.name or p.no_document) or not p.particulars
+        ],
         "reason": intervention.reason,
         "legal_act": intervention.legal_act,
         "done": intervention.done,
         "things_without_quantity": [i for i in taken if i.quantity is None],
-        "things_without_weight": [i for i in taken if i.kind in WEIGHED and i.condition != "live" and i.net_kg is None],
+        "things_without_weight": [
+            i for i in taken if i.kind in WEIGHED and i.condition != "live" and i.net_kg is None
+        ],
         "things_without_seal": [i for i in taken if not i.seal and i.condition != "live"],
         "things_without_destination": [i for i in taken if not i.goes_to],
         "read_to_all": intervention.read_to_all == YesNo.YES,
         "author_signed": any(p.signed == Signed.YES for p in officers),
-        "signatures_pending": [p for p in people if p.signed == Signed.PENDING or (p.signed == Signed.REFUSED and not p.unsigned_why)],
+        "signatures_pending": [
+            p
+            for p in people
+            if p.signed == Signed.PENDING or (p.signed == Signed.REFUSED and not p.unsigned_why)
+        ],
     }
 
 
@@ -114,9 +123,15 @@ def _photos(intervention: Intervention) -> list[tuple[dict[str, Any], bytes]]:
     for record in records:
         for attachment in files.files_of(record, "photo"):
             n = len(rows) + 1
-            name = attachment.caption or (_("Photo of item %(n)s") % {"n": record.order} if isinstance(record, Item) else _("Photo of the place"))
+            name = attachment.caption or (
+                _("Photo of item %(n)s") % {"n": record.order}
+                if isinstance(record, Item)
+                else _("Photo of the place")
+            )
             ending = attachment.name.rsplit(".", 1)[-1]
-            rows.append(({"code": f"F-{n}", "name": name, "file": f"foto-{n}.{ending}"}, files.read(attachment)))
+            rows.append(
+                ({"code": f"F-{n}", "name": name, "file": f"foto-{n}.{ending}"}, files.read(attachment))
+            )
     return rows
 
 
@@ -134,7 +149,9 @@ def acta_record(intervention: Intervention) -> dict[str, Any]:
         "institution": intervention.office.institution.name_es,
         "unit": intervention.office.name_es,
         "number": number_or_none(intervention),
-        "title": _("Record of intervention and seizure") if _any_taken(things) else _("Record of intervention"),
+        "title": _("Record of intervention and seizure")
+        if _any_taken(things)
+        else _("Record of intervention"),
         "subtitle": f"{place_of(intervention)}, {formatting.span(intervention.facts, ES)}",
         "verify": check_address(),
         "state": state,
@@ -166,7 +183,8 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
             "others": [["Según", intervention.source]] if intervention.source else [],
         },
         "place": {
-            "department": names[0] or (reference.country_name(intervention.country) if intervention.country != "PE" else ""),
+            "department": names[0]
+            or (reference.country_name(intervention.country) if intervention.country != "PE" else ""),
             "province": names[1],
             "district": names[2],
             "spot": intervention.place_text,
@@ -184,14 +202,24 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
             "reason": intervention.written_why,
         },
         "participants": [
-            {"role": p.get_part_display(), "name": p.name, "document": document_of(p), "post": p.post, "unit": p.unit}
+            {
+                "role": p.get_part_display(),
+                "name": p.name,
+                "document": document_of(p),
+                "post": p.post,
+                "unit": p.unit,
+            }
             for p in people
             if p.part not in (Part.INTERVENED, Part.WITNESS)
         ],
         "prosecutor": {
-            "how": "" if intervention.prosecutor_told == Told.UNKNOWN else intervention.get_prosecutor_told_display(),
+            "how": ""
+            if intervention.prosecutor_told == Told.UNKNOWN
+            else intervention.get_prosecutor_told_display(),
             "name": intervention.prosecutor_name,
-            "hour": formatting.hour(intervention.prosecutor_told_at, ES) if intervention.prosecutor_told_at else "",
+            "hour": formatting.hour(intervention.prosecutor_told_at, ES)
+            if intervention.prosecutor_told_at
+            else "",
             "note": intervention.prosecutor_office.name_es if intervention.prosecutor_office else "",
         },
         "persons": [_person(p) for p in people if p.part in (Part.INTERVENED, Part.WITNESS)],
@@ -205,10 +233,15 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
             "left": [_thing(i) for i in groups[Taking.LEFT]],
             "seen": [_thing(i) for i in groups[Taking.SEEN]],
         },
-        "close": {key: closing(len(groups[t])) for key, t in (("taken", Taking.TAKEN), ("left", Taking.LEFT), ("seen", Taking.SEEN))},
+        "close": {
+            key: closing(len(groups[t]))
+            for key, t in (("taken", Taking.TAKEN), ("left", Taking.LEFT), ("seen", Taking.SEEN))
+        },
         "goes": [{"what": f"Ítem {i.order}: {i.reported_as}", "to": i.goes_to} for i in things if i.goes_to]
         + [{"what": p.name or str(p), "to": p.goes_to} for p in people if p.goes_to],
-        "other_actas": [{"name": str(Acta(code).label)} for code in intervention.other_actas if code in Acta.values],
+        "other_actas": [
+            {"name": str(Acta(code).label)} for code in intervention.other_actas if code in Acta.values
+        ],
         "reading": "El acta fue leída por los presentes." if intervention.read_to_all == YesNo.YES else "",
         "corrections": _lines(intervention.corrections),
         "signatures": [_signature(p) for p in people if p.part != Part.DEFENCE or p.name],
@@ -261,7 +294,12 @@ def closing(count: int) -> str:
 
 
 def _signature(person: Participant) -> dict[str, Any]:
-    row = {"name": person.name, "post": person.post, "document": document_of(person), "role": person.get_part_display()}
+    row = {
+        "name": person.name,
+        "post": person.post,
+        "document": document_of(person),
+        "role": person.get_part_display(),
+    }
     if person.signed == Signed.YES:
         row["signed"] = "Firmado en el original"
     elif person.signed == Signed.REFUSED:
@@ -289,7 +327,12 @@ def labels(items: list[Item], by: Actor) -> Paper:
             },
             "body": {"labels": [_label(item) for item in items]},
         }
-        return render(record, folder=settings.PACKS / "pe" / "documents", template="etiquetas.es.typ", issued_at=timezone.localtime(by.now))
+        return render(
+            record,
+            folder=settings.PACKS / "pe" / "documents",
+            template="etiquetas.es.typ",
+            issued_at=timezone.localtime(by.now),
+        )
 
 
 def _label(item: Item) -> dict[str, Any]:
@@ -345,7 +388,10 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                 "state": ["ejercicio"] if handover.compartment.exercise else [],
             },
             "body": {
-                "identification": {"intervention": first.number, "carpeta": first.carpeta_number or "sin número asignado"},
+                "identification": {
+                    "intervention": first.number,
+                    "carpeta": first.carpeta_number or "sin número asignado",
+                },
                 "when": {
                     "date": formatting.day(handover.offered_at, ES),
                     "hour": formatting.hour(handover.offered_at, ES),
@@ -377,7 +423,9 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                         "withdrawn": "La oficina que entregaba retiró el ofrecimiento; la custodia sigue en ella.",
                     }[handover.state],
                     "by": str(answered.person) if answered else "",
-                    "at": formatting.moment(handover.accepted_at or handover.refused_at or handover.withdrawn_at, ES)
+                    "at": formatting.moment(
+                        handover.accepted_at or handover.refused_at or handover.withdrawn_at, ES
+                    )
                     if handover.state != "offered"
                     else "",
                     "note": handover.answer_why,
@@ -385,7 +433,13 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                 "reading": "",
                 "corrections": [],
                 "signatures": [
-                    {"name": str(giver.person), "post": giver.post, "document": "", "role": "Entrega", "pending": "Por firmar"},
+                    {
+                        "name": str(giver.person),
+                        "post": giver.post,
+                        "document": "",
+                        "role": "Entrega",
+                        "pending": "Por firmar",
+                    },
                     {
                         "name": str(receiver.person) if receiver else "",
                         "post": receiver.post if receiver else "",
@@ -396,7 +450,12 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                 ],
             },
         }
-        return render(record, folder=settings.PACKS / "pe" / "documents", template="entrega.es.typ", issued_at=timezone.localtime(by.now))
+        return render(
+            record,
+            folder=settings.PACKS / "pe" / "documents",
+            template="entrega.es.typ",
+            issued_at=timezone.localtime(by.now),
+        )
 
 
 def _side(office: Any, membership: Any) -> dict[str, Any]:
@@ -406,5 +465,7 @@ def _side(office: Any, membership: Any) -> dict[str, Any]:
         "unit": office.name_es,
         "name": str(person) if person else "",
         "post": membership.post if membership else "",
-        "document": f"{person.document_kind.upper()} {person.document_number}" if person and person.document_number else "",
+        "document": f"{person.document_kind.upper()} {person.document_number}"
+        if person and person.document_number
+        else "",
     }

@@ -1,24 +1,23 @@
 """Writes of evidence: register an intervention step by step, and what belongs to it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
 from arariwa.core import access, files, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import short_number, uuid7
+from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
-from arariwa.core.domain.spans import Span
 from arariwa.core.models import Attachment, Office, Role
-from arariwa.evidence import mentions
+from arariwa.core.numbering import free_number
+from arariwa.evidence import mentions, queries
 from arariwa.evidence.choices import Kind, Taking, Told
-from arariwa.evidence.custody_actions import begin_custody
+from arariwa.evidence.custody_actions import begin_custody, own_compartment
 from arariwa.evidence.models import Intervention, Item, Participant
 
 # Who may record an intervention: those who take things, or lead those who do.
@@ -32,18 +31,14 @@ RECORDERS = (
     Role.CENTRAL_AUTHORITY,
 )
 MOST_ITEMS = 5000
+Row = TypeVar("Row", Participant, Item)
 FIRST_DAY = date(1991, 4, 9)  # the Criminal Code; an earlier day is a slip of the hand
 
 
 @action(roles=RECORDERS)
 def draft_intervention(*, by: Actor, id: UUID, values: Mapping[str, Any]) -> Intervention:
     """Begin an intervention; the same id again with the same content changes nothing."""
-    standing = Intervention.objects.filter(pk=id).first()
-    if standing:
-        if not access.visible(Intervention.objects.filter(pk=id), by).exists():
-            raise Refused("id.malformed")
-        if any(getattr(standing, key) != value for key, value in values.items()):
-            raise Refused("id.conflict")
+    if standing := versions.again(Intervention, by, id, values):
         return standing
     _check_day(by, values)
     intervention = Intervention.objects.create(
@@ -91,24 +86,33 @@ def _check_day(by: Actor, values: Mapping[str, Any]) -> None:
 
 
 @action(roles=RECORDERS)
-def save_participant(*, by: Actor, intervention_id: UUID, id: UUID, values: Mapping[str, Any]) -> Participant:
-    """Add someone who took part to a draft, or correct them."""
+def save_participant(
+    *, by: Actor, intervention_id: UUID, id: UUID, values: Mapping[str, Any], version: int | None = None
+) -> Participant:
+    """Add someone who took part to a draft, or correct them (then `version` is the one that was read)."""
     intervention = draft(by, intervention_id)
     standing = Participant.objects.filter(pk=id).first()
     if standing:
         if standing.intervention_id != intervention.pk:
             raise Refused("id.malformed")
-        for key, value in values.items():
-            setattr(standing, key, value)
-        standing.save()
-        journal.write(by, "participant.edited", standing)
-        return standing
+        return _saved(by, standing, version, values, "participant.edited")
     last = intervention.participants.aggregate(Max("order"))["order__max"] or 0
     if last >= 200:
         raise Refused("participant.too_many")
     participant = Participant.objects.create(id=id, intervention=intervention, order=last + 1, **values)
     journal.write(by, "participant.added", participant, part=participant.part)
     return participant
+
+
+def _saved(by: Actor, standing: Row, version: int | None, values: Mapping[str, Any], verb: str) -> Row:
+    """A row of a draft changed; without `version` it is being added a second time, which must say the same."""
+    if version is None:
+        if any(getattr(standing, key) != value for key, value in values.items()):
+            raise Refused("id.conflict")
+        return standing
+    if changed := versions.save(standing, version, values):
+        journal.write(by, verb, standing, fields=sorted(changed))
+    return standing
 
 
 @action(roles=RECORDERS)
@@ -132,10 +136,7 @@ def save_item(
     if standing:
         if standing.intervention_id != intervention.pk:
             raise Refused("id.malformed")
-        changed = versions.save(standing, standing.version if version is None else version, values)
-        if changed:
-            journal.write(by, "item.edited", standing, fields=sorted(changed))
-        return standing
+        return _saved(by, standing, version, values, "item.edited")
     last = intervention.items.aggregate(Max("order"))["order__max"] or 0
     if last >= MOST_ITEMS:
         raise Refused("item.too_many", most=MOST_ITEMS)
@@ -158,24 +159,34 @@ def remove_item(*, by: Actor, id: UUID, undo: bool = False) -> Item:
 
 
 @action(roles=RECORDERS)
-def register_intervention(*, by: Actor, id: UUID) -> Intervention:
+def register_intervention(*, by: Actor, id: UUID, seen: str | None = None) -> Intervention:
     """Make a draft final: it gets its number, its items theirs, custody begins, the prosecutor told may see it.
 
-    What is still missing for a complete record does not stop it (it prints as BORRADOR); an empty one is refused.
+    What is still missing for a complete record does not stop it (it prints as BORRADOR); an empty one is refused, and
+    one that changed since it was reviewed (`seen`, from `queries.state_of`) is too.
     """
     intervention = draft(by, id)
+    if seen is not None and seen != queries.state_of(intervention):
+        raise Refused("intervention.changed")
     items = list(intervention.items.filter(voided_at=None).order_by("order"))
     if not items:
         raise Refused("intervention.no_items")
-    intervention.number = _number(by, intervention.facts_from.year)
+    moment, precision = moment_of(intervention)
+    if moment > by.now:
+        raise Refused("hour.future", "end_time")
+    intervention.number = free_number(Intervention, intervention.facts_from.year, by.office.code)
     intervention.registered_at, intervention.registered_by = by.now, by.membership
     intervention.save(update_fields=["number", "registered_at", "registered_by"])
-    moment, precision = moment_of(intervention)
     for n, item in enumerate(items, 1):
         item.number = f"{intervention.number}-{n:02}"
     Item.objects.bulk_update(items, ["number"], batch_size=500)
     taken = [i for i in items if i.taking == Taking.TAKEN]
-    begin_custody(by, taken, moment, precision, intervention.held_by or by.office)
+    holder = intervention.held_by or by.office
+    begin_custody(by, taken, moment, precision, holder)
+    if holder.pk != by.office.pk:
+        for item in taken:
+            own_compartment(by, item)
+            access.allow(by, item, holder, access.ACT, "holder")
     mentions.write(by, intervention, items)
     journal.write(by, "intervention.registered", intervention, items=len(items))
     told = intervention.prosecutor_told in (Told.PRESENT, Told.TELEPHONE)
@@ -203,21 +214,26 @@ def tell_prosecutor(*, by: Actor, id: UUID, office: Office) -> Intervention:
     return intervention
 
 
-def _number(by: Actor, year: int) -> str:
-    for _ in range(20):
-        number = short_number(year, by.office.code)
-        if not Intervention.objects.filter(number=number).exists():
-            return number
-    raise IntegrityError("no free number found")
-
-
 def moment_of(intervention: Intervention) -> tuple[datetime, str]:
-    """When things were taken, and how well that is known; the end hour if told, else the start hour."""
+    """When things were taken, and how well that is known; the end hour if told, else the start hour.
+
+    An end hour before the start hour is one of the next day.
+    """
     span = intervention.facts
-    hour = intervention.end_time or intervention.start_time
+    start, end = intervention.start_time, intervention.end_time
+    hour, day = end or start, span.start
+    if start and end and end < start:
+        day += timedelta(days=1)
     precision = ("minute" if hour else "day") if span.precision == "day" else span.precision
     zone = timezone.get_default_timezone()
-    return datetime.combine(span.start, hour or time.min, tzinfo=zone), precision
+    return datetime.combine(day, hour or time.min, tzinfo=zone), precision
+
+
+def rely_on(by: Actor, intervention: Intervention) -> None:
+    """Note that a case rests on the intervention, which then can no longer be declared void. Called from inside an action."""
+    if intervention.in_case_at is None:
+        intervention.in_case_at = by.now
+        intervention.save(update_fields=["in_case_at"])
 
 
 @action(roles=RECORDERS)
@@ -229,41 +245,84 @@ def void_intervention(*, by: Actor, id: UUID, why: str) -> Intervention:
         raise Refused("reason.missing", "why")
     if intervention.voided_at:
         raise Refused("record.voided")
-    if intervention.items.filter(links__seq__gt=1).exists() or intervention.items.filter(handover_lines__open=True).exists():
+    if (
+        intervention.items.filter(links__seq__gt=1).exists()
+        or intervention.items.filter(handover_lines__open=True).exists()
+    ):
         raise Refused("intervention.handed_on")
-    intervention.voided_at, intervention.voided_by, intervention.voided_why = by.now, by.membership, why.strip()
+    if intervention.in_case_at:
+        raise Refused("intervention.in_case")
+    intervention.voided_at, intervention.voided_by, intervention.voided_why = (
+        by.now,
+        by.membership,
+        why.strip(),
+    )
     intervention.save(update_fields=["voided_at", "voided_by", "voided_why"])
     journal.write(by, "intervention.voided", intervention)
     return intervention
 
 
 @action(roles=RECORDERS)
-def add_photo(*, by: Actor, intervention_id: UUID, upload: Any, caption: str = "", item_id: UUID | None = None) -> Attachment:
-    """Keep a photo of the intervention or of one of its items."""
+def add_photo(
+    *,
+    by: Actor,
+    intervention_id: UUID,
+    upload: Any,
+    caption: str = "",
+    item_id: UUID | None = None,
+    id: UUID | None = None,
+) -> Attachment:
+    """Keep a photo of the intervention or of one of its items; the same `id` with the same bytes again is the same photo."""
     intervention = access.get(Intervention, by, pk=intervention_id)
     access.require(by, access.ACT, intervention)
     record: Intervention | Item = intervention
     if item_id:
         record = access.get(Item.objects.filter(intervention=intervention), by, pk=item_id)
     kept = files.keep(upload, kinds=files.PHOTOS, field="photo")
-    return files.attach(by, record, kept, name=getattr(upload, "name", ""), purpose="photo", caption=caption[:300])
+    return files.attach(
+        by, record, kept, name=getattr(upload, "name", ""), purpose="photo", caption=caption[:300], id=id
+    )
+
+
+@action(roles=RECORDERS)
+def remove_photo(*, by: Actor, id: UUID, why: str = "") -> Attachment:
+    """Declare a photo void; the bytes stay. Of a registered intervention only with the reason."""
+    photo = access.get(Attachment.objects.filter(purpose="photo"), by, pk=id)
+    record = access.get(Item if photo.record_type == "evidence.item" else Intervention, by, pk=photo.record)
+    intervention = record.intervention if isinstance(record, Item) else record
+    access.require(by, access.MANAGE, intervention)
+    if not intervention.is_draft and not why.strip():
+        raise Refused("reason.missing", "why")
+    if photo.voided_at is None:
+        photo.voided_at, photo.voided_by, photo.voided_why = by.now, by.membership, why.strip()[:300]
+        photo.save(update_fields=["voided_at", "voided_by", "voided_why"])
+        journal.write(by, "photo.removed", photo, of=record.pk)
+    return photo
 
 
 IDENTIFIERS = (*RECORDERS, Role.LABORATORY)
 
 
 @action(roles=IDENTIFIERS)
-def identify_item(*, by: Actor, id: UUID, version: int, taxa: list[str], by_expert: bool, note: str = "") -> Item:
+def identify_item(
+    *, by: Actor, id: UUID, version: int, taxa: list[str], by_expert: bool, note: str = ""
+) -> Item:
     """Say which taxon a specimen is; the name as reported stays as it was."""
     item = access.get(Item.objects.select_for_update(of=("self",)), by, pk=id)
     access.require(by, access.ACT, item)
     if item.kind != Kind.SPECIMEN:
         raise Refused("item.not_specimen")
+    if item.voided_at or item.intervention.voided_at:
+        raise Refused("record.voided")
     values = {"taxa": taxa, "identified_by": "expert" if by_expert else "official"}
     before = list(item.taxa)
     versions.save(item, version, values)
     journal.write(
-        by, "item.identified", item, taxa=[t.replace(" ", "_") for t in taxa], before=[t.replace(" ", "_") for t in before]
+        by,
+        "item.identified",
+        item,
+        taxa=[t.replace(" ", "_") for t in taxa],
+        before=[t.replace(" ", "_") for t in before],
     )
     return item
 

@@ -1,6 +1,7 @@
 """Writes of custody: it begins, is offered, accepted, refused, withdrawn; seals are renewed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from arariwa.core import access, journal
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import short_number
+from arariwa.core.domain.ids import short_number, uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Office, Role
 from arariwa.core.models.access import Grant
@@ -98,6 +99,17 @@ def link_of(row: CustodyLink) -> custody.Link:
     )
 
 
+@contextmanager
+def _of(item: Item) -> Iterator[None]:
+    """A refusal about one of several items names its field as `<item id>-seal`."""
+    try:
+        yield
+    except Refused as refused:
+        refused.field = f"{item.pk}-{refused.field}" if refused.field else ""
+        refused.values.setdefault("item", str(item.number or item.order))
+        raise
+
+
 def _last(item: Item) -> custody.Link:
     row = item.links.order_by("-seq").first()
     if row is None:
@@ -137,7 +149,8 @@ def offer(
     found = [access.get(Item.objects.select_for_update(of=("self",)), by, pk=pk) for pk in items]
     for item in found:
         access.require(by, access.ACT, item)
-        custody.may_offer(last=_last(item), holder=str(by.office.pk), seal=items[item.pk])
+        with _of(item):
+            custody.may_offer(last=_last(item), holder=str(by.office.pk), seal=items[item.pk])
     handover = Handover.objects.create(
         id=id,
         compartment=access.new_compartment(by),
@@ -183,24 +196,27 @@ def accept(
     lines = list(handover.lines.select_related("item").order_by("item__order"))
     for line in lines:
         found = seals.get(line.item_id, SealFound())
-        link = custody.accepted(
-            last=_last(line.item),
-            giver=str(handover.from_office_id),
-            holder=str(by.office.pk),
-            keeper=str(by.membership.pk),
-            at=by.now,
-            seal=found.seal,
-            seal_state=found.state,
-            place=place,
-            why=handover.why,
-            note=note,
-            handover=str(handover.pk),
-        )
+        with _of(line.item):
+            link = custody.accepted(
+                last=_last(line.item),
+                giver=str(handover.from_office_id),
+                holder=str(by.office.pk),
+                keeper=str(by.membership.pk),
+                at=by.now,
+                seal=found.seal,
+                seal_state=found.state,
+                place=place,
+                why=handover.why,
+                note=note,
+                handover=str(handover.pk),
+            )
         _add(by, link)
         line.seal_found, line.seal_state, line.open = found.seal, found.state, False
         line.save(update_fields=["seal_found", "seal_state", "open"])
         access.allow(by, line.item, by.office, access.ACT, "handover")
-        journal.write(by, "custody.accepted", line.item, from_=handover.from_office.code, handover=handover.pk)
+        journal.write(
+            by, "custody.accepted", line.item, from_=handover.from_office.code, handover=handover.pk
+        )
     handover.accepted_at, handover.answered_by, handover.answer_why = by.now, by.membership, note
     handover.save(update_fields=["accepted_at", "answered_by", "answer_why"])
     journal.write(by, "handover.accepted", handover, items=len(lines))
@@ -285,7 +301,12 @@ def move(*, by: Actor, item_id: UUID, place: str, note: str = "") -> CustodyLink
     row = _add(
         by,
         custody.moved(
-            last=_last(item), holder=str(by.office.pk), keeper=str(by.membership.pk), at=by.now, place=place, note=note
+            last=_last(item),
+            holder=str(by.office.pk),
+            keeper=str(by.membership.pk),
+            at=by.now,
+            place=place,
+            note=note,
         ),
     )
     journal.write(by, "custody.moved", item)
@@ -300,3 +321,6 @@ def _held(by: Actor, item_id: UUID) -> Item:
     return item
 
 
+def new_id() -> UUID:
+    """An id for a hand-over about to be offered; the form carries it, so that sending twice makes one."""
+    return uuid7()

@@ -13,11 +13,18 @@ def write(by: Actor, intervention: Intervention, items: list[Item]) -> None:
     for participant in intervention.participants.filter(voided_at=None):
         for kind, text in (
             ("person", participant.name),
-            (f"document_{participant.document_kind}" if participant.document_kind else "document", participant.document_number),
+            (
+                f"document_{participant.document_kind}" if participant.document_kind else "document",
+                participant.document_number,
+            ),
             ("phone", participant.phone),
         ):
             if text:
-                rows.append(Mention(intervention=intervention, participant=participant, kind=kind[:20], as_written=text))
+                rows.append(
+                    Mention(
+                        intervention=intervention, participant=participant, kind=kind[:20], as_written=text
+                    )
+                )
     for item in items:
         if item.identifier:
             kind = item.identifier_kind or BY_KIND.get(Kind(item.kind), "number")

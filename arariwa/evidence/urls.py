@@ -1,4 +1,48 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from arariwa.evidence.views import handovers, items, lists, records, steps
 
 app_name = "evidence"
-urlpatterns: list = []
+urlpatterns = [
+    path("intervenciones/", lists.interventions, name="interventions"),
+    path("intervenciones/exportar.csv", lists.interventions_csv, name="interventions_csv"),
+    path("intervenciones/nueva/", steps.new_intervention, name="new_intervention"),
+    path("intervenciones/distritos/", steps.find_district, name="find_district"),
+    path("intervenciones/especies/", steps.find_species, name="find_species"),
+    path("intervenciones/<uuid:id>/", records.intervention, name="intervention"),
+    path("intervenciones/<uuid:id>/lugar/", steps.place, name="place"),
+    path("intervenciones/<uuid:id>/motivo/", steps.reason, name="reason"),
+    path("intervenciones/<uuid:id>/quienes/", steps.people, name="people"),
+    path("intervenciones/<uuid:id>/quienes/agregar/", steps.participant, name="add_participant"),
+    path("intervenciones/<uuid:id>/quienes/<uuid:participant>/", steps.participant, name="participant"),
+    path(
+        "intervenciones/<uuid:id>/quienes/<uuid:participant>/quitar/",
+        steps.remove_participant,
+        name="remove_participant",
+    ),
+    path("intervenciones/<uuid:id>/que/", steps.things, name="things"),
+    path("intervenciones/<uuid:id>/que/agregar/", steps.thing, name="add_thing"),
+    path("intervenciones/<uuid:id>/que/<uuid:item>/", steps.thing, name="thing"),
+    path("intervenciones/<uuid:id>/que/<uuid:item>/quitar/", steps.remove_thing, name="remove_thing"),
+    path("intervenciones/<uuid:id>/pesos/", steps.weights, name="weights"),
+    path("intervenciones/<uuid:id>/fotos/", steps.photos, name="photos"),
+    path("intervenciones/<uuid:id>/fotos/<uuid:photo>/quitar/", steps.remove_photo, name="remove_photo"),
+    path("intervenciones/<uuid:id>/revisar/", steps.review, name="review"),
+    path("intervenciones/<uuid:id>/enviar/", records.tell, name="tell"),
+    path("intervenciones/<uuid:id>/anular/", records.void, name="void"),
+    path("intervenciones/<uuid:id>/acta.pdf", records.acta_pdf, name="acta_pdf"),
+    path("intervenciones/<uuid:id>/rotulos.pdf", records.labels_pdf, name="labels_pdf"),
+    path("evidencia/", lists.items, name="items"),
+    path("evidencia/exportar.csv", lists.items_csv, name="items_csv"),
+    path("evidencia/<uuid:id>/", items.item, name="item"),
+    path("evidencia/<uuid:id>/identificar/", items.identify, name="identify"),
+    path("evidencia/<uuid:id>/precinto/", items.seal, name="seal"),
+    path("evidencia/<uuid:id>/lugar/", items.move, name="move"),
+    path("entregas/", lists.handovers, name="handovers"),
+    path("entregas/nueva/", handovers.new_handover, name="new_handover"),
+    path("entregas/<uuid:id>/", handovers.handover, name="handover"),
+    path("entregas/<uuid:id>/recibir/", handovers.receive, name="receive"),
+    path("entregas/<uuid:id>/rechazar/", handovers.refuse, name="refuse"),
+    path("entregas/<uuid:id>/retirar/", handovers.withdraw, name="withdraw"),
+    path("entregas/<uuid:id>/acta.pdf", handovers.handover_pdf, name="handover_pdf"),
+]

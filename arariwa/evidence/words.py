@@ -11,21 +11,45 @@ MISSING = {
     "acta.day": (_("the exact day"), _("the law of that day is applied")),
     "acta.start_time": (_("the hour of start"), _("detention and notice are counted from it")),
     "acta.end_time": (_("the hour of end"), _("an act without end has no closing")),
-    "acta.written_place": (_("where the record was written"), _("if it was not there, the reason must be stated")),
-    "acta.officers": (_("who took part"), _("without certainty of who took part the record is invalid (CPP 121)")),
-    "acta.officer_documents": (_("identity documents of the officials"), _("they identify who answers for the act")),
-    "acta.prosecutor": (_("whether the prosecutor was present or told, by whom and when"), _("the prosecutor leads the inquiry")),
-    "acta.particulars": (_("personal particulars of the persons stopped"), _("or that they did not want to give them")),
+    "acta.written_place": (
+        _("where the record was written"),
+        _("if it was not there, the reason must be stated"),
+    ),
+    "acta.officers": (
+        _("who took part"),
+        _("without certainty of who took part the record is invalid (CPP 121)"),
+    ),
+    "acta.officer_documents": (
+        _("identity documents of the officials"),
+        _("they identify who answers for the act"),
+    ),
+    "acta.prosecutor": (
+        _("whether the prosecutor was present or told, by whom and when"),
+        _("the prosecutor leads the inquiry"),
+    ),
+    "acta.particulars": (
+        _("personal particulars of the persons stopped"),
+        _("or that they did not want to give them"),
+    ),
     "acta.reason": (_("the reason of the act"), _("it shows why the authority acted")),
     "acta.legal_act": (_("the legal basis"), _("a measure without legal basis can be annulled")),
     "acta.done": (_("what was done and found, in order"), _("it is the heart of the record")),
     "acta.quantities": (_("quantities of some things"), _("or that they were not counted")),
-    "acta.weights": (_("gross and net weight, and the scale used"), _("the laboratory and the valuation start from them")),
+    "acta.weights": (
+        _("gross and net weight, and the scale used"),
+        _("the laboratory and the valuation start from them"),
+    ),
     "acta.seals": (_("seal numbers of the things taken"), _("custody begins with them")),
     "acta.destination": (_("where each thing goes next"), _("custody must not have a gap")),
     "acta.read": (_("that the record was read by those present"), _("who signs must know what is signed")),
-    "acta.author_signature": (_("the signature of the official who wrote it"), _("without it the record is invalid (CPP 121)")),
-    "acta.signatures": (_("signatures, or the reason where one is missing"), _("a missing signature without reason is objected to")),
+    "acta.author_signature": (
+        _("the signature of the official who wrote it"),
+        _("without it the record is invalid (CPP 121)"),
+    ),
+    "acta.signatures": (
+        _("signatures, or the reason where one is missing"),
+        _("a missing signature without reason is objected to"),
+    ),
 }
 
 register(

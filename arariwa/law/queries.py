@@ -10,8 +10,8 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Pack
 from arariwa.core.setup import current, current_fingerprint, stored_pack
-from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.protection import Protection
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.species import Species
@@ -89,7 +89,9 @@ def validate(situation: dict[str, Any]) -> Situation:
         return Situation.model_validate(situation)
     except ValidationError as error:
         first = error.errors()[0]
-        raise Refused("situation.wrong", ".".join(str(part) for part in first["loc"]), why=first["msg"]) from error
+        raise Refused(
+            "situation.wrong", ".".join(str(part) for part in first["loc"]), why=first["msg"]
+        ) from error
 
 
 def qualify(situation: dict[str, Any]) -> dict[str, Any]:
@@ -115,3 +117,15 @@ def term_value(path: str, value: object, lang: str = "es") -> str:
 def norm_short(code: str, lang: str = "es") -> str:
     """The short name of a norm."""
     return law().norm_name(code, lang)
+
+
+def cited(source: str, lang: str = "es") -> str:
+    """A source such as "pe/cp art. 308" with the norm's short name for its code."""
+    code, _, article = source.partition(" ")
+    return f"{norm_short(code, lang)}, {article}" if article else source
+
+
+def confidence_word(confidence: str, lang: str = "es") -> str:
+    """How sure a source is, in a word."""
+    words = {"high": ("alta", "high"), "medium": ("media", "medium"), "low": ("baja", "low")}
+    return words[confidence][lang == "en"] if confidence in words else confidence

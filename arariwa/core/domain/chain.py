@@ -16,7 +16,9 @@ def canonical(value: object) -> bytes:
     """
     if _has_float(value):
         raise TypeError("a float has no canonical form; give a string")
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def _has_float(value: object) -> bool:

@@ -38,4 +38,6 @@ def short_number(year: int, owner: str) -> str:
 def is_short_number(text: str) -> bool:
     """Whether the last part of `text` carries its right check sign."""
     tail = text.strip().upper().rsplit("-", 1)[-1]
-    return len(tail) == BODY + 1 and all(sign in ALPHABET for sign in tail) and check_sign(tail[:-1]) == tail[-1]
+    return (
+        len(tail) == BODY + 1 and all(sign in ALPHABET for sign in tail) and check_sign(tail[:-1]) == tail[-1]
+    )

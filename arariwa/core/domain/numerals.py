@@ -6,8 +6,8 @@ UNITS = (
     "veintiocho veintinueve"
 ).split()
 TENS = ["", "", "", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
-HUNDREDS = (
-    " ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split(" ")
+HUNDREDS = " ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split(
+    " "
 )
 
 

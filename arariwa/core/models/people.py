@@ -64,7 +64,9 @@ class Office(Named):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(_("short code for numbers"), max_length=12, unique=True)
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="offices", verbose_name=_("institution"))
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="offices", verbose_name=_("institution")
+    )
     ubigeo = models.CharField(_("place (INEI code)"), max_length=6, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
@@ -92,7 +94,9 @@ class Person(models.Model):
         ordering: ClassVar = ["surnames", "given_names"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["document_kind", "document_number"], condition=~Q(document_number=""), name="person_document_once"
+                fields=["document_kind", "document_number"],
+                condition=~Q(document_number=""),
+                name="person_document_once",
             )
         ]
 
@@ -116,7 +120,9 @@ class Membership(models.Model):
         verbose_name, verbose_name_plural = _("membership"), _("memberships")
         ordering: ClassVar = ["person", "from_on"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gt=F("from_on")), name="membership_dates")
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")), name="membership_dates"
+            )
         ]
 
     def __str__(self) -> str:
@@ -141,7 +147,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
-    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person"))
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person")
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may edit reference tables"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -152,7 +152,7 @@ def panels_for(context: Context, page: str, record: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def render_panels(context: Context, offered: Iterable[panels.Panel]) -> SafeString:
     """{% render_panels list_of_panels %}, each with its own context and the page's."""
-    engine = context.template.engine
+    engine = context.template.engine  # type: ignore[union-attr]  # set while a page is rendered
     pieces = []
     for panel in offered:
         with context.push(**panel.context):

@@ -64,6 +64,20 @@ def test_filters_say_what_is_not_reported():
         )
 
 
+def test_words_of_packs():
+    both = {"es": "uña", "en": "claw"}
+    for lang, expected in (("es", "uña|uña|x|"), ("en", "claw|uña|x|")):
+        with translation.override(lang):
+            page = said(
+                "{{ a|words }}|{{ b|words }}|{{ c|words }}|{{ d|words }}",
+                a=both,
+                b={"es": "uña", "en": ""},
+                c="x",
+                d=None,
+            )
+            assert page == expected
+
+
 def test_when():
     with translation.override("es"):
         assert (

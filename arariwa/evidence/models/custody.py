@@ -73,7 +73,9 @@ class HandoverItem(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["item"], condition=Q(open=True), name="item_in_one_open_handover"),
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(open=True), name="item_in_one_open_handover"
+            ),
             models.UniqueConstraint(fields=["handover", "item"], name="item_once_in_a_handover"),
         ]
 

@@ -70,6 +70,8 @@ class Intervention(models.Model):
     created_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(null=True)
     registered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    # Since when a case rests on it.
+    in_case_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
     voided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     voided_why = models.CharField(max_length=300, blank=True)
@@ -77,7 +79,9 @@ class Intervention(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(facts_until__gt=F("facts_from")), name="intervention_span"),
-            models.CheckConstraint(condition=Q(registered_at=None) | Q(number__isnull=False), name="intervention_number"),
+            models.CheckConstraint(
+                condition=Q(registered_at=None) | Q(number__isnull=False), name="intervention_number"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-facts_from", "-id"]),

@@ -58,11 +58,18 @@ class Item(models.Model):
     class Meta:
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(quantity=None) | Q(quantity__gt=0), name="item_quantity_positive"),
-            models.CheckConstraint(condition=Q(gross_kg=None) | Q(gross_kg__gte=0), name="item_gross_positive"),
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gt=0), name="item_quantity_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(gross_kg=None) | Q(gross_kg__gte=0), name="item_gross_positive"
+            ),
             models.CheckConstraint(condition=Q(net_kg=None) | Q(net_kg__gte=0), name="item_net_positive"),
         ]
-        indexes: ClassVar = [models.Index(fields=["compartment", "-id"]), models.Index(fields=["intervention", "order"])]
+        indexes: ClassVar = [
+            models.Index(fields=["compartment", "-id"]),
+            models.Index(fields=["intervention", "order"]),
+        ]
 
     def __str__(self) -> str:
         return self.reported_as

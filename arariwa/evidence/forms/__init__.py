@@ -1,0 +1,1 @@
+"""Forms of evidence: the steps of an intervention, people, things, custody."""

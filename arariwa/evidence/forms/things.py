@@ -1,0 +1,102 @@
+"""A thing that was found, its weights and seals, and photos."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arariwa.core import formatting
+from arariwa.core.forms import Form, QuantityField, option, with_unknown
+from arariwa.evidence import species
+from arariwa.evidence.choices import Condition, Kind, Taking, Unit, YesNo
+from arariwa.evidence.forms.base import RecordForm, choice, line, number_as_written
+from arariwa.evidence.models import Item
+
+CURRENCIES = [(code, f"{sign} ({code})") for code, sign in formatting.CURRENCIES.items()]
+# Which identifier each kind of thing carries: (code kept with it, words, shapes it usually has).
+IDENTIFIERS = {
+    Kind.VEHICLE: ("plate", _("Plate"), ("plate",)),
+    Kind.VESSEL: ("vessel", _("Registration of the boat"), ("vessel",)),
+    Kind.PHONE: ("imei", _("IMEI, the 15 digits of the telephone"), ("imei",)),
+    Kind.WEAPON: ("serial", _("Serial number"), ()),
+    Kind.PAPER: ("paper", _("Number of the paper"), ()),
+    Kind.OTHER: ("number", _("Serial or other number"), ()),
+}
+# Fields only some kinds have.
+OF_SPECIMEN = ("choice", "other_name", "scientific_as_reported", "product", "condition", "on_permit")
+OF_MONEY = ("money", "currency")
+
+
+class ThingForm(RecordForm):
+    """One thing: what it is, what was done with it, how it is called here, how many."""
+
+    taking = choice(Taking, _("What was done with it"))
+    reported_as = line(Item, "reported_as", _("How it is called here"), _("Write it as they told you. It is kept like this in the record."), required=True)
+    other_name = forms.CharField(label=_("Look for another name"), required=False, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w16"}))
+    choice = forms.ChoiceField(label=_("Which animal or plant is it?"), required=False, widget=forms.RadioSelect)
+    scientific_as_reported = line(Item, "scientific_as_reported", _("Scientific name, if the paper gives one"))
+    condition = choice(Condition, _("Condition"))
+    product = line(Item, "product", _("Which part or product"), _("Such as: meat, skin, fins, earrings."))
+    quantity = with_unknown(QuantityField(label=_("How many or how much")), _("It was not counted"))
+    unit = forms.ChoiceField(label=_("Counted in"), choices=Unit.choices, required=False)
+    money = with_unknown(QuantityField(label=_("Amount"), zero=False), _("It was not counted"))
+    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
+    identifier = number_as_written(Item, "identifier", _("Number"))
+    on_permit = choice(YesNo, _("Does a permit or guide shown cover it?"))
+    description = line(Item, "description", _("Description"), _("Marks, colour, size, brand, owner's name for it."), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = Kind(kind)
+        self.found: species.Found | None = None
+        self._ask_identifier()
+        for name in (*(() if kind == Kind.SPECIMEN else OF_SPECIMEN), *(() if kind == Kind.MONEY else OF_MONEY)):
+            del self.fields[name]
+        if kind == Kind.MONEY:
+            del self.fields["quantity"], self.fields["unit"]
+        if kind == Kind.SPECIMEN:
+            self.propose()
+
+    def _ask_identifier(self) -> None:
+        if self.kind not in IDENTIFIERS:
+            del self.fields["identifier"]
+            return
+        _code, label, shapes = IDENTIFIERS[self.kind]
+        self.fields["identifier"] = number_as_written(Item, "identifier", label, *shapes)
+        self.order_fields([*(n for n in self.fields if n != "description"), "description"])
+
+    def propose(self) -> None:
+        """Look for the species of the name as written and offer what is found, choosing none."""
+        name = (self["other_name"].value() or "").strip() or (self["reported_as"].value() or "").strip()
+        kept = list(self.record.taxa) if self.record else []  # type: ignore[attr-defined]
+        self.found = species.find(name) if name else None
+        self.choices_offered = species.choices(self.found, kept)
+        self.fields["choice"].choices = [(p.value, option(p.label, p.more)) for p in self.choices_offered]
+
+    def read(self, record: Any) -> dict[str, Any]:
+        values = super().read(record)
+        return values | {"choice": species.value_of(record.taxa)} if record.pk else values
+
+    def clean(self) -> dict[str, Any]:
+        """A species is chosen from what is offered, or it is said that it is not known."""
+        found = super().clean() or self.cleaned_data
+        if self.kind == Kind.SPECIMEN and not found.get("choice") and "choice" not in self.errors:
+            self.add_error("choice", _("Choose which animal or plant it is, or that it is not known."))
+        quantity, unit = found.get("quantity"), found.get("unit", "")
+        if quantity is not None and unit in formatting.UNITS and formatting.UNITS[unit][2] and quantity % 1:
+            self.add_error("quantity", _("Of these there is only a whole number."))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        values = super().values() | {"kind": self.kind.value}
+        values.pop("other_name", None)
+        picked = values.pop("choice", None)
+        if picked is not None:
+            values["taxa"] = species.taxa_of(picked)
+        if self.kind == Kind.MONEY:
+            values["currency"] = values["currency"] if values["money"] is not None else ""
+        elif values["quantity"] is None:
+            values["unit"] = ""
+        if self.kind in IDENTIFIERS:
+            values["identifier_kind"] = IDENTIFIERS[self.kind][0] if values["identifier"] else ""
+        return values

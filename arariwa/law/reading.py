@@ -1,0 +1,59 @@
+"""A verdict in the language of the page: what a template prints without knowing that there are two languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from arariwa.core import formatting
+
+BOTH = {"es", "en"}
+
+
+def in_language(data: Any, lang: str | None = None) -> Any:
+    """The same data with every pair {es, en} replaced by its words in the page's language."""
+    chosen = formatting.language(lang)
+    if isinstance(data, Mapping):
+        if set(data) == BOTH:
+            return data[chosen] or data["es"]
+        return {key: in_language(value, chosen) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [in_language(value, chosen) for value in data]
+    return data
+
+
+def years(span: Mapping[str, int] | None) -> str:
+    """ "3 a 5 años", "hasta 5 años" where the law fixes no minimum; "" without a term of prison."""
+    if not span:
+        return ""
+    if not span["min"]:
+        return _("up to %(years)s years") % {"years": span["max"]}
+    return _("%(least)s to %(most)s years") % {"least": span["min"], "most": span["max"]}
+
+
+def days(span: Mapping[str, Any] | None) -> str:
+    """ "180 a 400 días-multa"; "" where there are none or they are not known."""
+    if not span or span["min"] is None or span["max"] is None:
+        return ""
+    return _("%(least)s to %(most)s day-fines") % {"least": span["min"], "most": span["max"]}
+
+
+def penalty(told: Mapping[str, Any] | None) -> str:
+    """Everything a version threatens, as far as the law says; "" for nothing."""
+    if not told:
+        return ""
+    prison = years(told.get("prison_years"))
+    parts = [_("%(years)s of prison") % {"years": prison} if prison else "", days(told.get("day_fines"))]
+    if fine := told.get("fine_uit"):
+        parts.append(
+            _("a fine of %(least)s to %(most)s tax units (UIT)") % {"least": fine["min"], "most": fine["max"]}
+        )
+    return formatting.listing([p for p in parts if p])
+
+
+def count_words(met: int, total: int) -> str:
+    """ "3 de 4 elementos con elementos de convicción"."""
+    return ngettext(
+        "%(met)s of %(total)s element supported", "%(met)s of %(total)s elements supported", total
+    ) % {"met": met, "total": total}
