@@ -100,7 +100,6 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
             "opened": formatting.day(case.opened_at, ES),
             "subtitle": f"Hechos: {day}",
             "reserve": "Investigación reservada a las partes (CPP 324)",
-            "extra": [["Número en Arariwa", f"{case.number} (no es un número oficial)"]],
         },
         "day": day,
         "facts": _facts(case, interventions),
@@ -114,7 +113,7 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
         },
         "journal": _journal(case, interventions, items),
         "annexes": annexes,
-        "annexes_close": acta.closing(len(annexes)).replace("ítem", "anexo"),
+        "annexes_close": acta.closing(len(annexes), "anexo", "anexos"),
         "closing": {
             "statement": "La calificación es provisional; la decide el fiscal y puede variar con lo que se esclarezca.",
             "signatures": [
@@ -300,7 +299,7 @@ def _specimen(n: int, item: Item) -> dict[str, Any]:
     return {
         "kind": "specimen",
         **_base(n, item),
-        "taxon": item.taxon or ("varias posibles" if open_name else "taxón por identificar"),
+        "taxon": item.taxon or None,
         "certainty": certainty or "falta identificar: disponga la pericia",
         "alternatives": item.taxa if open_name else [],
         "protection": [
@@ -530,7 +529,7 @@ def _journal(case: Case, interventions: list[Intervention], items: list[Item]) -
     lines = evidence.history(ids, MOST_JOURNAL_LINES)
     return {
         "note": "Extracto del registro de actos del sistema sobre este caso, sus intervenciones e ítems.",
-        "close": acta.closing(len(lines)).replace("ítem", "línea").replace("uno) línea", "una) línea"),
+        "close": acta.closing(len(lines), "línea", "líneas", feminine=True),
         "lines": [
             {"seq": line.seq, "at": formatting.moment_brief(line.at, ES), "who": who, "what": what}
             for line, who, what in journal_words.told(lines, ES)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from arariwa.core import files, formatting, reference
 from arariwa.core.actor import Actor
+from arariwa.core.domain.numerals import in_words
 from arariwa.core.paper import Paper, render
 from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, SealState, Signed, Taking, Told, YesNo
 from arariwa.evidence.domain.acta import Missing, missing
@@ -216,11 +217,17 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
             "how": ""
             if intervention.prosecutor_told == Told.UNKNOWN
             else intervention.get_prosecutor_told_display(),
-            "name": intervention.prosecutor_name,
+            "name": ", ".join(
+                x
+                for x in (
+                    intervention.prosecutor_name,
+                    intervention.prosecutor_office.name_es if intervention.prosecutor_office else "",
+                )
+                if x
+            ),
             "hour": formatting.hour(intervention.prosecutor_told_at, ES)
             if intervention.prosecutor_told_at
             else "",
-            "note": intervention.prosecutor_office.name_es if intervention.prosecutor_office else "",
         },
         "persons": [_person(p) for p in people if p.part in (Part.INTERVENED, Part.WITNESS)],
         "persons_note": _persons_note(intervention),
@@ -286,11 +293,10 @@ def _thing(item: Item) -> dict[str, Any]:
     }
 
 
-def closing(count: int) -> str:
-    """The line under a list, after which nothing can be written in: "6 (seis) ítems"."""
-    from arariwa.core.domain.numerals import in_words
-
-    return f"{formatting.number(count)} ({in_words(count)}) {'ítem' if count == 1 else 'ítems'}"
+def closing(count: int, one: str = "ítem", many: str = "ítems", *, feminine: bool = False) -> str:
+    """The line under a list, after which nothing can be written in: "Cierre de la relación: 6 (seis) ítems"."""
+    words = in_words(count, feminine=feminine)
+    return f"Cierre de la relación: {formatting.number(count)} ({words}) {one if count == 1 else many}"
 
 
 def _signature(person: Participant) -> dict[str, Any]:

@@ -11,8 +11,16 @@ HUNDREDS = " ciento doscientos trescientos cuatrocientos quinientos seiscientos 
 )
 
 
-def in_words(n: int) -> str:
-    """0 to 999,999 in words: 21 "veintiuno", 101 "ciento uno", 1000 "mil". ValueError beyond."""
+def in_words(n: int, *, feminine: bool = False) -> str:
+    """0 to 999,999 in words: 21 "veintiuno", 101 "ciento uno", 1000 "mil"; feminine "veintiuna". ValueError beyond."""
+    words = _in_words(n)
+    if not feminine:
+        return words
+    words = words.replace("cientos", "cientas").replace("quinientos", "quinientas")
+    return words.removesuffix("uno") + "una" if words.endswith("uno") else words
+
+
+def _in_words(n: int) -> str:
     if not 0 <= n < 1_000_000:
         raise ValueError(n)
     if n < 30:
@@ -22,9 +30,9 @@ def in_words(n: int) -> str:
     if n == 100:
         return "cien"
     if n < 1000:
-        return HUNDREDS[n // 100] + (f" {in_words(n % 100)}" if n % 100 else "")
-    thousands = "mil" if n < 2000 else f"{_short(in_words(n // 1000))} mil"
-    return thousands + (f" {in_words(n % 1000)}" if n % 1000 else "")
+        return HUNDREDS[n // 100] + (f" {_in_words(n % 100)}" if n % 100 else "")
+    thousands = "mil" if n < 2000 else f"{_short(_in_words(n // 1000))} mil"
+    return thousands + (f" {_in_words(n % 1000)}" if n % 1000 else "")
 
 
 def _short(words: str) -> str:
