@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from arariwa.core.domain.spans import Span
+from arariwa.law.domain.protection_wording import sentence
 from arariwa.law.domain.taxa import (
     CONFIDENCES,
     Category,
@@ -93,6 +94,10 @@ class Protection:
     sources: tuple[str, ...]
     source_codes: tuple[str, ...]
     notes: tuple[Text, ...]
+
+    def sentence(self, language: str = "es") -> str:
+        """Everything that protects the taxon, as one sentence without its full stop."""
+        return sentence(self).in_(language)
 
     @property
     def possible_appendices(self) -> tuple[str, ...]:
