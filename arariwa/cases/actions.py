@@ -9,11 +9,12 @@ from arariwa.cases.models import Case, CaseFact, CaseFile, CaseIntervention, Qua
 from arariwa.core import access, files, jobs, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import short_number
 from arariwa.core.domain.refused import Refused
 from arariwa.core.formatting import language, unknown
 from arariwa.core.models import IssuedPaper, Job, Role
+from arariwa.core.numbering import free_number
 from arariwa.core.paper import Paper
+from arariwa.evidence import actions as evidence
 from arariwa.evidence.models import Intervention, Item
 from arariwa.law import queries as law
 from arariwa.law.domain.terms import TERMS
@@ -27,21 +28,21 @@ def open_case(
     *, by: Actor, id: UUID, interventions: list[UUID], title: str, official_number: str = ""
 ) -> Case:
     """Open a case on one or more registered interventions; the prosecutor's office then reaches them whole."""
-    if standing := Case.objects.filter(pk=id).first():
-        access.get(Case, by, pk=id)
+    values = {"title": title.strip(), "official_number": official_number.strip(), "office": by.office}
+    if standing := versions.again(Case, by, id, values):
+        if set(standing.links.values_list("intervention", flat=True)) != set(interventions):
+            raise Refused("id.conflict")
         return standing
     if not title.strip():
         raise Refused("field.missing", "title")
-    found = [_for_case(by, pk) for pk in dict.fromkeys(interventions)]
+    found = [_for_case(by, pk) for pk in sorted(set(interventions))]
     if not found:
         raise Refused("case.no_interventions", "interventions")
     case = Case.objects.create(
         id=id,
         compartment=access.new_compartment(by),
-        number=short_number(by.today.year, by.office.code),
-        official_number=official_number.strip(),
-        title=title.strip(),
-        office=by.office,
+        number=free_number(Case, by.today.year, by.office.code),
+        **values,
         lead=by.membership,
         opened_at=by.now,
         opened_by=by.membership,
@@ -53,7 +54,7 @@ def open_case(
 
 
 def _for_case(by: Actor, pk: UUID) -> Intervention:
-    intervention = access.get(Intervention, by, pk=pk)
+    intervention = access.get(Intervention.objects.select_for_update(of=("self",)), by, pk=pk)
     access.require(by, access.ACT, intervention)
     if intervention.is_draft:
         raise Refused("case.draft_intervention", "interventions", title=str(intervention))
@@ -66,6 +67,7 @@ def _link(by: Actor, case: Case, intervention: Intervention) -> None:
     CaseIntervention.objects.create(
         case=case, intervention=intervention, added_at=by.now, added_by=by.membership
     )
+    evidence.rely_on(by, intervention)
     for item in Item.objects.filter(intervention=intervention).exclude(
         compartment=intervention.compartment_id
     ):

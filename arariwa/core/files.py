@@ -17,7 +17,7 @@ import puremagic
 from django.conf import settings
 from django.db import models
 
-from arariwa.core import access, journal
+from arariwa.core import access, journal, versions
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
@@ -152,6 +152,8 @@ def attach(
     The same `id` with the same bytes again is the same attachment; with others Refused("id.conflict"), and one of
     a record the actor may not see is answered as a malformed id.
     """
+    if id:
+        versions.one_at_a_time(id)
     blob, _ = Blob.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size, "kind": kept.kind})
     if id and (standing := Attachment.objects.filter(pk=id).first()):
         if standing.blob_id == blob.pk and standing.record == record.pk:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from arariwa.core import errors
 from arariwa.core.actor import Actor, memberships_of
 from arariwa.core.domain.refused import Refused
 
@@ -54,6 +55,9 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)
+        # No database takes a NUL; nobody types one.
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
         return self.get_response(request)
 
     def process_view(

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.same_office": _("Choose an office other than yours."),
     "handover.too_many": _("At most %(most)s items at once."),
     "handover.why": _("Choose a reason from the list."),
+    "hour.future": _("That hour is still to come today; correct the day or the hour."),
     "hour.malformed": _("Write the hour with 24 hours, such as 14:35."),
     "id.conflict": _("This was already saved with other content. Nothing was changed; open it and compare."),
     "id.malformed": _("The identifier is not correct."),
@@ -72,6 +73,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Someone changed this record while you were reviewing it. Look at it again before registering."
     ),
     "intervention.handed_on": _("Its items have been handed on; it can no longer be declared void."),
+    "intervention.in_case": _("A case rests on it; it can no longer be declared void."),
     "intervention.no_items": _(
         "Nothing has been recorded as found: add at least one thing, even if it was only seen."
     ),
@@ -157,7 +159,7 @@ SENTENCES: dict[str, str | Promise] = {
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
     "situation.day": _("Write a day (2026-03-16), a month (2026-03), a year, or a span with from and until."),
-    "situation.no_file": _("The file cannot be opened: %(why)s."),
+    "situation.no_file": _("The file does not exist or cannot be read."),
     "situation.too_large": _("The file is larger than %(limit_mb)s MB."),
     "situation.too_many": _(
         "There are too many different specimens and persons; weigh at most %(most)s pairs at once."

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from arariwa.core import access, journal
+from arariwa.core import access, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import short_number, uuid7
+from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
-from arariwa.core.models import Office, Role
+from arariwa.core.models import Attachment, Office, Role
 from arariwa.core.models.access import Grant
+from arariwa.core.numbering import free_number
 from arariwa.evidence.choices import SealState, Why
 from arariwa.evidence.domain import custody
 from arariwa.evidence.models import CustodyLink, Handover, HandoverItem, Item
@@ -136,8 +137,11 @@ def offer(
 
     Refused when the office does not hold one, a seal is not the recorded one, or one is already offered.
     """
-    if Handover.objects.filter(pk=id).exists():
-        return access.get(Handover, by, pk=id)
+    values = {"from_office": by.office, "to_office": to, "why": why, "note": note, "place": place}
+    if standing := versions.again(Handover, by, id, values):
+        if dict(standing.lines.values_list("item", "seal_given")) != dict(items):
+            raise Refused("id.conflict")
+        return standing
     if to.pk == by.office.pk:
         raise Refused("handover.same_office", "to")
     if not items:
@@ -146,7 +150,8 @@ def offer(
         raise Refused("handover.too_many", "items", most=MOST_AT_ONCE)
     if why not in Why.values:
         raise Refused("handover.why", "why")
-    found = [access.get(Item.objects.select_for_update(of=("self",)), by, pk=pk) for pk in items]
+    # In one order everywhere, so that two offers of the same items wait for each other rather than both for ever.
+    found = [access.get(Item.objects.select_for_update(of=("self",)), by, pk=pk) for pk in sorted(items)]
     for item in found:
         access.require(by, access.ACT, item)
         with _of(item):
@@ -154,18 +159,14 @@ def offer(
     handover = Handover.objects.create(
         id=id,
         compartment=access.new_compartment(by),
-        number=short_number(by.today.year, f"E-{by.office.code}"[:16]),
-        from_office=by.office,
-        to_office=to,
-        why=why,
-        note=note,
-        place=place,
+        number=free_number(Handover, by.today.year, f"E-{by.office.code}"[:16]),
+        **values,
         offered_at=by.now,
         offered_by=by.membership,
     )
     access.allow(by, handover, to, access.ACT, "handover")
     for item in found:
-        _own_compartment(by, item)
+        own_compartment(by, item)
         access.allow(by, item, to, access.READ, "handover")
         try:
             with transaction.atomic():
@@ -177,11 +178,12 @@ def offer(
     return handover
 
 
-def _own_compartment(by: Actor, item: Item) -> None:
-    """Before an item leaves its office it gets a compartment of its own, with the grants it had."""
+def own_compartment(by: Actor, item: Item) -> None:
+    """Before an item leaves its office it gets a compartment of its own, with the grants it had and its photos."""
     if item.compartment_id == item.intervention.compartment_id:
         item.compartment = access.copy_compartment(by, item.compartment_id)
         item.save(update_fields=["compartment"])
+        Attachment.objects.filter(record=item.pk).update(compartment=item.compartment)
 
 
 @action(roles=HOLDERS)

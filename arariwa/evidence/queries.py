@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
@@ -37,8 +37,9 @@ def interventions(
         rows = rows.filter(began=began)
     if point:
         rows = rows.filter(point=point)
-    if year.isdecimal() and len(year) == 4 and year != "0000":
-        rows = rows.filter(facts_from__lt=f"{int(year) + 1:04}-01-01", facts_until__gt=f"{year}-01-01")
+    if year.isdecimal() and len(year) == 4 and 0 < int(year) < date.max.year:
+        first = date(int(year), 1, 1)
+        rows = rows.filter(facts_from__lt=first.replace(year=first.year + 1), facts_until__gt=first)
     if text:
         named = access.visible(Item.objects.filter(reported_as__icontains=text), by).values("intervention")
         rows = rows.filter(

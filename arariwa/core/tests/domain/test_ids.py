@@ -52,7 +52,7 @@ def test_short_number_shape():
 
 def test_short_numbers_do_not_count_up():
     """A counter would tell how many sealed cases there are."""
-    assert SAMPLES != sorted(SAMPLES)
+    assert sorted(SAMPLES) != SAMPLES
     assert len(set(SAMPLES)) > 195
 
 
