@@ -283,6 +283,19 @@ def things(intervention: Intervention, by: Actor) -> QuerySet[Item]:
     return with_holder(access.visible(intervention.items.filter(voided_at=None), by)).order_by("order")
 
 
+def recent(by: Actor, most: int) -> list[Intervention]:
+    """The interventions registered last that the actor may see."""
+    rows = access.visible(Intervention.objects.filter(registered_at__isnull=False, voided_at=None), by)
+    return list(rows.order_by("-registered_at", "-id")[:most])
+
+
+def mentions(text: str, by: Actor) -> QuerySet[Mention]:
+    """Mentions the actor may see whose letters and digits contain those of a text; three at least."""
+    rows = access.visible(Mention.objects.select_related("intervention"), by)
+    plain = normalised(text)
+    return rows.filter(normalised__contains=plain).order_by("-written_at", "-id") if len(plain) >= 3 else rows.none()
+
+
 def same_mention(text: str, by: Actor) -> QuerySet[Mention]:
     """Mentions the actor may see with the same letters and digits."""
     rows = access.visible(Mention.objects.select_related("intervention"), by)

@@ -24,36 +24,51 @@ from arariwa.evidence.domain import numbers
 Text = Any
 
 
-def line(model: type[models.Model], column: str, label: Text, help_text: Text = "", **kwargs: Any) -> forms.CharField:
+def line(
+    model: type[models.Model], column: str, label: Text, help_text: Text = "", **kwargs: Any
+) -> forms.CharField:
     """A line of text as long as its column allows; may stay empty unless said otherwise."""
     kwargs.setdefault("required", False)
     longest = model._meta.get_field(column).max_length
     return forms.CharField(label=label, help_text=help_text, max_length=longest, **kwargs)
 
 
-def paragraph(model: type[models.Model], column: str, label: Text, help_text: Text = "", rows: int = 5) -> forms.CharField:
+def paragraph(
+    model: type[models.Model], column: str, label: Text, help_text: Text = "", rows: int = 5
+) -> forms.CharField:
     """The same over several lines."""
     return line(model, column, label, help_text, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-def choice(options: type[models.TextChoices], label: Text, help_text: Text = "", **kwargs: Any) -> forms.ChoiceField:
+def one_of(
+    options: type[models.TextChoices], label: Text, help_text: Text = "", **kwargs: Any
+) -> forms.ChoiceField:
     """One of a closed list, all in sight."""
     kwargs.setdefault("widget", forms.RadioSelect)
     return forms.ChoiceField(label=label, help_text=help_text, choices=options.choices, **kwargs)
 
 
-def number_as_written(model: type[models.Model], column: str, label: Text, *kinds: str, **kwargs: Any) -> TypedNumberField:
+def number_as_written(
+    model: type[models.Model], column: str, label: Text, *kinds: str, **kwargs: Any
+) -> TypedNumberField:
     """A number kept as written; when it has none of the shapes of `kinds` that is said once."""
 
     def look(text: str) -> Any:
-        if not kinds or any(not numbers.expected(kind, text) and not numbers.wrong_check(kind, text) for kind in kinds):
+        if not kinds or any(
+            not numbers.expected(kind, text) and not numbers.wrong_check(kind, text) for kind in kinds
+        ):
             return None
         if any(numbers.wrong_check(kind, text) for kind in kinds):
             return _("The check digit of this number does not fit; look at it again.")
-        return filled(_("This number has an unusual shape; the usual one is like %(example)s."), example=numbers.SHAPES[kinds[0]][1])
+        return filled(
+            _("This number has an unusual shape; the usual one is like %(example)s."),
+            example=numbers.SHAPES[kinds[0]][1],
+        )
 
     kwargs.setdefault("required", False)
-    return TypedNumberField(label=label, check=look, max_length=model._meta.get_field(column).max_length, **kwargs)
+    return TypedNumberField(
+        label=label, check=look, max_length=model._meta.get_field(column).max_length, **kwargs
+    )
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,14 @@ class RecordForm(Form):
     own: ClassVar[tuple[str, ...]] = ("version", "was")
     conflict: Conflict | None = None
 
-    def __init__(self, data: Any = None, *, record: models.Model | None = None, initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        record: models.Model | None = None,
+        initial: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.record = record
         start = {**(initial or {}), **(self.read(record) if record else {})}
         if record:
@@ -85,7 +107,11 @@ class RecordForm(Form):
 
     def read(self, record: models.Model) -> dict[str, Any]:
         """What the fields show of a record."""
-        return {name: getattr(record, name) for name in self.base_fields if name not in self.own and hasattr(record, name)}
+        return {
+            name: getattr(record, name)
+            for name in self.base_fields
+            if name not in self.own and hasattr(record, name)
+        }
 
     def values(self) -> dict[str, Any]:
         """What is to be written into the columns."""
@@ -106,11 +132,18 @@ class RecordForm(Form):
     def _came_second(self, stale: Stale, act: Callable[[int, dict[str, Any]], Any]) -> bool:
         """Others may have changed other columns: then this is no conflict. Otherwise both sides are shown."""
         theirs = self.read(stale.current)
-        if digest(theirs) == self.cleaned_data["was"] and stale.current.version != self.cleaned_data["version"]:
+        if (
+            digest(theirs) == self.cleaned_data["was"]
+            and stale.current.version != self.cleaned_data["version"]
+        ):
             self.cleaned_data["version"] = stale.current.version
             return self.saved(act)
         rows = [
-            {"label": self.fields[name].label, "mine": self.told(name, mine), "theirs": self.told(name, theirs.get(name))}
+            {
+                "label": self.fields[name].label,
+                "mine": self.told(name, mine),
+                "theirs": self.told(name, theirs.get(name)),
+            }
             for name, mine in self.cleaned_data.items()
             if name not in self.own and mine != theirs.get(name)
         ]
@@ -144,6 +177,8 @@ def told(value: Any) -> str:
 
 def digest(values: Mapping[str, Any]) -> str:
     """A short mark of what a form read, to know later whether someone changed just that."""
-    plain = {n: str(getattr(v, "pk", v)) if isinstance(v, models.Model | Span) else v for n, v in values.items()}
+    plain = {
+        n: str(getattr(v, "pk", v)) if isinstance(v, models.Model | Span) else v for n, v in values.items()
+    }
     text = json.dumps(plain, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

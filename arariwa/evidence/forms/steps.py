@@ -8,18 +8,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import reference
-from arariwa.core.forms import DayOrMonthField, HourField, QuantityField, TypedNumberField
+from arariwa.core.domain.refused import Refused
+from arariwa.core.forms import DayOrMonthField, Form, HourField, QuantityField, TypedNumberField, WordField
 from arariwa.evidence import queries
 from arariwa.evidence.choices import Acta, Began, Point, Told, YesNo
 from arariwa.evidence.domain import coordinates
-from arariwa.evidence.forms.base import RecordForm, choice, line, number_as_written, paragraph
+from arariwa.evidence.forms.base import RecordForm, line, number_as_written, one_of, paragraph
 from arariwa.evidence.models import Intervention
+
+DISTRICTS = ("district",)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country, Peru first, the others by name."""
+    rows = sorted(
+        ((code, reference.country_name(code)) for code in reference.countries()), key=lambda row: row[1]
+    )
+    return sorted(rows, key=lambda row: row[0] != "PE")
 
 
 def districts(text: str, chosen: str = "") -> list[tuple[str, str]]:
     """Choices for a district: the one chosen, those a name finds with their province, and "not reported"."""
     places = reference.places()
-    codes = [place.code for place in places.search(text)][:12] if text.strip() else []
+    codes = [place.code for place in places.search(text, limit=12, kinds=DISTRICTS)]
     if chosen and chosen not in codes and places.get(chosen):
         codes.insert(0, chosen)
     return [*((code, places.full_name(code)) for code in codes), ("", gettext("Not reported"))]
@@ -38,7 +49,7 @@ def unread(text: str) -> Any:
 class PlaceForm(RecordForm):
     """Where and when it happened."""
 
-    began = choice(Began, _("How it began"))
+    began = one_of(Began, _("How it began"))
     day = DayOrMonthField(label=_("Day of the facts"))
     start_time = HourField(label=_("Hour of start"), required=False)
     end_time = HourField(label=_("Hour of end"), required=False)
@@ -46,18 +57,24 @@ class PlaceForm(RecordForm):
         Intervention,
         "place_text",
         _("Exact place"),
-        _("As people would find it: stall 14 of the Central Market, kilometre 23 of the road, boat at the pier."),
+        _(
+            "As people would find it: stall 14 of the Central Market, kilometre 23 of the road, boat at the pier."
+        ),
         required=True,
     )
-    country = forms.ChoiceField(label=_("Country"), initial="PE", choices=reference.countries)
+    country = forms.ChoiceField(label=_("Country"), initial="PE", choices=countries)
     district_text = forms.CharField(
         label=_("District"),
         required=False,
         max_length=100,
-        help_text=_("Write its name and choose it from the list. Several have the same name: look at the province."),
+        help_text=_(
+            "Write its name and choose it from the list. Several have the same name: look at the province."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w16"}),
     )
-    ubigeo = forms.CharField(label=_("Chosen district"), required=False, max_length=6, widget=forms.RadioSelect)
+    ubigeo = forms.CharField(
+        label=_("Chosen district"), required=False, max_length=6, widget=forms.RadioSelect
+    )
     coordinates = TypedNumberField(
         label=_("Coordinates"),
         required=False,
@@ -65,8 +82,8 @@ class PlaceForm(RecordForm):
         check=unread,
         help_text=_("As the device shows them: UTM with its zone, or degrees."),
     )
-    point = choice(Point, _("Where on the way to the buyer"))
-    written_elsewhere = choice(YesNo, _("Was the record written somewhere else?"))
+    point = one_of(Point, _("Where on the way to the buyer"))
+    written_elsewhere = one_of(YesNo, _("Was the record written somewhere else?"))
     written_place = line(Intervention, "written_place", _("Where it was written"))
     written_why = line(Intervention, "written_why", _("Why it was not written on the spot"))
     title = line(
@@ -82,7 +99,9 @@ class PlaceForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ubigeo"].widget.choices = districts(self["district_text"].value() or "", self["ubigeo"].value() or "")
+        self.fields["ubigeo"].widget.choices = districts(
+            self["district_text"].value() or "", self["ubigeo"].value() or ""
+        )
 
     def clean(self) -> dict[str, Any]:
         """The district is the one chosen; a name that fits exactly one district chooses it."""
@@ -97,13 +116,17 @@ class PlaceForm(RecordForm):
         return found
 
     def _choose(self, text: str, code: str) -> None:
-        codes = [place.code for place in reference.places().search(text)]
+        codes = [place.code for place in reference.places().search(text, limit=12, kinds=DISTRICTS)]
         if code in codes:
             return
         if len(codes) == 1:
             self.cleaned_data["ubigeo"] = codes[0]
             return
-        said = _("Several districts fit; choose one.") if codes else _("There is no district of this name; write another spelling or leave it empty.")
+        said = (
+            _("Several districts fit; choose one.")
+            if codes
+            else _("There is no district of this name; write another spelling or leave it empty.")
+        )
         self.add_error("district_text", said)
 
     def values(self) -> dict[str, Any]:
@@ -120,6 +143,13 @@ class PlaceForm(RecordForm):
         }
 
 
+class NewPlaceForm(PlaceForm):
+    """The same for an intervention that does not exist yet; its id travels with the form."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    own = (*PlaceForm.own, "id")
+
+
 def rounded(degrees: float) -> Any:
     """Degrees as the column keeps them."""
     return Intervention._meta.get_field("latitude").to_python(f"{degrees:.6f}")
@@ -130,16 +160,36 @@ class ReasonForm(RecordForm):
 
     led_by = line(Intervention, "led_by", _("Who led it"), _("Institution or unit, as the record says."))
     legal_act = line(
-        Intervention, "legal_act", _("Legal basis"), widget=forms.TextInput(attrs={"list": "legal-acts", "autocomplete": "off"})
+        Intervention,
+        "legal_act",
+        _("Legal basis"),
+        widget=forms.TextInput(attrs={"list": "legal-acts", "autocomplete": "off"}),
     )
-    reason = paragraph(Intervention, "reason", _("Reason of the act"), _("What was known before: a call, a patrol, an order."), 4)
-    done = paragraph(Intervention, "done", _("What was done and found, in order"), _("One fact a line, with its hour when it is known."), 10)
+    reason = paragraph(
+        Intervention,
+        "reason",
+        _("Reason of the act"),
+        _("What was known before: a call, a patrol, an order."),
+        4,
+    )
+    done = paragraph(
+        Intervention,
+        "done",
+        _("What was done and found, in order"),
+        _("One fact a line, with its hour when it is known."),
+        10,
+    )
     not_found = paragraph(Intervention, "not_found", _("What was looked for and not found"), rows=3)
     other_actas = forms.MultipleChoiceField(
-        label=_("Other records written in this intervention"), required=False, choices=Acta.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Other records written in this intervention"),
+        required=False,
+        choices=Acta.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     own_number = line(Intervention, "own_number", _("Number your unit gives the record"))
-    carpeta_number = number_as_written(Intervention, "carpeta_number", _("Number of the prosecutor's file, if there is one"), "carpeta")
+    carpeta_number = number_as_written(
+        Intervention, "carpeta_number", _("Number of the prosecutor's file, if there is one"), "carpeta"
+    )
     held_by = forms.ModelChoiceField(
         label=_("Who keeps what was taken, if it is not your office"),
         required=False,
@@ -147,7 +197,12 @@ class ReasonForm(RecordForm):
         empty_label=_("Our office"),
         help_text=_("For instance another country's authority, when the seizure was abroad."),
     )
-    source = line(Intervention, "source", _("Published source"), _("Only when you record from a report and not from the paper."))
+    source = line(
+        Intervention,
+        "source",
+        _("Published source"),
+        _("Only when you record from a report and not from the paper."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,8 +212,10 @@ class ReasonForm(RecordForm):
 class ProsecutorForm(RecordForm):
     """Whether and how the prosecutor knew; how many persons a report names."""
 
-    prosecutor_told = choice(Told, _("Was the prosecutor told?"))
-    prosecutor_office = forms.ModelChoiceField(label=_("Prosecutor's office"), required=False, queryset=None, empty_label=_("Not reported"))
+    prosecutor_told = one_of(Told, _("Was the prosecutor told?"))
+    prosecutor_office = forms.ModelChoiceField(
+        label=_("Prosecutor's office"), required=False, queryset=None, empty_label=_("Not reported")
+    )
     prosecutor_name = line(Intervention, "prosecutor_name", _("Name of the prosecutor"))
     prosecutor_told_at = HourField(label=_("Hour at which the prosecutor was told"), required=False)
     persons_reported = QuantityField(
@@ -182,5 +239,24 @@ class ProsecutorForm(RecordForm):
 class ClosingForm(RecordForm):
     """How the record ended: read, corrected."""
 
-    read_to_all = choice(YesNo, _("Was the record read by or to all present?"))
-    corrections = paragraph(Intervention, "corrections", _("Corrections"), _("Nothing is struck out: write what should be read instead of what."), 3)
+    read_to_all = one_of(YesNo, _("Was the record read by or to all present?"))
+    corrections = paragraph(
+        Intervention,
+        "corrections",
+        _("Corrections"),
+        _("Nothing is struck out: write what should be read instead of what."),
+        3,
+    )
+
+
+class RegisterForm(Form):
+    """The final act of recording; `seen` is the mark of what was reviewed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    word = WordField(_("REGISTER"))
+
+    def look_again(self, seen: str, refused: Refused) -> None:
+        """Tell the refusal; what stands now is what the next try is about."""
+        self.refuse(refused)
+        self.data = self.data.copy()
+        self.data["seen"] = seen

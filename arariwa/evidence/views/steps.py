@@ -13,14 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.core import access, files, privacy
+from arariwa.core import access
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.evidence import actions, law_acts, queries, species
 from arariwa.evidence.choices import Kind, Part
 from arariwa.evidence.forms.people import ParticipantForm
-from arariwa.evidence.forms.steps import ClosingForm, NewPlaceForm, PlaceForm, ProsecutorForm, ReasonForm, RegisterForm, districts
-from arariwa.evidence.forms.things import PhotosForm, ThingForm, WeightForm, proposals
+from arariwa.evidence.forms.steps import (
+    ClosingForm,
+    NewPlaceForm,
+    PlaceForm,
+    ProsecutorForm,
+    ReasonForm,
+    RegisterForm,
+    districts,
+)
+from arariwa.evidence.forms.things import PhotosForm, ThingForm, WeightForm
 from arariwa.evidence.models import Intervention
 from arariwa.evidence.views import answers
 
@@ -42,7 +50,7 @@ WEIGHED_AT_ONCE = 40
 
 def to_edit(request: HttpRequest, id: UUID) -> Intervention:
     """The draft, if the actor may change it; Hidden for the rest, a refusal with its reason for a registered one."""
-    intervention = access.get(Intervention.objects.select_related("office"), request.actor, pk=id)
+    intervention = queries.intervention(request.actor, id)
     if not may(request.actor, actions.edit_intervention):
         raise access.Hidden
     access.require(request.actor, access.MANAGE, intervention)
@@ -65,11 +73,24 @@ def status_of(*forms: Any) -> int:
     return 422 if any(form.is_bound and form.errors for form in forms) else 200
 
 
-def step(request: HttpRequest, draft: Intervention | None, name: str, form: Any = None, status: int | None = None, **more: Any) -> HttpResponse:
-    """The page of a step."""
+def step(
+    request: HttpRequest,
+    draft: Intervention | None,
+    name: str,
+    form: Any = None,
+    *,
+    page: str = "",
+    status: int | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page of a step, or another `page` that belongs to it."""
     at = NAMES.index(name)
     links = [
-        {"label": label, "url": reverse(f"evidence:{n}", args=[draft.pk]) if draft else "", "current": n == name}
+        {
+            "label": label,
+            "url": reverse(f"evidence:{n}", args=[draft.pk]) if draft else "",
+            "current": n == name,
+        }
         for n, label in STEPS
     ]
     context = {
@@ -80,7 +101,12 @@ def step(request: HttpRequest, draft: Intervention | None, name: str, form: Any 
         "form": form,
         **more,
     }
-    return render(request, f"evidence/step_{name}.html", context, status=status or (status_of(form) if form else 200))
+    return render(
+        request,
+        f"evidence/step_{page or name}.html",
+        context,
+        status=status or (status_of(form) if form else 200),
+    )
 
 
 def onward(request: HttpRequest, name: str, id: UUID) -> HttpResponse:
@@ -91,7 +117,9 @@ def onward(request: HttpRequest, name: str, id: UUID) -> HttpResponse:
 
 def saver(request: HttpRequest, draft: Intervention) -> Callable[[int, dict[str, Any]], Any]:
     """What saves columns of this draft."""
-    return lambda version, values: actions.edit_intervention(by=request.actor, id=draft.pk, version=version, values=values)
+    return lambda version, values: actions.edit_intervention(
+        by=request.actor, id=draft.pk, version=version, values=values
+    )
 
 
 @form_page
@@ -99,12 +127,16 @@ def new_intervention(request: HttpRequest) -> HttpResponse:
     """The first step of an intervention that does not exist yet. Its id is made here, so sending twice makes one."""
     if not may(request.actor, actions.draft_intervention):
         raise access.Hidden
-    form = NewPlaceForm(posted(request), initial={"id": actions.new_id(), "began": "", "point": "", "written_elsewhere": ""})
+    form = NewPlaceForm(
+        posted(request), initial={"id": actions.new_id(), "began": "", "point": "", "written_elsewhere": ""}
+    )
     if "buscar" in request.POST:
         form.errors.clear()
     elif request.method == "POST" and form.is_valid():
         try:
-            made = actions.draft_intervention(by=request.actor, id=form.cleaned_data["id"], values=form.values())
+            made = actions.draft_intervention(
+                by=request.actor, id=form.cleaned_data["id"], values=form.values()
+            )
         except Refused as refused:
             if refused.code == "id.conflict":
                 return _place(request, to_edit(request, form.cleaned_data["id"]))
@@ -133,7 +165,9 @@ def _place(request: HttpRequest, draft: Intervention) -> HttpResponse:
 def find_district(request: HttpRequest) -> HttpResponse:
     """Districts of a name with their province, for the first step while one types."""
     options = districts(request.GET.get("district_text", "")[:100], request.GET.get("ubigeo", "")[:6])
-    return render(request, "evidence/_districts.html", {"options": options, "chosen": request.GET.get("ubigeo", "")})
+    return render(
+        request, "evidence/_districts.html", {"options": options, "chosen": request.GET.get("ubigeo", "")}
+    )
 
 
 @form_page
@@ -178,10 +212,17 @@ def participant(request: HttpRequest, id: UUID, participant: UUID | None = None)
         return redirect("evidence:people", id=id)
     form = ParticipantForm(posted(request), record=standing, part=part)
     save = partial(actions.save_participant, by=request.actor, intervention_id=id, id=pk)
-    if request.method == "POST" and form.is_valid() and form.saved(lambda v, values: save(version=v, values=values)):
-        messages.success(request, _("Saved: %(name)s.") % {"name": form.cleaned_data["name"] or Part(part).label})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.saved(lambda v, values: save(version=v, values=values))
+    ):
+        messages.success(
+            request, _("Saved: %(name)s.") % {"name": form.cleaned_data["name"] or Part(part).label}
+        )
         return redirect("evidence:people", id=id)
-    return step(request, draft, "participant", form, part=Part(part), id=pk, standing=standing, notice=privacy.notice("evidence"))
+    more = {"part": Part(part), "id": pk, "standing": standing}
+    return step(request, draft, "people", form, page="participant", **more)
 
 
 def _id(request: HttpRequest) -> UUID:
@@ -209,7 +250,12 @@ def things(request: HttpRequest, id: UUID) -> HttpResponse:
         return onward(request, "things", id)
     rows = list(draft.items.all())
     return step(
-        request, draft, "things", things=[i for i in rows if i.voided_at is None], removed=[i for i in rows if i.voided_at], kinds=Kind.choices
+        request,
+        draft,
+        "things",
+        things=[i for i in rows if i.voided_at is None],
+        removed=[i for i in rows if i.voided_at],
+        kinds=Kind.choices,
     )
 
 
@@ -228,11 +274,20 @@ def thing(request: HttpRequest, id: UUID, item: UUID | None = None) -> HttpRespo
     save = partial(actions.save_item, by=request.actor, intervention_id=id, id=pk)
     if "buscar" in request.POST:
         form.errors.clear()
-    elif request.method == "POST" and form.is_valid() and form.saved(lambda v, values: save(version=v, values=values)):
+    elif (
+        request.method == "POST"
+        and form.is_valid()
+        and form.saved(lambda v, values: save(version=v, values=values))
+    ):
         messages.success(request, _("Saved: %(name)s.") % {"name": form.cleaned_data["reported_as"]})
         again = request.POST.get("ir") == "otro"
-        return redirect(f"{reverse('evidence:add_thing', args=[id])}?tipo={kind}" if again else reverse("evidence:things", args=[id]))
-    return step(request, draft, "thing", form, kind=Kind(kind), id=pk, standing=standing, kinds=Kind.choices)
+        return redirect(
+            f"{reverse('evidence:add_thing', args=[id])}?tipo={kind}"
+            if again
+            else reverse("evidence:things", args=[id])
+        )
+    more = {"kind": Kind(kind), "id": pk, "standing": standing, "kinds": Kind.choices}
+    return step(request, draft, "things", form, page="thing", **more)
 
 
 @require_safe
@@ -257,11 +312,18 @@ def remove_thing(request: HttpRequest, id: UUID, item: UUID) -> HttpResponse:
 def weights(request: HttpRequest, id: UUID) -> HttpResponse:
     """Step 5: weight, scale, seal, state, where found and where it goes, thing by thing."""
     draft = to_edit(request, id)
-    rows, at = answers.slice_of(draft.items.filter(voided_at=None), request.GET.get("desde", ""), WEIGHED_AT_ONCE)
+    rows, at = answers.slice_of(
+        draft.items.filter(voided_at=None), request.GET.get("desde", ""), WEIGHED_AT_ONCE
+    )
     forms = [WeightForm(posted(request), record=item, prefix=item.pk.hex) for item in rows.shown]
     if request.method == "POST" and all([form.is_valid() for form in forms]):
         save = partial(actions.save_item, by=request.actor, intervention_id=id)
-        if all([form.saved(lambda v, values, pk=form.record.pk: save(id=pk, version=v, values=values)) for form in forms]):
+        if all(
+            [
+                form.saved(lambda v, values, pk=form.record.pk: save(id=pk, version=v, values=values))
+                for form in forms
+            ]
+        ):
             if rows.next and request.POST.get("ir") != "atras":
                 return redirect(f"{reverse('evidence:weights', args=[id])}?desde={rows.next}")
             return onward(request, "weights", id)
@@ -272,10 +334,16 @@ def weights(request: HttpRequest, id: UUID) -> HttpResponse:
 def photos(request: HttpRequest, id: UUID) -> HttpResponse:
     """Step 6: photos of the place and of each thing. Those that can be kept are, the others are named."""
     draft = to_edit(request, id)
-    form = PhotosForm(posted(request), request.FILES or None, draft=draft, initial={"batch": actions.new_id()})
+    form = PhotosForm(
+        posted(request), request.FILES or None, draft=draft, initial={"batch": actions.new_id()}
+    )
     if request.method == "POST" and request.POST.get("ir"):
         return onward(request, "photos", id)
-    if request.method == "POST" and form.is_valid() and form.keep(partial(actions.add_photo, by=request.actor, intervention_id=id)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.keep(partial(actions.add_photo, by=request.actor, intervention_id=id))
+    ):
         messages.success(request, _("Photos kept."))
         return redirect("evidence:photos", id=id)
     return step(request, draft, "photos", form, photos=queries.photos(draft, request.actor))
@@ -294,7 +362,9 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
     """Step 7: check the answers, see what is missing, and register: the final act."""
     draft = to_edit(request, id)
     closing = ClosingForm(posted(request) if "cerrar" in request.POST else None, record=draft)
-    final = RegisterForm(posted(request) if "registrar" in request.POST else None, initial={"seen": queries.state_of(draft)})
+    final = RegisterForm(
+        posted(request) if "registrar" in request.POST else None, initial={"seen": queries.state_of(draft)}
+    )
     if closing.is_bound and closing.is_valid() and closing.saved(saver(request, draft)):
         messages.success(request, _("Saved."))
         return redirect("evidence:review", id=id)
@@ -302,8 +372,16 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
         try:
             done = actions.register_intervention(by=request.actor, id=id, seen=final.cleaned_data["seen"])
         except Refused as refused:
-            final.refuse(refused)
+            final.look_again(queries.state_of(draft), refused)
         else:
             messages.success(request, _("Registered with number %(number)s.") % {"number": done.number})
             return redirect("evidence:intervention", id=id)
-    return step(request, draft, "review", final, closing=closing, status=status_of(closing, final), **answers.review(draft))
+    return step(
+        request,
+        draft,
+        "review",
+        final,
+        closing=closing,
+        status=status_of(closing, final),
+        **answers.review(draft),
+    )

@@ -1,0 +1,278 @@
+"""Lists: interventions, items, hand-overs; with conditions one can remove, and the same as CSV."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from arariwa.core import formatting, keyset
+from arariwa.core.action import may
+from arariwa.evidence import acta, actions, custody_actions, queries
+from arariwa.evidence.choices import Began, Kind, Point
+from arariwa.evidence.models import Handover, Intervention, Item
+from arariwa.evidence.views import csv
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a list: its parameter, the question, the answers ("" for free text), the sentence when in force."""
+
+    name: str
+    label: Any
+    sentence: Any
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def said(self, value: str) -> str:
+        """The sentence, such as "of the year 2026"."""
+        words = {str(k): v for k, v in self.options}.get(value, value)
+        return str(self.sentence) % {"value": str(words)}
+
+
+def conditions(
+    query: QueryDict, asked: tuple[Condition, ...]
+) -> tuple[dict[str, str], list[dict[str, str]], list[dict[str, Any]]]:
+    """Values in force, their sentences each with the address without it, and the fields to change them.
+
+    A value that is none of a closed list is as if it had not been given.
+    """
+    values, sentences, fields = {}, [], []
+    for one in asked:
+        value = query.get(one.name, "").strip()[:100].replace("\x00", "")
+        if one.options and value not in {str(k) for k, _v in one.options}:
+            value = ""
+        values[one.name] = value
+        fields.append({"condition": one, "value": value})
+        if value:
+            rest = query.copy()
+            rest.pop(one.name, None)
+            rest.pop("desde", None)
+            sentences.append({"text": one.said(value), "remove_url": f"?{rest.urlencode()}"})
+    return values, sentences, fields
+
+
+INTERVENTIONS = (
+    Condition("q", gettext_lazy("Words: a place, a thing, a number"), gettext_lazy("with “%(value)s”")),
+    Condition(
+        "estado",
+        gettext_lazy("State"),
+        gettext_lazy("%(value)s"),
+        (
+            ("draft", gettext_lazy("drafts")),
+            ("registered", gettext_lazy("registered")),
+            ("void", gettext_lazy("declared void")),
+        ),
+    ),
+    Condition(
+        "inicio", gettext_lazy("How it began"), gettext_lazy("begun as: %(value)s"), tuple(Began.choices)
+    ),
+    Condition(
+        "punto",
+        gettext_lazy("Where on the way to the buyer"),
+        gettext_lazy("met at: %(value)s"),
+        tuple(Point.choices),
+    ),
+    Condition("anio", gettext_lazy("Year of the facts"), gettext_lazy("of the year %(value)s")),
+)
+ITEMS = (
+    Condition("q", gettext_lazy("Words: a name, a number, a plate"), gettext_lazy("with “%(value)s”")),
+    Condition("clase", gettext_lazy("Kind"), gettext_lazy("of kind: %(value)s"), tuple(Kind.choices)),
+    Condition(
+        "tiene",
+        gettext_lazy("Who holds it"),
+        gettext_lazy("held by %(value)s"),
+        (("mine", gettext_lazy("our office")),),
+    ),
+    Condition("especie", gettext_lazy("Scientific name"), gettext_lazy("that may be %(value)s")),
+    Condition(
+        "ident",
+        gettext_lazy("Identification"),
+        gettext_lazy("%(value)s"),
+        (("open", gettext_lazy("still to be identified")),),
+    ),
+)
+HANDOVERS = (
+    Condition(
+        "ver",
+        gettext_lazy("Which"),
+        gettext_lazy("%(value)s"),
+        (
+            ("waiting", gettext_lazy("waiting for our answer")),
+            ("received", gettext_lazy("offered to us")),
+            ("sent", gettext_lazy("offered by us")),
+        ),
+    ),
+)
+# Heads one may sort by, the usual first: parameter -> order of the rows, the last one unique.
+SORTS: dict[str, tuple[str, ...]] = {"-dia": ("-facts_from", "-id"), "dia": ("facts_from", "id")}
+
+
+def found_interventions(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Intervention]:
+    """What the conditions find."""
+    return queries.interventions(
+        request.actor,
+        text=values["q"],
+        began=values["inicio"],
+        point=values["punto"],
+        year=values["anio"],
+        state=values["estado"],
+    )
+
+
+@require_safe
+def interventions(request: HttpRequest) -> HttpResponse:
+    """Interventions the actor may see, the latest facts first."""
+    values, sentences, fields = conditions(request.GET, INTERVENTIONS)
+    sort = request.GET.get("orden", "") if request.GET.get("orden", "") in SORTS else "-dia"
+    page = keyset.page(found_interventions(request, values), SORTS[sort], request.GET.get("desde", ""))
+    things = queries.things_of(page.rows, request.actor)
+    context = {
+        "page": page,
+        "rows": [(row, things.get(row.pk, [])) for row in page.rows],
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "may_make": may(request.actor, actions.draft_intervention),
+        "export_url": f"{reverse('evidence:interventions_csv')}?{request.GET.urlencode()}",
+    }
+    return render(request, "evidence/interventions.html", context)
+
+
+@require_safe
+def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows, all of them, for a spreadsheet."""
+    values, _sentences, _fields = conditions(request.GET, INTERVENTIONS)
+    order = SORTS.get(request.GET.get("orden", ""), SORTS["-dia"])
+    rows = found_interventions(request, values).order_by(*order)
+    head = [
+        _("Number"),
+        _("State"),
+        _("From"),
+        _("Until"),
+        _("How it began"),
+        _("Place"),
+        _("District code"),
+        _("Where on the way to the buyer"),
+        _("Led by"),
+        _("Office"),
+    ]
+    return csv.answer(_("interventions"), head, csv.each(rows, _intervention_cells))
+
+
+def _intervention_cells(row: Intervention) -> list[Any]:
+    last = row.facts.until
+    return [
+        row.number or "",
+        state_of(row)[1],
+        row.facts_from.isoformat(),
+        last.isoformat(),
+        row.get_began_display(),
+        row.place_text,
+        row.ubigeo,
+        row.get_point_display(),
+        row.led_by,
+        row.office.name,
+    ]
+
+
+def state_of(row: Intervention) -> tuple[str, Any]:
+    """Sign and word of an intervention's state."""
+    if row.voided_at:
+        return "no", _("declared void")
+    return ("open", _("draft")) if row.is_draft else ("yes", _("registered"))
+
+
+def found_items(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Item]:
+    """What the conditions find."""
+    return queries.items(
+        request.actor,
+        text=values["q"],
+        kind=values["clase"],
+        held=values["tiene"],
+        taxon=values["especie"],
+        open_only=values["ident"] == "open",
+    )
+
+
+@require_safe
+def items(request: HttpRequest) -> HttpResponse:
+    """Items the actor may see, the latest first."""
+    values, sentences, fields = conditions(request.GET, ITEMS)
+    page = keyset.page(found_items(request, values), ("-id",), request.GET.get("desde", ""))
+    holders = queries.holder_names(page.rows)
+    context = {
+        "page": page,
+        "rows": [(row, holders.get(row.holder)) for row in page.rows],
+        "filters": sentences,
+        "fields": fields,
+        "may_offer": may(request.actor, custody_actions.offer) and values["tiene"] == "mine",
+        "export_url": f"{reverse('evidence:items_csv')}?{request.GET.urlencode()}",
+    }
+    return render(request, "evidence/items.html", context)
+
+
+@require_safe
+def items_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows, all of them, for a spreadsheet."""
+    values, _sentences, _fields = conditions(request.GET, ITEMS)
+    rows = found_items(request, values).order_by("-id")
+    head = [
+        _("Number"),
+        _("Kind"),
+        _("As reported"),
+        _("Species it may be"),
+        _("Quantity"),
+        _("Unit"),
+        _("What was done with it"),
+        _("Seal"),
+        _("Held by"),
+    ]
+    names: Callable[[Any], str] = queries.holder_namer()
+    return csv.answer(_("items"), head, csv.each(rows, lambda row: _item_cells(row, names)))
+
+
+def _item_cells(row: Item, holder: Callable[[Any], str]) -> list[Any]:
+    amount = formatting.number(row.quantity) if row.quantity is not None else ""
+    return [
+        row.number,
+        row.get_kind_display(),
+        row.reported_as,
+        " | ".join(row.taxa),
+        acta.quantity_of(row) if row.money is not None else amount,
+        row.get_unit_display(),
+        row.get_taking_display(),
+        row.holder_seal or "",  # type: ignore[attr-defined]
+        holder(row.holder),  # type: ignore[attr-defined]
+    ]
+
+
+@require_safe
+def handovers(request: HttpRequest) -> HttpResponse:
+    """Hand-overs from and to the actor's office, the latest first."""
+    values, sentences, fields = conditions(request.GET, HANDOVERS)
+    rows = queries.handovers(request.actor, side=values["ver"])
+    page = keyset.page(rows, ("-offered_at", "-id"), request.GET.get("desde", ""))
+    context = {
+        "page": page,
+        "rows": [(row, handover_state(row)) for row in page.rows],
+        "filters": sentences,
+        "fields": fields,
+        "may_offer": may(request.actor, custody_actions.offer),
+    }
+    return render(request, "evidence/handovers.html", context)
+
+
+def handover_state(row: Handover) -> tuple[str, Any]:
+    """Sign and word of a hand-over's state."""
+    return {
+        "offered": ("open", _("waits for an answer")),
+        "accepted": ("yes", _("received")),
+        "refused": ("no", _("refused")),
+        "withdrawn": ("wait", _("withdrawn")),
+    }[row.state]
