@@ -61,14 +61,12 @@ def load_places(root: Path, country: str = "pe") -> Places:
     pack = _top(root, country)
     rows = list(pack.rows("places.csv", PlaceRow))
     codes = {row.code for _, row in rows}
-    wrong = [(line, row.code, why) for line, row in rows for why in _misplaced(row, codes)]
-    if wrong or len(codes) != len(rows):
-        seen: set[str] = set()
-        twice = [(line, r.code, "pack.key_twice") for line, r in rows if r.code in seen or seen.add(r.code)]
+    wrong = list(_misplaced(rows, codes))
+    if wrong:
         raise PackError(
             [
-                Problem(f"{country}/places.csv", line, "code", why, {"given": c, "key": c})
-                for line, c, why in wrong + twice
+                Problem(f"{country}/places.csv", line, "code", why, {"given": code, "key": code})
+                for line, code, why in wrong
             ]
         )
     return Places(
@@ -76,11 +74,17 @@ def load_places(root: Path, country: str = "pe") -> Places:
     )
 
 
-def _misplaced(row: PlaceRow, codes: set[str]) -> Iterator[str]:
-    if KINDS.index(row.kind) != len(row.code) // 2 - 1 or row.parent != row.code[:-2]:
-        yield "pack.wrong"
-    if row.parent and row.parent not in codes:
-        yield "pack.unknown_reference"
+def _misplaced(rows: list[tuple[int, PlaceRow]], codes: set[str]) -> Iterator[tuple[int, str, str]]:
+    """(line, code, mistake) of rows whose code is said twice, is not of their kind or does not begin with their parent's."""
+    seen: set[str] = set()
+    for line, row in rows:
+        if row.code in seen:
+            yield line, row.code, "pack.key_twice"
+        seen.add(row.code)
+        if KINDS.index(row.kind) != len(row.code) // 2 - 1 or row.parent != row.code[:-2]:
+            yield line, row.code, "pack.wrong"
+        elif row.parent and row.parent not in codes:
+            yield line, row.code, "pack.unknown_reference"
 
 
 def _features(pack: Pack, path: str, codes: set[str]) -> list[dict[str, Any]]:
