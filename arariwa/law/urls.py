@@ -1,4 +1,9 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from arariwa.law import views
 
 app_name = "law"
-urlpatterns: list = []
+urlpatterns = [
+    path("especies/", views.species, name="species"),
+    path("especies/<slug:slug>/", views.taxon, name="taxon"),
+]

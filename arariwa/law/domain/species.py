@@ -79,6 +79,11 @@ class Species:
                     found.setdefault(wider, []).append(name)
         return {wider: tuple(names) for wider, names in found.items()}
 
+    @cached_property
+    def by_slug(self) -> Mapping[str, str]:
+        """Taxa by the last part of their address: "podocnemis-expansa"."""
+        return {name.lower().replace(" ", "-"): name for name in self.taxa}
+
     def below(self, taxon: str) -> tuple[str, ...]:
         """The species of the table that stand under a taxon (a species: itself)."""
         return self._below.get(taxon, ())

@@ -1,0 +1,22 @@
+"""What the law adds to the frame: a place in the menu and species in the search."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from arariwa.core import panels, search
+from arariwa.core.actor import Actor
+from arariwa.law import queries, species_words
+
+
+def find_species(text: str, by: Actor | None) -> Iterator[search.Hit]:
+    """The species a text may mean; what is only near a name comes last."""
+    found = queries.find(text, limit=search.LIMIT)
+    for match in (*found.matches, *found.alternatives):
+        url = reverse("law:taxon", args=[species_words.slug_of(match.taxon)])
+        yield search.Hit(url, f"{species_words.named(match.taxon)}, {match.taxon}", species_words.how(match))
+
+
+panels.register_place(panels.Place("law:species", _("Species"), 50))
+search.register(40, _("Species"), find_species)
