@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from arariwa.core import formatting
+from arariwa.core.packs import PackError, Problem
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +44,12 @@ def institutions(root: Path) -> list[dict[str, str]]:
     ]
 
 
-def check(root: Path) -> None:
-    """Read core's packs; one PackError with every mistake."""
+def check(root: Path) -> list[Problem]:
+    """Every mistake in core's packs."""
     from arariwa.core.reference_packs import check as look
 
-    look(root)
+    try:
+        look(root)
+    except PackError as error:
+        return error.problems
+    return []
