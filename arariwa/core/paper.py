@@ -153,7 +153,8 @@ def render(
 
 def _compile(root: Path, template: str, issued_at: datetime) -> bytes:
     offset = issued_at.utcoffset() or timedelta()
-    moment = [str(issued_at.timestamp()), str(round(offset.total_seconds() / 60))]
+    # typst knows whole seconds only
+    moment = [str(int(issued_at.timestamp())), str(round(offset.total_seconds() / 60))]
     try:
         done = subprocess.run(  # noqa: S603 -- our own file and this interpreter; no shell, no text of a record
             [sys.executable, "-I", str(TYPESET), str(root), template, *moment],

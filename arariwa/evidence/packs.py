@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from arariwa.core.packs import Pack
+from arariwa.core.packs import Pack, PackError, Problem
 
 NAME = "pe/evidence"
 
@@ -40,6 +40,10 @@ def read(pack: Pack) -> LegalActs:
     return pack.yaml("legal_acts.yaml", LegalActs)
 
 
-def check(root: Path) -> None:
-    """Read the pack as it stands in the folder."""
-    read(Pack.from_folder(root, NAME))
+def check(root: Path) -> list[Problem]:
+    """Every mistake of the pack as it stands in the folder."""
+    try:
+        read(Pack.from_folder(root, NAME))
+    except PackError as error:
+        return error.problems
+    return []

@@ -13,7 +13,8 @@ from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
 from arariwa.core.models import Role
 from arariwa.law import queries as law
-from arariwa.law.domain.names import Answer, Match
+from arariwa.law import species_words
+from arariwa.law.domain.names import Answer
 
 NONE = "none"
 MOST = 12
@@ -49,7 +50,7 @@ def choices(found: Answer | None, kept: Sequence[str] = ()) -> list[Proposal]:
 
 
 def _found(found: Answer) -> list[Proposal]:
-    rows = [Proposal(f"only:{m.taxon}", named(m.taxon), _reason(m)) for m in found.matches]
+    rows = [Proposal(f"only:{m.taxon}", named(m.taxon), species_words.how(m)) for m in found.matches]
     taken = {m.taxon for m in found.matches}
     if len(found.matches) > 1:
         rows.append(
@@ -60,7 +61,7 @@ def _found(found: Answer) -> list[Proposal]:
             )
         )
     rows += [
-        Proposal(f"only:{m.taxon}", named(m.taxon), _("Another reading. %(why)s") % {"why": _reason(m)})
+        Proposal(f"only:{m.taxon}", named(m.taxon), _("Another reading. %(why)s") % {"why": species_words.how(m)})
         for m in found.alternatives
         if m.taxon not in taken
     ][:4]
@@ -74,25 +75,10 @@ def _open_words(found: Answer) -> str:
     return _("One of these, not settled which")
 
 
-def _reason(match: Match) -> str:
-    """By which name a taxon was found."""
-    words = {
-        "scientific": _("Its scientific name."),
-        "synonym": _("An older scientific name of it."),
-        "scientific_misspelt": _("Its scientific name, written a little differently."),
-        "name": _("Known as “%(name)s”."),
-        "sound": _("Sounds like “%(name)s”."),
-        "misspelt": _("Close to “%(name)s”."),
-        "partial": _("Part of the name “%(name)s”."),
-        "group": _("“%(name)s” is said of many; a technician can be more exact."),
-    }
-    return words[match.how] % {"name": match.name}
-
-
 def named(taxon: str) -> str:
     """The name people know it by, then the scientific one."""
-    label = law.species().label(taxon, formatting.language())
-    return f"{label.capitalize()}, {taxon}" if label else taxon
+    label = species_words.named(taxon)
+    return f"{label}, {taxon}" if label != taxon else taxon
 
 
 def product_of(text: str) -> str:
