@@ -114,7 +114,12 @@ class Pack:
             raise PackError(problems)
 
 
-class _UniqueKeys(yaml.SafeLoader):
+# Levels of nesting; the quick reader of libyaml would exhaust its stack, not raise, on a file without bound.
+MOST_LEVELS, MOST_PARTS = 60, 500_000
+_Reader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _UniqueKeys(_Reader):  # type: ignore[misc]
     """YAML that refuses a key said twice, which plain YAML lets the last one win silently.
 
     Words are read as in YAML 1.2: only true and false are yes/no (`on` and `NO` stay text), 14:35 is no number,
@@ -143,27 +148,24 @@ class _Located:
 
     @classmethod
     def read(cls, name: str, text: str) -> "_Located":
-        loader = _UniqueKeys(text)
         lines: dict[tuple[str | int, ...], int] = {}
         try:
+            _bounded(name, text)
+            loader = _UniqueKeys(text)
             node = loader.get_single_node()
             if node is None:
                 raise PackError([Problem(name, 0, "", "pack.empty", {})])
             _walk(name, node, (), lines)
-            return cls(loader.construct_document(node), lines)  # type: ignore[no-untyped-call]
+            return cls(loader.construct_document(node), lines)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             raise PackError(
                 [Problem(name, line, "", "pack.not_yaml", {"why": error.problem or ""})]
             ) from error
-        except RecursionError as error:
-            raise PackError([Problem(name, 0, "", "pack.too_deep", {})]) from error
         except (yaml.YAMLError, ValueError) as error:
             raise PackError(
                 [Problem(name, 0, "", "pack.not_yaml", {"why": str(error).splitlines()[0]})]
             ) from error
-        finally:
-            loader.dispose()  # type: ignore[no-untyped-call]
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the nearest part that exists on the way to `path`."""
@@ -172,12 +174,22 @@ class _Located:
         return self.lines.get(path, 0)
 
 
+def _bounded(name: str, text: str) -> None:
+    """Refuse a file nested too deep, before anything that recurses reads it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Reader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise PackError([Problem(name, line, "", "pack.too_deep", {})])
+
+
 def _walk(
     name: str, node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
 ) -> None:
     lines[path] = node.start_mark.line + 1
     # an alias within its own anchor never ends, aliases of aliases grow without bound
-    if len(path) > 60 or len(lines) > 500_000:
+    if len(path) > MOST_LEVELS or len(lines) > MOST_PARTS:
         raise PackError([Problem(name, node.start_mark.line + 1, "", "pack.too_deep", {})])
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()

@@ -131,7 +131,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
     "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
-    "pack.not_yaml": _("The file cannot be read as YAML: %(why)s."),
+    "pack.not_yaml": _("This cannot be read as YAML; look at indents, colons, quotation marks and brackets."),
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
@@ -165,6 +165,35 @@ SENTENCES: dict[str, str | Promise] = {
         "There are too many different specimens and persons; weigh at most %(most)s pairs at once."
     ),
     "situation.wrong": _("The facts are not told as the law asks: %(why)s."),
+    "species.aquatic_and_basis": _(
+        "Aquatic is said only of what is born in water; here the relation to water is “%(basis)s”."
+    ),
+    "species.before_its_list": _("The category begins on %(start)s, before its list (%(list)s)."),
+    "species.count": _("%(what)s: there are %(found)s, %(expected)s are expected."),
+    "species.dates_overlap": _("The dates of “%(given)s” overlap with those of line %(first)s."),
+    "species.dates_reversed": _("The last day (%(until)s) is not after the first (%(start)s)."),
+    "species.endemic_elsewhere": _("“%(given)s” is endemic and yet does not occur; one of the two is wrong."),
+    "species.group_of_one": _(
+        "“%(given)s” is a species; only the name of a higher taxon is said of a group."
+    ),
+    "species.no_column": _("There must be one column called “query”; found: %(found)s."),
+    "species.no_file": _("The file cannot be read; check that it exists and is a file."),
+    "species.not_as_checked": _("%(taxon)s: %(what)s is %(found)s, %(expected)s is expected."),
+    "species.not_text": _("The file is no table of text; save it as CSV in UTF-8."),
+    "species.not_written": _("The answers cannot be written there; check the folder."),
+    "species.other_kingdom": _("“%(given)s” belongs to another kingdom than the list."),
+    "species.rank_and_name": _("“%(given)s” cannot be the name of a taxon of rank %(rank)s."),
+    "species.row_twice": _("“%(given)s” already stands in line %(first)s."),
+    "species.synonym_is_taxon": _(
+        "“%(given)s” is the name of a taxon of the table; it cannot be a synonym too."
+    ),
+    "species.text_or_csv": _(
+        "Write a name, or give a table with --csv; --out goes with --csv, --json with a name."
+    ),
+    "species.unknown_country": _("There is no country “%(given)s” among the packs."),
+    "species.unknown_product": _("There is no product “%(given)s” in products.csv."),
+    "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
+    "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
 }
 

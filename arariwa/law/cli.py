@@ -96,7 +96,7 @@ def read(file: Path) -> Situation:
         with file.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise PackError([Problem(name, 0, "", "situation.no_file", {"why": error.strerror or ""})]) from error
+        raise PackError([Problem(name, 0, "", "situation.no_file", {})]) from error
     if len(data) > MOST_BYTES:
         raise PackError([Problem(name, 0, "", "situation.too_large", {"limit_mb": MOST_BYTES // 1_000_000})])
     # JSON is read as the YAML it is; only its tabs between values are foreign to YAML.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.text import Text
@@ -18,7 +19,11 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
     def t(words: Text | None) -> str:
         return words.in_(lang) if words else ""
 
-    states = {"satisfied": _("supported"), "not_known": _("not known yet"), "contradicted": _("contradicted")}
+    states = {
+        "satisfied": pgettext("state", "supported"),
+        "not_known": pgettext("state", "not known yet"),
+        "contradicted": pgettext("state", "contradicted"),
+    }
     statuses = {
         "firm": _("applies"),
         "possible": _("may apply"),
@@ -35,7 +40,10 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
 
     def element(e: ElementResult) -> str:
         note = f" [{_('inferred')}]" if e.inferred else f" [{_('disputed')}]" if e.disputed else ""
-        return f"    {MARKS[e.state]} {t(e.label)}: {states[e.state]}{note}. {t(e.why)}"
+        sources = "; ".join(dict.fromkeys(f.source for f in e.facts if f.source))
+        return f"    {MARKS[e.state]} {t(e.label)}: {states[e.state]}{note}. {t(e.why)}" + (
+            f" ({sources})" if sources else ""
+        )
 
     def pointers(heading: str, rows: list[Pointer]) -> Iterator[str]:
         if rows:

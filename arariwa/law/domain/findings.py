@@ -52,7 +52,9 @@ def _offence(open_: dict[str, _Open], f: Finding_) -> None:
     years_at_stake = float(prison.max if prison else 1)
     pending = [h for h in f.best.elements if h.state == NOT_KNOWN and not h.disputed]
     for held in pending:
-        _add(open_, f.best.binding, held.missing, 10 * years_at_stake / len(pending), f.id, None)
+        # what was done comes first: without it nothing points to an offence
+        factor = 20 if held.ready.shape.key else 10
+        _add(open_, f.best.binding, held.missing, factor * years_at_stake / len(pending), f.id, None)
     for x in f.best.exclusions:
         if x.state == NOT_KNOWN:
             _add(open_, f.best.binding, x.missing, years_at_stake * (5 if x.hint else 0.5), f.id, None)

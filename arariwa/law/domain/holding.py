@@ -120,6 +120,9 @@ def hold(element: ReadyElement, facts: Facts) -> Held:
         inferred = element.infer(facts)
         if inferred.state == SATISFIED:
             held.state, held.facts, held.missing, held.inferred = SATISFIED, inferred.facts, (), True
+        elif inferred.state == NOT_KNOWN:
+            # what would let it be inferred would decide it as well
+            held.missing = (*held.missing, *inferred.missing)
     if held.state != SATISFIED and element.doubt:
         other = element.doubt(facts)
         if other.state == SATISFIED:

@@ -42,7 +42,9 @@ def used(told: Told) -> FactUsed:
 
 
 def said(facts: Iterable[FactUsed]) -> Text:
-    """“Vender: sí; Transportar: sí”."""
+    """“Vender: sí; Transportar: sí”. The day is said only when nothing else decided."""
+    listed = list(facts)
+    facts = [f for f in listed if f.path != "on"] or listed
     return joined([text(f"{f.label.es}: {f.shown.es}", f"{f.label.en}: {f.shown.en}") for f in facts])
 
 

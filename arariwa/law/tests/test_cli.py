@@ -1,0 +1,145 @@
+"""The commands of law: files and packs only, exit status and sentences as promised."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from arariwa.law.cli import app
+from arariwa.law.tests.domain.test_legality import LQ_01
+
+SITUATION = """
+on: 2016-01-06
+acts: [transport, sell]
+title: {state: none}
+circumstances: {began: flagrancy}
+specimens:
+  - {taxa: Leopardus pardalis, form: live}
+"""
+
+
+@pytest.fixture
+def run():
+    return lambda *args: CliRunner().invoke(app, [str(a) for a in args])
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text, name="situation.yaml"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def test_qualify_answers_as_json_with_species_from_the_table(run, written):
+    result = run("qualify", written(SITUATION), "--json")
+    assert result.exit_code == 0
+    verdict = json.loads(result.stdout)
+    assert verdict["lawful"] is False
+    assert [(o["id"], o["status"]) for o in verdict["offences"]] == [("CP-308", "firm")]
+    assert [(a["id"], a["num"], a["status"]) for a in verdict["aggravations"]] == [
+        ("CP-309-v2015", 4, "uncertain")
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 1, "\t"])
+def test_a_situation_may_be_json(run, written, indent):
+    result = run("qualify", written(json.dumps(LQ_01, indent=indent), "situation.json"), "--json")
+    assert json.loads(result.stdout)["offences"][0]["id"] == "CP-308"
+
+
+def test_a_synonym_is_followed_to_its_taxon(run, written):
+    result = run("qualify", written(SITUATION.replace("Leopardus pardalis", "Felis pardalis")), "--json")
+    assert json.loads(result.stdout)["aggravations"][0]["status"] == "uncertain"
+
+
+def test_the_answer_is_read_in_the_language_asked(run, written):
+    spanish, english = run("qualify", written(SITUATION)), run("qualify", written(SITUATION), "--lang", "en")
+    assert (
+        "CP-308  Tráfico ilegal" in spanish.stdout
+        and "con elementos" in spanish.stdout
+        and "3 a 5 años" in spanish.stdout
+    )
+    assert (
+        "CP-308  Illegal trade" in english.stdout
+        and "supported" in english.stdout
+        and "3 to 5 years" in english.stdout
+    )
+    assert "por esclarecer" not in english.stdout and "lectura" not in english.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "words"),
+    [
+        ("on: 2016-01-40\n", "línea 1, on: ", "Escriba un día"),
+        ("on: 2016-01-06\nacts: {sell: yes}\n", "línea 2, acts.sell: ", "ni true ni false"),
+        (
+            "on: 2016-01-06\nspecimens:\n  - quantity: -3\n",
+            "línea 3, specimens.0.quantity: ",
+            "fuera de los límites",
+        ),
+        (
+            "on: 2016-01-06\nspecimens:\n  - colour: red\n",
+            "línea 3, specimens.0.colour: ",
+            "No existe un campo",
+        ),
+        ("on: 2016-01-06\ntitle: {state: lost}\n", "línea 2, title.state: ", "ninguno de estos"),
+        ("acts: [sell]\n", "on: ", "Falta este dato"),
+        ("on: [", "línea 2: ", "YAML"),
+        ("", "situation.yaml: ", "vacío"),
+        (b"\xff\xfe\x00", "situation.yaml", "UTF-8"),
+        ("- 1\n- 2\n", "situation.yaml", "valores con nombre"),
+        ("on: 2016-01-06\non: 2016-01-07\n", "línea 2, on: ", "dos veces"),
+    ],
+)
+def test_a_bad_file_is_answered_with_one_line_per_mistake_and_status_2(run, written, text, where, words):
+    result = run("qualify", written(text))
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert "situation.yaml" in line and where in line and words in line
+
+
+def test_a_file_that_is_not_there_is_status_2(run, tmp_path):
+    result = run("qualify", tmp_path / "none.yaml", "--lang", "en")
+    assert result.exit_code == 2
+    assert result.stderr.strip().endswith("The file does not exist or cannot be read.")
+    assert run("qualify", tmp_path).exit_code == 2
+
+
+def test_a_file_too_large_is_refused_unread(run, written):
+    result = run("qualify", written("# " + "x" * 5_000_001))
+    assert result.exit_code == 2 and "5 MB" in result.stderr
+
+
+def test_a_country_without_a_pack_is_refused(run, written):
+    result = run("qualify", written(SITUATION), "--country", "zz")
+    assert result.exit_code == 2 and "zz/law" in result.stderr
+
+
+def test_the_schema_is_of_both_shapes(run):
+    both = json.loads(run("schema").stdout)
+    assert {"on", "acts", "specimens", "title"} <= set(both["situation"]["properties"])
+    assert {"lawful", "offences", "aggravations", "penalty_range_years", "to_find_out"} <= set(
+        both["verdict"]["properties"]
+    )
+
+
+def test_the_examples_of_the_packs_are_answered(run):
+    result = run("examples")
+    assert result.exit_code == 0
+    assert not [line for line in result.stdout.splitlines() if line.startswith("NO")]
+
+
+def test_an_example_answered_otherwise_is_status_1(run, tmp_path):
+    import shutil
+
+    from arariwa.law.tests.worlds import PACKS
+
+    shutil.copytree(PACKS / "pe" / "law", tmp_path / "pe" / "law")
+    file = tmp_path / "pe" / "law" / "offences" / "cp-308.yaml"
+    file.write_text(file.read_text().replace("offences: {CP-308: firm}", "offences: {CP-308: possible}", 1))
+    result = run("examples", "--packs", tmp_path)
+    assert result.exit_code == 1
+    assert "se esperaba" in result.stdout
