@@ -134,9 +134,10 @@ def decisions(case: Case, intervention: Intervention) -> list[Qualification]:
     return list(rows.order_by("-decided_at", "-id"))
 
 
-def latest_lines(ids: list[UUID], most: int) -> list[JournalEntry]:
+def latest_lines(ids: list[UUID], most: int, without: tuple[str, ...] = ()) -> list[JournalEntry]:
     """The last journal lines about those records, newest first. The caller has already been let to them."""
-    return list(JournalEntry.objects.filter(record__in=[str(i) for i in ids]).order_by("-seq")[:most])
+    rows = JournalEntry.objects.filter(record__in=[str(i) for i in ids]).exclude(verb__in=without)
+    return list(rows.order_by("-seq")[:most])
 
 
 def running_job(case: Case) -> Job | None:

@@ -1,6 +1,7 @@
 """What the pages of a case show, gathered once: its interventions with their things and answers, its history."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,9 @@ from arariwa.law import queries as law
 from arariwa.law.domain.terms import GROUPS
 from arariwa.law.domain.wording import term_path
 
-MOST_LINES, MOST_THINGS = 60, 100
+MOST_LINES, MOST_THINGS = 120, 100
+# Verbs that only say what another act already says.
+BY_ITSELF = ("access.granted",)
 
 
 @dataclass
@@ -135,12 +138,21 @@ def _point(part: Part) -> charts.Place | None:
 
 
 def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
-    """What was done on the case and on those of its records the reader may see, the newest first."""
-    seen = [part for part in parts if part.seen]
-    ids: list[UUID] = [case.pk, *(p.intervention.pk for p in seen)]
+    """What was done on the case and on those of its records the reader may see, the newest first.
+
+    The same act by the same person on several things at once is one line; what follows by itself is left out.
+    """
+    ids: list[UUID] = [case.pk, *(p.intervention.pk for p in parts if p.seen)]
     ids += [h.item.pk for p in parts for _label, rows in p.things for h in rows]
-    lines = queries.latest_lines(ids, MOST_LINES)
-    return [{"at": line.at, "text": what, "more": who} for line, who, what in journal_words.told(lines)]
+    lines = queries.latest_lines(ids, MOST_LINES, without=BY_ITSELF)
+    told = journal_words.told(lines)
+    acts = groupby(told, key=lambda row: (row[1], row[2], row[0].at.replace(second=0, microsecond=0)))
+    return [_act(list(rows), who, what) for (who, what, _at), rows in acts]
+
+
+def _act(rows: list[Any], who: str, what: str) -> dict[str, Any]:
+    said = _("%(what)s (%(n)s times)") % {"what": what, "n": len(rows)} if len(rows) > 1 else what
+    return {"at": rows[0][0].at, "text": said, "more": who}
 
 
 @dataclass(frozen=True)

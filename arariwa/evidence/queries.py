@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from arariwa.core import access, journal_words
 from arariwa.core.actor import Actor
@@ -76,7 +76,9 @@ def with_holder(rows: QuerySet[Item]) -> QuerySet[Item]:
     """Add `holder` (office id) and `holder_seal` from the last link of custody."""
     last = CustodyLink.objects.filter(item=OuterRef("pk")).order_by("-seq")
     return rows.annotate(
-        holder=Subquery(last.values("holder")[:1]), holder_seal=Subquery(last.values("seal")[:1])
+        # said to be a UUID, since SQLite would answer its letters
+        holder=Subquery(last.values("holder")[:1], output_field=UUIDField()),
+        holder_seal=Subquery(last.values("seal")[:1]),
     )
 
 

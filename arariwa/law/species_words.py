@@ -47,6 +47,7 @@ def how(match: Match) -> str:
         "misspelt": _("Close to “%(name)s”."),
         "partial": _("Part of the name “%(name)s”."),
         "group": _("“%(name)s” is said of many; a technician can be more exact."),
+        "lookalike": _("Looks like it and is easily taken for it."),
     }
     return words[match.how] % {"name": match.name}
 

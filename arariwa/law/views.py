@@ -12,7 +12,7 @@ from arariwa.law.forms import OnDay
 @require_safe
 def species(request: HttpRequest) -> HttpResponse:
     """Find a species by what people call it; says one, several or none, and how sure that is."""
-    text = request.GET.get("q", "").strip()[:500]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:500]
     context = {"asked": text}
     if text:
         found, today = queries.find(text, limit=12), timezone.localdate()
@@ -33,7 +33,7 @@ def taxon(request: HttpRequest, slug: str) -> HttpResponse:
     name = species_words.taxon_of(slug)
     if name is None:
         raise Http404
-    form = OnDay(request.GET if "dia" in request.GET else None)
+    form = OnDay(request.GET or None)
     wrong = form.is_bound and not form.is_valid()
     day = None if wrong or not form.is_bound else form.cleaned_data["dia"]
     page = taxon_page.of(name, day or timezone.localdate())
