@@ -28,7 +28,7 @@ if not WORKER:
     os.environ["ARARIWA_TEST_ROOT"] = tempfile.mkdtemp(prefix="arariwa-test-")
 ROOT = Path(os.environ["ARARIWA_TEST_ROOT"])
 HOME = ROOT / (WORKER or "main")
-HOME.mkdir(exist_ok=True)
+(HOME / "static").mkdir(parents=True, exist_ok=True)
 os.environ["ARARIWA_HOME"] = str(HOME)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arariwa.settings")
 

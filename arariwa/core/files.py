@@ -7,6 +7,7 @@ leaves bytes without a row, which `sweep` removes; a row without bytes cannot ha
 import hashlib
 import os
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,9 +130,12 @@ def _readable_image(path: Path, kind: str) -> str:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as image:
-            width, height = image.size
-            image.verify()
+        with warnings.catch_warnings():
+            # The library warns below our own limit; telephones make photos that large.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                width, height = image.size
+                image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return "application/octet-stream"
     return kind if 0 < width * height <= 120_000_000 else "application/octet-stream"
