@@ -11,35 +11,18 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
-from arariwa.cases import queries
-from arariwa.cases.models import Case, Qualification
-from arariwa.core import access, files, formatting, journal_words
+from arariwa.cases import file_law, file_things, queries
+from arariwa.cases.models import Case
+from arariwa.core import access, files, formatting
 from arariwa.core.actor import Actor
-from arariwa.core.domain.spans import Span
 from arariwa.core.paper import Paper, render
 from arariwa.evidence import acta
-from arariwa.evidence import queries as evidence
-from arariwa.evidence.choices import Kind, LinkKind, Part, SealState, Taking, Told, Why
-from arariwa.evidence.models import CustodyLink, Intervention, Item
+from arariwa.evidence.choices import Part, Taking, Told
+from arariwa.evidence.models import Intervention, Item
 from arariwa.law import queries as law
 
 ES = "es"
 Progress = Callable[[int, int, str], None]
-GROUPS = {Taking.TAKEN: "Incautado", Taking.LEFT: "Dejado en el lugar", Taking.SEEN: "Visto, no tomado"}
-DECISIONS = {
-    "accepted": "Aceptada",
-    "rejected": "Rechazada",
-    "added": "Agregada por el fiscal",
-    None: "Propuesta sin decisión",
-}
-STATES = {"satisfied": "satisfied", "contradicted": "contradicted"}
-SEAL_STATES = {
-    SealState.WHOLE: "íntegro",
-    SealState.BROKEN: "roto o alterado",
-    SealState.NONE: "sin precinto",
-    SealState.UNKNOWN: "no informado",
-}
-MOST_JOURNAL_LINES = 2000
 
 
 @dataclass(frozen=True)
@@ -77,9 +60,9 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     interventions = queries.interventions_of(case)
     items = [item for i in interventions for item in _items(i, by)]
     progress(1, 5, "job.qualifying")
-    law_parts = [_law_of(case, i) for i in interventions]
+    law_parts = [file_law.part(case, i) for i in interventions]
     progress(2, 5, "job.custody")
-    custody = [_custody(item) for item in items if item.taking == Taking.TAKEN]
+    custody = file_things.custody(items)
     progress(3, 5, "job.annexes")
     annexes, attached = _annexes(interventions, by)
     lacking = _missing(case, interventions, law_parts)
@@ -104,14 +87,11 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
         "day": day,
         "facts": _facts(case, interventions),
         "interventions": [_intervention(i) for i in interventions],
-        "things": _things(items),
-        "law": _joined_law(law_parts),
+        "things": file_things.things(items, len(interventions) > 1),
+        "law": file_law.joined(law_parts),
         "todo": [row for part in law_parts for row in part["todo"]],
-        "custody": {
-            "note": "Cada eslabón lleva la huella del anterior; la verificación se hizo al componer esta carpeta.",
-            "items": custody,
-        },
-        "journal": _journal(case, interventions, items),
+        "custody": custody,
+        "journal": file_things.journal(case, interventions, items),
         "annexes": annexes,
         "annexes_close": acta.closing(len(annexes), "anexo", "anexos"),
         "closing": {
@@ -233,307 +213,6 @@ def _intervention(intervention: Intervention) -> dict[str, Any]:
         ],
         "actas": [],
         "note": f"Registrado según: {intervention.source}" if intervention.source else "",
-    }
-
-
-def _things(items: list[Item]) -> dict[str, Any]:
-    rows = [_specimen(n, i) if i.kind == Kind.SPECIMEN else _other(n, i) for n, i in enumerate(items, 1)]
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(GROUPS[Taking(item.taking)], []).append(item)
-    return {
-        "note": "Nombre tal como se reportó; la identificación es propuesta mientras no haya pericia.",
-        "close": acta.closing(len(items)),
-        "summary": [
-            {
-                "what": name,
-                "items": formatting.number(len(rows_)),
-                "quantity": _amounts(rows_),
-                "protection": "",
-            }
-            for name, rows_ in groups.items()
-        ],
-        "list": rows,
-    }
-
-
-def _amounts(items: list[Item]) -> str:
-    totals: dict[str, Any] = {}
-    for item in items:
-        if item.quantity is not None:
-            totals[item.unit or "unit"] = totals.get(item.unit or "unit", 0) + item.quantity
-    return formatting.listing([formatting.quantity(v, unit, ES) for unit, v in totals.items()], ES)
-
-
-def _base(n: int, item: Item) -> dict[str, Any]:
-    return {
-        "n": n,
-        "number": item.number,
-        "intervention": item.intervention.number,
-        "group": GROUPS[Taking(item.taking)],
-        "reported": item.reported_as,
-        "quantity": acta.quantity_of(item, ES),
-        "detail": "; ".join(
-            x
-            for x in (
-                item.scientific_as_reported and f"nombre científico reportado: {item.scientific_as_reported}",
-                item.get_condition_display() if item.condition != "unknown" else "estado no informado",
-                item.found_where,
-                item.description,
-                {"yes": "figuraba en el permiso", "no": "no figuraba en el permiso"}.get(item.on_permit, ""),
-            )
-            if x
-        ),
-    }
-
-
-def _specimen(n: int, item: Item) -> dict[str, Any]:
-    span = item.intervention.facts
-    certainty = {
-        "reported": "tal como se reportó, sin pericia",
-        "proposed": "propuesto por el nombre escrito, sin pericia",
-        "official": "identificado por funcionario",
-        "expert": "identificado por pericia",
-    }.get(item.identified_by, "")
-    open_name = len(item.taxa) > 1
-    return {
-        "kind": "specimen",
-        **_base(n, item),
-        "taxon": item.taxon or None,
-        "certainty": certainty or "falta identificar: disponga la pericia",
-        "alternatives": item.taxa if open_name else [],
-        "protection": [
-            {
-                "taxon": taxon if open_name else "",
-                "text": told.sentence(ES),
-                "source": "; ".join(told.sources),
-                "confidence": law.confidence_word(told.confidence, ES),
-            }
-            for taxon in item.taxa[:6]
-            for told in [law.protection_of(taxon, span)]
-        ]
-        or [
-            {"text": "no se puede decir mientras no se identifique el taxón", "source": "", "confidence": ""}
-        ],
-    }
-
-
-def _other(n: int, item: Item) -> dict[str, Any]:
-    return {"kind": "other", **_base(n, item), "role": item.get_kind_display()}
-
-
-def _law_of(case: Case, intervention: Intervention) -> dict[str, Any]:
-    """Qualification of one intervention: the engine's answer and what the prosecutor decided."""
-    verdict = queries.verdict_of(case, intervention)
-    decided = queries.standing_qualifications(case, intervention)
-    several = case.links.count() > 1
-    shown = [o for o in verdict["considered"] if o["kind"] == "base" or o["id"] in decided]
-    listed = {o["id"] for o in verdict["offences"]} | {
-        o["id"] for o in verdict["considered"] if o["role"] in ("alternative", "concurrent")
-    }
-    offences = [
-        _offence(o, verdict, decided.get(o["id"]), intervention if several else None)
-        for o in shown
-        if o["id"] in listed or o["id"] in decided
-    ]
-    return {
-        "offences": offences,
-        "accepted": [
-            f"{o['name']['es']} ({o['source']['short']})"
-            for o in _sourced(verdict)
-            if decided.get(o["id"]) and decided[o["id"]].decision in ("accepted", "added")
-        ],
-        "decided": bool(decided),
-        "disputed": [_disputed(r) for r in verdict["readings"]],
-        "discarded": [
-            {"name": o["name"]["es"], "why": _why_not(o), "source": source_text(o["source"])}
-            for o in verdict["considered"]
-            if o["id"] not in listed and o["id"] not in decided and o["role"] == "excluded"
-        ],
-        "todo": [
-            {
-                "what": f["ask"]["es"],
-                "how": (f["changes"] or {}).get("es", ""),
-                "for": formatting.listing(f["decides"][:4], ES),
-            }
-            for f in verdict["to_find_out"][:12]
-        ],
-        "note": [w["text"]["es"] for w in verdict["warnings"]],
-        "as_of": f"Ley vigente: {verdict['law_date']}. Huella del paquete de ley: {verdict['pack_fingerprint'][:24]}. Revisión jurídica: {REVIEWS[verdict['review']]}.",
-    }
-
-
-REVIEWS = {"unreviewed": "pendiente", "reviewed": "revisada", "disputed": "discutida"}
-
-
-def _sourced(verdict: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {**o, "source": {**o["source"], "short": source_text(o["source"])}} for o in verdict["considered"]
-    ]
-
-
-def source_text(source: dict[str, Any]) -> str:
-    """Norm and article of a source as a reader cites it."""
-    return ", ".join(
-        x
-        for x in (
-            law.norm_short(source.get("norm") or "", ES),
-            f"art. {source['article']}" if source.get("article") else "",
-        )
-        if x
-    )
-
-
-def _offence(
-    offence: dict[str, Any],
-    verdict: dict[str, Any],
-    decision: Qualification | None,
-    intervention: Intervention | None,
-) -> dict[str, Any]:
-    name = offence["name"]["es"]
-    return {
-        "name": f"{name} — {intervention}" if intervention else name,
-        "article": source_text(offence["source"]),
-        "in_force": f"vigente desde el {formatting.day(Span.parse(offence['in_force_from']).start, ES)}",
-        "status": {"firm": "satisfied", "no": "contradicted"}.get(offence["status"], "unknown"),
-        "penalty": penalty_text(offence["penalty"]),
-        "penalty_source": source_text(offence["source"]),
-        "elements": [_element(e) for e in offence["elements"]],
-        "aggravations": [
-            {"num": f"num. {a['num']}" if a["num"] is not None else "", **_element(e)}
-            for a in verdict["considered_aggravations"]
-            if offence["id"] in a["raises"] and a["status"] != "no"
-            for e in a["elements"][:1]
-        ],
-        "decision": _decision(decision),
-        "note": (offence.get("note") or {}).get("es", ""),
-    }
-
-
-def penalty_text(penalty: dict[str, Any] | None) -> str:
-    """ "3 a 5 años de prisión y 180 a 400 días-multa", as far as the law says."""
-    if not penalty:
-        return ""
-    parts = []
-    if years := penalty.get("prison_years"):
-        parts.append(f"{years['min']} a {years['max']} años de pena privativa de la libertad")
-    if days := penalty.get("day_fines"):
-        parts.append(f"{days['min']} a {days['max']} días-multa")
-    return " y ".join(parts) or "no informado"
-
-
-def _element(element: dict[str, Any]) -> dict[str, Any]:
-    excludes = element.get("excludes")
-    return {
-        "what": ("Excluye: " if excludes else "") + element["label"]["es"],
-        "state": STATES.get(element["state"], "unknown"),
-        "why": element["why"]["es"],
-        "evidence": [
-            f"{f['label']['es']}: {f['shown']['es']}" + (f" ({f['source']})" if f["source"] else "")
-            for f in element["facts"][:8]
-        ],
-        "source": law.cited(element["source"]),
-    }
-
-
-def _decision(decision: Qualification | None) -> dict[str, Any]:
-    if decision is None:
-        return {"verdict": DECISIONS[None]}
-    return {
-        "verdict": DECISIONS[decision.decision],
-        "by": f"{decision.decided_by.person}, {decision.decided_by.post or decision.decided_by.get_role_display()}",
-        "at": formatting.moment(decision.decided_at, ES),
-        "reason": decision.reason,
-    }
-
-
-def _why_not(offence: dict[str, Any]) -> str:
-    contradicted = [e for e in offence["elements"] if e["state"] == "contradicted"]
-    return "; ".join(e["why"]["es"] for e in contradicted[:2])
-
-
-def _disputed(reading: dict[str, Any]) -> dict[str, Any]:
-    def years(side: dict[str, Any]) -> str:
-        r = side["penalty_range_years"]
-        return f"{r['min']} a {r['max']} años" if r else ""
-
-    names = ("Primera lectura", "Segunda lectura", "Tercera lectura")
-    return {
-        "question": reading["question"]["es"],
-        "readings": [
-            {"name": names[i], "text": side["text"]["es"], "consequence": years(side)}
-            for i, side in enumerate(reading["sides"][:3])
-        ],
-    }
-
-
-def _joined_law(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    notes = list(dict.fromkeys(n for p in parts for n in p["note"]))
-    return {
-        "note": " ".join(notes),
-        "as_of": parts[0]["as_of"]
-        if len({p["as_of"] for p in parts}) == 1
-        else " ".join(p["as_of"] for p in parts),
-        "offences": [o for p in parts for o in p["offences"]],
-        "disputed": [d for p in parts for d in p["disputed"]],
-        "discarded": [d for p in parts for d in p["discarded"]],
-    }
-
-
-def _custody(item: Item) -> dict[str, Any]:
-    links = evidence.custody_history(item)
-    broken = list(evidence.custody_breaks(links))
-    note = "; ".join(f"eslabón {b.seq}: {BREAKS[b.what]}" for b in broken)
-    return {
-        "n": item.order,
-        "what": f"{item.reported_as}, {acta.quantity_of(item, ES)} ({item.number})",
-        "holder": links[-1].holder.name_es if links else "",
-        "links": [_link(a, b) for a, b in zip([None, *links], links, strict=False)],
-        "note": f"Verificación: no íntegra ({note})." if broken else "Verificación: íntegra, sin cambios.",
-    }
-
-
-BREAKS = {
-    "gap": "falta un eslabón",
-    "previous": "no sigue al anterior",
-    "content": "el contenido fue cambiado",
-    "time": "la hora retrocede",
-}
-
-
-def _link(before: CustodyLink | None, link: CustodyLink) -> dict[str, Any]:
-    reasons = [Why(link.why).label if link.why else "", link.note]
-    return {
-        "n": link.seq,
-        "at": link_moment(link),
-        "from": before.holder.name_es if before else "lugar de los hechos",
-        "to": f"{link.holder.name_es}; registró {link.keeper.person}",
-        "place": link.place,
-        "reason": "; ".join(str(x) for x in (LinkKind(link.kind).label, *reasons) if x),
-        "seal": link.seal,
-        "state": SEAL_STATES[SealState(link.seal_state)],
-    }
-
-
-def link_moment(link: CustodyLink) -> str:
-    """When, as well as it is known."""
-    if link.precision == "minute":
-        return formatting.moment(link.at, ES)
-    local = timezone.localtime(link.at).date().isoformat()
-    size = {"day": 10, "month": 7, "year": 4}.get(link.precision, 10)
-    return f"{formatting.span(Span.parse(local[:size]), ES)}, hora no informada"
-
-
-def _journal(case: Case, interventions: list[Intervention], items: list[Item]) -> dict[str, Any]:
-    ids = [case.pk, *(i.pk for i in interventions), *(i.pk for i in items)]
-    lines = evidence.history(ids, MOST_JOURNAL_LINES)
-    return {
-        "note": "Extracto del registro de actos del sistema sobre este caso, sus intervenciones e ítems.",
-        "close": acta.closing(len(lines), "línea", "líneas", feminine=True),
-        "lines": [
-            {"seq": line.seq, "at": formatting.moment_brief(line.at, ES), "who": who, "what": what}
-            for line, who, what in journal_words.told(lines, ES)
-        ],
     }
 
 

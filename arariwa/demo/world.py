@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from arariwa.cases import actions as case_actions
-from arariwa.cases import courtfile, queries
+from arariwa.cases import courtfile, file_law, queries
 from arariwa.core import actions as core
 from arariwa.core import formatting, privacy
 from arariwa.core.actor import Actor, actor_for
@@ -182,8 +182,10 @@ def _values(thing: Thing) -> dict[str, object]:
 
 def _tell_names(intervention: Intervention, outcome: Outcome) -> None:
     for item in intervention.items.order_by("order"):
-        if item.taxon:
+        if item.taxon and law.is_species(item.taxon):
             outcome.found.append(f"{item.reported_as}: {item.taxon}")
+        elif item.taxon:
+            outcome.uncertain.append(f"{item.reported_as}: {item.taxon}, especie por identificar")
         elif item.taxa:
             outcome.uncertain.append(f"{item.reported_as}: {' / '.join(item.taxa[:4])}")
         else:
@@ -213,7 +215,7 @@ def _qualify(case: object, intervention: Intervention, by: Actor, outcome: Outco
     verdict = queries.verdict_of(case, intervention)  # type: ignore[arg-type]
     decided = queries.standing_qualifications(case, intervention)  # type: ignore[arg-type]
     for offence in verdict["offences"]:
-        name = f"{offence['name']['es']} ({courtfile.source_text(offence['source'])})"
+        name = f"{offence['name']['es']} ({file_law.source_text(offence['source'])})"
         open_ones = [e["label"]["es"] for e in offence["elements"] if e["state"] == "not_known"]
         outcome.qualified.append(
             f"{offence['id']}: {'con todos sus elementos' if not open_ones else f'{len(open_ones)} por esclarecer'}"

@@ -129,3 +129,15 @@ def confidence_word(confidence: str, lang: str = "es") -> str:
     """How sure a source is, in a word."""
     words = {"high": ("alta", "high"), "medium": ("media", "medium"), "low": ("baja", "low")}
     return words[confidence][lang == "en"] if confidence in words else confidence
+
+
+def is_species(taxon: str) -> bool:
+    """Whether the name is a species (or finer), not a genus, family or wider group."""
+    found = species().taxa.get(taxon)
+    return found is not None and found.rank == "species"
+
+
+def product_word(code: str, lang: str = "es") -> str:
+    """What a part or product is called; the code itself when the table does not know it."""
+    label = species().words.product_labels.get(code)
+    return label.in_(lang) if label else code

@@ -1,0 +1,219 @@
+"""The part of the prosecutor's file on the law: what was qualified, why, what is disputed, what is to be found out.
+
+Shapes: docs/papers.md (carpeta.es.typ, `law` and `todo`). Spanish, because the file is a procedural paper.
+"""
+
+import re
+from typing import Any
+
+from arariwa.cases import queries
+from arariwa.cases.models import Case, Qualification
+from arariwa.core import formatting
+from arariwa.core.domain.spans import Span
+from arariwa.evidence.models import Intervention
+from arariwa.law import queries as law
+
+ES = "es"
+DECISIONS = {
+    "accepted": "Aceptada",
+    "rejected": "Rechazada",
+    "added": "Agregada por el fiscal",
+    None: "Propuesta sin decisión",
+}
+REVIEWS = {"unreviewed": "pendiente", "reviewed": "hecha", "disputed": "en discusión"}
+READINGS = ("Primera lectura", "Segunda lectura", "Tercera lectura")
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+ARTICLE = re.compile(r"^CP-(\d{3}(?:-[A-Z])?)(?:-v\d+)?(?:\.\d+)?")
+
+
+def part(case: Case, intervention: Intervention) -> dict[str, Any]:
+    """Everything on one intervention: `offences`, `accepted`, `decided`, `disputed`, `discarded`, `pointers`, `todo`..."""
+    verdict = queries.verdict_of(case, intervention)
+    decided = queries.standing_qualifications(case, intervention)
+    shown = [o for o in verdict["considered"] if o["id"] in decided or o["role"] in ("listed", "alternative")]
+    shown.sort(key=lambda o: (o["id"] not in decided, o["role"] != "listed"))
+    several = case.links.count() > 1
+    return {
+        "offences": [
+            _offence(o, verdict, decided.get(o["id"]), f" ({intervention})" if several else "") for o in shown
+        ],
+        "accepted": [
+            f"{o['name']['es']} ({source_text(o['source'])})"
+            for o in shown
+            if o["id"] in decided and decided[o["id"]].decision != "rejected"
+        ],
+        "decided": bool(decided),
+        "disputed": [_disputed(r) for r in verdict["readings"]],
+        "discarded": [
+            {"name": o["name"]["es"], "why": _why_not(o), "source": source_text(o["source"])}
+            for o in verdict["considered"]
+            if o["role"] == "excluded" and o["kind"] == "base" and o["id"] not in decided
+        ],
+        "pointers": _pointers(verdict),
+        "todo": [_finding(f) for f in verdict["to_find_out"][:12]],
+        "note": [spanish_days(w["text"]["es"]) for w in verdict["warnings"]] + [verdict["notice"]["es"]],
+        "as_of": f"Ley vigente el {spanish_days(verdict['law_date'])}. Huella del paquete de ley: "
+        f"{verdict['pack_fingerprint'][:24]}. Revisión por un abogado: {REVIEWS[verdict['review']]}.",
+    }
+
+
+def joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The parts of several interventions as one section."""
+    return {
+        "note": " ".join(dict.fromkeys(n for p in parts for n in p["note"])),
+        "as_of": " ".join(dict.fromkeys(p["as_of"] for p in parts)),
+        **{
+            key: [row for p in parts for row in p[key]]
+            for key in ("offences", "disputed", "discarded", "pointers")
+        },
+    }
+
+
+def source_text(source: dict[str, Any]) -> str:
+    """Norm and article as a reader cites them: "Código Penal, art. 308"."""
+    norm = law.norm_short(source.get("norm") or "", ES)
+    article = source.get("article") or ""
+    return (
+        f"{norm}, art.\u00a0{article}"
+        if article[:1].isdigit()
+        else ", ".join(x for x in (norm, article) if x)
+    )
+
+
+def spanish_days(text: str) -> str:
+    """Days written 2026-02-13 as papers write them."""
+    return DAY.sub(lambda found: formatting.day(Span.parse(found[0]).start, ES), text)
+
+
+def penalty_text(penalty: dict[str, Any] | None) -> str:
+    """ "3 a 5 años de pena privativa de la libertad y 180 a 400 días-multa", as far as the law says."""
+    if not penalty:
+        return ""
+    rows = []
+    if years := penalty.get("prison_years"):
+        rows.append(f"{years['min']} a {years['max']} años de pena privativa de la libertad")
+    if days := penalty.get("day_fines"):
+        rows.append(f"{days['min']} a {days['max']} días-multa")
+    if fine := penalty.get("fine_uit"):
+        rows.append(f"multa de {fine['min']} a {formatting.number(int(fine['max']))} UIT")
+    return " y ".join(rows)
+
+
+def _offence(
+    offence: dict[str, Any], verdict: dict[str, Any], decision: Qualification | None, of: str
+) -> dict[str, Any]:
+    raised = [
+        a for a in verdict["considered_aggravations"] if offence["id"] in a["raises"] and a["status"] != "no"
+    ]
+    return {
+        "name": offence["name"]["es"] + of,
+        "article": source_text(offence["source"]),
+        "in_force": f"vigente desde el {spanish_days(offence['in_force_from'])}",
+        "status": {"firm": "satisfied", "no": "contradicted"}.get(offence["status"], "unknown"),
+        "penalty": penalty_text(offence["penalty"]),
+        "penalty_source": "",
+        "elements": [_element(e) for e in offence["elements"]],
+        "aggravations": [
+            {"num": f"num. {a['num']}" if a["num"] is not None else "", **_element(e)}
+            for a in raised
+            for e in a["elements"][:1]
+        ],
+        "decision": _decision(decision),
+        "note": (offence.get("note") or {}).get("es", ""),
+    }
+
+
+def _element(element: dict[str, Any]) -> dict[str, Any]:
+    """What, state, and why: the facts with their sources when there are any, else what is not known."""
+    facts = [
+        f"{f['label']['es']}: {f['shown']['es']}" + (f" ({f['source']})" if f["source"] else "")
+        for f in element["facts"]
+    ]
+    told = not facts or element["inferred"] or element["disputed"]
+    return {
+        "what": element["label"]["es"],
+        "state": element["state"] if element["state"] in ("satisfied", "contradicted") else "unknown",
+        "why": element["why"]["es"] if told else facts[0],
+        "evidence": facts[:8] if told else facts[1:8],
+        "source": law.cited(element["source"]),
+    }
+
+
+def _decision(decision: Qualification | None) -> dict[str, Any]:
+    if decision is None:
+        return {"verdict": DECISIONS[None]}
+    who = decision.decided_by
+    return {
+        "verdict": DECISIONS[decision.decision],
+        "by": f"{who.person}, {who.post or who.get_role_display()}",
+        "at": formatting.moment(decision.decided_at, ES),
+        "reason": decision.reason,
+    }
+
+
+def _why_not(offence: dict[str, Any]) -> str:
+    return "; ".join(e["why"]["es"] for e in offence["elements"] if e["state"] == "contradicted")
+
+
+def _disputed(reading: dict[str, Any]) -> dict[str, Any]:
+    rows = []
+    for name, side in zip(READINGS, reading["sides"], strict=False):
+        years = side["penalty_range_years"]
+        rows.append(
+            {
+                "name": name,
+                "text": side["text"]["es"],
+                "consequence": f"{years['min']} a {years['max']} años" if years else "",
+            }
+        )
+    return {
+        "question": reading["question"]["es"],
+        "readings": rows,
+        "note": "El programa no elige; decide el fiscal.",
+    }
+
+
+def _pointers(verdict: dict[str, Any]) -> list[dict[str, Any]]:
+    groups = (
+        ("Vía administrativa", "administrative"),
+        ("Delitos asociados por explorar", "associated_to_explore"),
+        ("Reglas de procedimiento", "procedure_flags"),
+        ("Ley posterior más favorable", "later_milder"),
+    )
+    return [
+        {
+            "title": title,
+            "rows": [
+                {
+                    "what": row["text"]["es"],
+                    "why": " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x),
+                    "source": source_text(row["source"]),
+                }
+                for row in verdict[key]
+            ],
+        }
+        for title, key in groups
+        if verdict[key]
+    ]
+
+
+def _points(row: dict[str, Any]) -> str:
+    why = (row.get("why") or {}).get("es", "")
+    return f"{why.rstrip('.')}." if why else ""
+
+
+def _finding(finding: dict[str, Any]) -> dict[str, Any]:
+    """The question, how to find out when the pack says it, and what it would decide."""
+    question, mark, how = finding["ask"]["es"].partition("?")
+    changes = finding["changes"]["es"] if finding["changes"] else ""
+    decides = formatting.listing([_article(x) for x in finding["decides"][:4]], ES)
+    return {
+        "what": question + mark,
+        "how": how.strip() or "por disponer",
+        "for": f"{decides}: {changes}" if changes else decides,
+    }
+
+
+def _article(id: str) -> str:
+    """ "CP-309.1 num. 1" as "art. 309 num. 1"; other ids as they are."""
+    return ARTICLE.sub(lambda found: f"art.\u00a0{found[1]}", id)
