@@ -39,7 +39,8 @@ def to_find_out(found: list[Finding_], ups: list[Raised], reached: Reached | Non
     for r in ups:
         if any(f.id in r.raises for f in shown) and r.held.state == NOT_KNOWN:
             _aggravation(open_, r, reached)
-    if not shown:
+    # only while nothing at all points to an offence is it asked what was done
+    if not shown and not any(f.best.pointed for f in found if f.ready.offence.kind == "base"):
         for f in found:
             if f.ready.offence.kind == "base" and f.role == "not_pointed":
                 _offence(open_, f)

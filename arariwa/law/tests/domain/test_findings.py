@@ -36,3 +36,7 @@ def test_the_facts_of_the_right_specimen_are_asked():
     specimens = [a_specimen(title="valid"), {"what": "wild_fauna", "aquatic": False}]
     paths = [f.path for f in asked(a_situation(specimens=specimens)).to_find_out]
     assert "specimens.1.taxa" in paths and "specimens.0.taxa" not in paths
+
+
+def test_what_is_lawful_leaves_nothing_to_find_out():
+    assert asked(a_situation(title="valid")).to_find_out == []
