@@ -2,188 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from typing import Literal, TypeVar
 
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.law import species_rows as rows_of
 from arariwa.law.domain.species import Species
-from arariwa.law.domain.taxa import (
-    Category,
-    Confidence,
-    Listing,
-    Name,
-    NationalList,
-    Occurrence,
-    Rank,
-    Taxon,
-    Words,
-)
+from arariwa.law.domain.taxa import Category, Listing, Name, NationalList, Occurrence, Taxon, Words
 from arariwa.law.domain.text import Shape, Text
 
 Row = TypeVar("Row", bound=Shape)
+Period = tuple[date, date | None, int]
 
 
 def species_packs(country: str = "pe") -> tuple[str, ...]:
     """The names of the packs a country's species table is read from, such as `pe/species`."""
     return ("int/taxa", "int/cites", "int/names", f"{country}/species", f"{country}/names")
-
-
-def _split(value: object) -> object:
-    return tuple(part.strip() for part in value.split("|")) if isinstance(value, str) else value
-
-
-def _no_repeat(values: tuple[str, ...]) -> tuple[str, ...]:
-    if "" in values or len(set(values)) != len(values):
-        raise ValueError("empty or repeated entry between bars")
-    return values
-
-
-def _yes(value: object) -> object:
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
-
-
-Many = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_no_repeat)]
-YesNo = Annotated[bool, BeforeValidator(_yes), Field(strict=True)]
-
-
-class _Row(Shape):
-    # a cell may be named by a word Python keeps for itself, such as `class` and `from`
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class TaxonRow(_Row):
-    """taxa.csv"""
-
-    taxon: str
-    rank: Rank
-    kingdom: Literal["Animalia", "Plantae"]
-    class_: str = Field(alias="class")
-    order: str = ""
-    family: str = ""
-    group: str
-    aquatic: YesNo
-    aquatic_basis: Literal["born_in_water", "amphibian", "lives_in_water_born_on_land", "land"] | None = None
-    traded_as: Many = ()
-    lookalikes: Many = ()
-    iucn: Literal["EX", "EW", "CR", "EN", "VU", "NT", "LC", "DD", "NE"] | None = None
-    confidence: Confidence
-    source: Many
-
-
-class SynonymRow(_Row):
-    """synonyms.csv"""
-
-    synonym: str
-    taxon: str
-
-
-class MemberRow(_Row):
-    """members.csv"""
-
-    taxon: str
-    member: str
-
-
-class ListingRow(_Row):
-    """appendices.csv"""
-
-    listed_as: str
-    appendix: Literal["I", "II", "III", "none"]
-    start: date = Field(alias="from")
-    until: date | None = None
-    covers: Many
-    before: Literal["none"] | None = None
-    note_es: str = ""
-    note_en: str = ""
-    confidence: Confidence
-    source: Many
-
-
-class ListRow(_Row):
-    """lists.csv"""
-
-    list_: str = Field(alias="list")
-    kingdom: Literal["Animalia", "Plantae"]
-    start: date = Field(alias="from")
-    until: date | None = None
-    norm: str
-    title_es: str
-    title_en: str
-    confidence: Confidence
-    note_es: str = ""
-    note_en: str = ""
-
-
-class CategoryRow(_Row):
-    """One list's table, such as ds-004-2014.csv"""
-
-    taxon: str
-    category: Literal["EX", "CR", "EN", "VU", "NT", "DD"]
-    start: date = Field(alias="from")
-    until: date | None = None
-    part: str = ""
-    note_es: str = ""
-    note_en: str = ""
-    confidence: Confidence
-    source: Many
-
-
-class OccurrenceRow(_Row):
-    """occurrence.csv"""
-
-    taxon: str
-    occurs: YesNo
-    endemic: YesNo
-    confidence: Confidence
-    source: Many
-
-
-class NameRow(_Row):
-    """es.csv, local.csv, en.csv"""
-
-    name: str
-    taxon: str
-    usual: int = Field(ge=1)
-    group: YesNo = False
-
-
-class NoteRow(_Row):
-    """notes.csv"""
-
-    taxon: str
-    note_es: str
-    note_en: str
-
-
-class SourceRow(_Row):
-    """sources.csv"""
-
-    code: str
-    title: str
-    note: str = ""
-
-
-class ProductRow(_Row):
-    """products.csv of the taxa: the terms and their labels"""
-
-    product: str
-    es: str
-    en: str
-
-
-class ProductWordRow(_Row):
-    """products.csv of the names: word and term"""
-
-    word: str
-    product: str
-
-
-class WordRow(_Row):
-    """words.csv"""
-
-    word: str
-    kind: Literal["common", "weak", "thing"]
 
 
 def load_species(packs: Iterable[Pack], country: str = "pe") -> Species:
@@ -213,13 +46,13 @@ class _Reader:
 
     def read(self) -> Species:
         c = self.country
-        taxa_rows = self.rows("int/taxa", "taxa.csv", TaxonRow)
+        taxa_rows = self.rows("int/taxa", "taxa.csv", rows_of.TaxonRow)
         self.source_codes = {
-            row.code: row.title for _, _, row in self.rows("int/taxa", "sources.csv", SourceRow)
+            row.code: row.title for _, _, row in self.rows("int/taxa", "sources.csv", rows_of.SourceRow)
         }
         labels = {
             row.product: Text(es=row.es, en=row.en)
-            for _, _, row in self.rows("int/taxa", "products.csv", ProductRow)
+            for _, _, row in self.rows("int/taxa", "products.csv", rows_of.ProductRow)
         }
         if self.problems:
             raise PackError(self.problems)
@@ -241,9 +74,45 @@ class _Reader:
             sources=self.source_codes,
             words=self.words(labels),
         )
+        if not self.problems:
+            self.checked(species)
         if self.problems:
             raise PackError(self.problems)
         return species
+
+    def checked(self, species: Species) -> None:
+        """The counts and the known taxa of checks.yaml: a row lost or moved by accident is told."""
+        name = f"{self.country}/species"
+        pack = self.packs[name]
+        checks = pack.yaml("checks.yaml", rows_of.Checks)
+        found = {
+            "taxa": len(species.taxa),
+            "synonyms": len(species.synonyms),
+            "names": len(species.names),
+            "listings": len(species.listings),
+            "categories": len(species.categories),
+            "occurrence": len(species.occurrence),
+            "endemic": sum(row.endemic for row in species.occurrence.values()),
+        }
+        for what, count in checks.counts.items():
+            line = pack.line("checks.yaml", ("counts", what))
+            if found.get(what) != count:
+                file = f"{name}/checks.yaml"
+                self.bad(
+                    file, line, what, "species.count", what=what, found=found.get(what, 0), expected=count
+                )
+        for n, known in enumerate(checks.taxa):
+            line = pack.line("checks.yaml", ("taxa", n))
+            if not self.taxon(f"{name}/checks.yaml", line, known.taxon, species.taxa):
+                continue
+            told = species.protection(known.taxon, known.on)
+            for what, value, wanted in (
+                ("CITES", told.cites_appendix, known.cites),
+                ("national", told.national_category, known.national),
+            ):
+                if value != wanted:
+                    values = {"taxon": known.taxon, "what": what, "found": value or "?", "expected": wanted}
+                    self.bad(f"{name}/checks.yaml", line, "taxa", "species.not_as_checked", **values)
 
     def sourced(self, file: str, line: int, codes: tuple[str, ...]) -> None:
         for code in codes:
@@ -256,7 +125,9 @@ class _Reader:
             self.bad(file, line, field, "species.row_twice", given=shown, first=seen[key])
         seen.setdefault(key, line)
 
-    def taxa(self, rows: list[tuple[str, int, TaxonRow]], labels: Mapping[str, Text]) -> dict[str, Taxon]:
+    def taxa(
+        self, rows: list[tuple[str, int, rows_of.TaxonRow]], labels: Mapping[str, Text]
+    ) -> dict[str, Taxon]:
         taxa: dict[str, Taxon] = {}
         seen: dict[object, int] = {}
         for file, line, row in rows:
@@ -314,7 +185,7 @@ class _Reader:
     def members(self, taxa: Mapping[str, Taxon], known: set[str]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         seen: dict[object, int] = {}
-        for file, line, row in self.rows("int/taxa", "members.csv", MemberRow):
+        for file, line, row in self.rows("int/taxa", "members.csv", rows_of.MemberRow):
             self.unique(file, line, "member", (row.taxon, row.member), seen)
             ok = self.taxon(file, line, row.taxon, taxa)
             if self.taxon(file, line, row.member, known, "member") and ok:
@@ -324,7 +195,7 @@ class _Reader:
     def synonyms(self, taxa: Mapping[str, Taxon]) -> tuple[tuple[str, str], ...]:
         found: list[tuple[str, str]] = []
         seen: dict[object, int] = {}
-        for file, line, row in self.rows("int/taxa", "synonyms.csv", SynonymRow):
+        for file, line, row in self.rows("int/taxa", "synonyms.csv", rows_of.SynonymRow):
             self.unique(file, line, "synonym", (row.synonym, row.taxon), seen)
             if row.synonym in taxa:
                 self.bad(file, line, "synonym", "species.synonym_is_taxon", given=row.synonym)
@@ -340,9 +211,9 @@ class _Reader:
 
     def overlap(
         self,
-        kept: dict[str, list[tuple[date, date | None, int]]],
+        kept: dict[str, list[Period]],
         key: str,
-        row: tuple[date, date | None, int],
+        row: Period,
         file: str,
     ) -> None:
         start, until, line = row
@@ -353,8 +224,8 @@ class _Reader:
 
     def listings(self, known: set[str]) -> tuple[Listing, ...]:
         found: list[Listing] = []
-        kept: dict[str, list[tuple[date, date | None, int]]] = {}
-        for file, line, row in self.rows("int/cites", "appendices.csv", ListingRow):
+        kept: dict[str, list[Period]] = {}
+        for file, line, row in self.rows("int/cites", "appendices.csv", rows_of.ListingRow):
             self.sourced(file, line, row.source)
             if self.dated(file, line, row.start, row.until):
                 for name in row.covers:
@@ -383,8 +254,8 @@ class _Reader:
     def lists(self) -> tuple[NationalList, ...]:
         pack = f"{self.country}/species"
         found: list[NationalList] = []
-        kept: dict[str, list[tuple[date, date | None, int]]] = {}
-        for file, line, row in self.rows(pack, "lists.csv", ListRow):
+        kept: dict[str, list[Period]] = {}
+        for file, line, row in self.rows(pack, "lists.csv", rows_of.ListRow):
             if self.dated(file, line, row.start, row.until):
                 self.overlap(kept, row.kingdom, (row.start, row.until, line), file)
             title = Text(es=row.title_es, en=row.title_en)
@@ -398,9 +269,11 @@ class _Reader:
 
     def categories(self, taxa: Mapping[str, Taxon], lists: tuple[NationalList, ...]) -> tuple[Category, ...]:
         found: list[Category] = []
-        kept: dict[str, list[tuple[date, date | None, int]]] = {}
+        kept: dict[str, list[Period]] = {}
         for decree in lists:
-            for file, line, row in self.rows(f"{self.country}/species", f"{decree.code}.csv", CategoryRow):
+            for file, line, row in self.rows(
+                f"{self.country}/species", f"{decree.code}.csv", rows_of.CategoryRow
+            ):
                 self.sourced(file, line, row.source)
                 if self.taxon(file, line, row.taxon, taxa) and taxa[row.taxon].kingdom != decree.kingdom:
                     self.bad(file, line, "taxon", "species.other_kingdom", given=row.taxon)
@@ -429,7 +302,7 @@ class _Reader:
     def occurrence(self, taxa: Mapping[str, Taxon]) -> dict[str, Occurrence]:
         found: dict[str, Occurrence] = {}
         seen: dict[object, int] = {}
-        for file, line, row in self.rows(f"{self.country}/species", "occurrence.csv", OccurrenceRow):
+        for file, line, row in self.rows(f"{self.country}/species", "occurrence.csv", rows_of.OccurrenceRow):
             self.unique(file, line, "taxon", row.taxon, seen)
             self.sourced(file, line, row.source)
             self.taxon(file, line, row.taxon, taxa)
@@ -447,8 +320,9 @@ class _Reader:
         )
         for pack, path, kind in tables:
             seen: dict[object, int] = {}
-            for file, line, row in self.rows(pack, path, NameRow):
+            for file, line, row in self.rows(pack, path, rows_of.NameRow):
                 self.unique(file, line, "name", (row.name.casefold(), row.taxon), seen)
+                self.sourced(file, line, row.source)
                 if self.taxon(file, line, row.taxon, taxa):
                     if row.group and taxa[row.taxon].rank == "species":
                         self.bad(file, line, "group", "species.group_of_one", given=row.taxon)
@@ -458,7 +332,7 @@ class _Reader:
     def notes(self, taxa: Mapping[str, Taxon]) -> dict[str, Text]:
         found: dict[str, Text] = {}
         seen: dict[object, int] = {}
-        for file, line, row in self.rows("int/cites", "notes.csv", NoteRow):
+        for file, line, row in self.rows("int/cites", "notes.csv", rows_of.NoteRow):
             self.unique(file, line, "taxon", row.taxon, seen)
             self.taxon(file, line, row.taxon, taxa)
             found[row.taxon] = Text(es=row.note_es, en=row.note_en)
@@ -468,20 +342,35 @@ class _Reader:
         pack = f"{self.country}/names"
         products: dict[str, str] = {}
         seen: dict[object, int] = {}
-        for file, line, row in self.rows(pack, "products.csv", ProductWordRow):
+        for file, line, row in self.rows(pack, "products.csv", rows_of.ProductWordRow):
             self.unique(file, line, "word", row.word, seen)
             if row.product not in labels:
                 self.bad(file, line, "product", "species.unknown_product", given=row.product)
             products[row.word] = row.product
-        kinds: dict[str, set[str]] = {"common": set(), "weak": set(), "thing": set()}
+        kinds: dict[str, set[str]] = {"stop": set(), "common": set(), "weak": set(), "thing": set()}
         seen_words: dict[object, int] = {}
-        for file, line, word in self.rows(pack, "words.csv", WordRow):
+        for file, line, word in self.rows(pack, "words.csv", rows_of.WordRow):
             self.unique(file, line, "word", (word.word, word.kind), seen_words)
             kinds[word.kind].add(word.word)
         return Words(
             products,
             labels,
+            frozenset(kinds["stop"]),
             frozenset(kinds["common"]),
             frozenset(kinds["weak"]),
             frozenset(kinds["thing"]),
         )
+
+
+def load_examples(pack: Pack, species: Species) -> list[rows_of.ExampleRow]:
+    """The example queries of a pack of names; PackError when one expects a taxon that the table does not have."""
+    rows = list(pack.rows("examples.csv", rows_of.ExampleRow))
+    problems = [
+        Problem(f"{pack.name}/examples.csv", line, "expected", "species.unknown_taxon", {"given": taxon})
+        for line, row in rows
+        for taxon in row.expected
+        if taxon not in species.taxa
+    ]
+    if problems:
+        raise PackError(problems)
+    return [row for _, row in rows]

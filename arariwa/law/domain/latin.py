@@ -108,14 +108,21 @@ class Latin:
                 score = 1.0 if how == "scientific" else 0.98
                 return Found(taxa, how, score, rows[0][0], tuple(range(i, i + length)))
         genus, epithet = words[i], words[i + 1]
-        if epithet in _OPEN or len(epithet) < 4 or skip[i + 1]:
+        if epithet in _OPEN or len(epithet) < 4:
             return None
+        if skip[i] or skip[i + 1]:
+            # plain Spanish, unless both words are right but for their endings: Amazonas amazónicas
+            near = (
+                [g for slips, g in self._near_genus.of(genus) if g in self._genera] if len(genus) > 5 else []
+            )
+            known = [row for g in near for row in self._genera[g].get(stem(epithet), ())]
+            return _found(known, 0.85, i)
         if genus in self._genera:
             return self._in_genus(genus, epithet, 0.95, i)
         if len(genus) == 1:
             rows = [(n, t) for g, n, t in self._epithets.get(stem(epithet), ()) if g[0] == genus]
             return _found(rows, 0.9, i)
-        if skip[i] or len(genus) < 4:
+        if len(genus) < 4:
             return None
         near = self._near_genus.of(genus)
         tried = [self._in_genus(g, epithet, 0.95 - 0.06 * slips, i) for slips, g in near if g in self._genera]

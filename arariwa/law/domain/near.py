@@ -36,7 +36,9 @@ class Near:
         for part in _deletions(word, reach):
             for other in self._by.get(part, ()):
                 if other not in seen:
-                    seen[other] = OSA.distance(word, other, score_cutoff=reach)
+                    # the first sound is seldom wrong, but it is dropped or added (hergón, jergón)
+                    alike = word[0] == other[0] or word == other[1:] or word[1:] == other
+                    seen[other] = OSA.distance(word, other, score_cutoff=reach) if alike else reach + 1
         near = sorted(
             (slips, other) for other, slips in seen.items() if slips <= min(reach, _reach(len(other)))
         )

@@ -1,7 +1,7 @@
 """How a written Spanish word sounds: the same key for spellings that a Peruvian ear does not tell apart.
 
 `huangana`, `guangana` and `wangana` have one key; so have `majaz` and `majás`, `tarikayas` and `taricaya`.
-`root` goes further: it also takes off a diminutive and the ending of gender (`motelito`, `motela`, `motelo`).
+`roots` goes further and takes off a diminutive and the ending of gender (`motelito`, `motela`, `motelo`).
 """
 
 import re
@@ -11,8 +11,11 @@ from functools import lru_cache
 _JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None})
 # Sellers write l0r0 or m@jaz so that a platform does not see the word.
 _DISGUISE = str.maketrans("013457@$", "oieastas")
+# uña, which without its tilde would be the article una
+_CLAW = re.compile(r"\bu(?:ñ|n\u0303)a(s?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9@$]+")
 _VOWELS = "aeiou"
+_THREE_VOWELS = str.maketrans("eo", "iu")
 
 # (what is written, what is heard), in this order
 _RULES = tuple(
@@ -43,7 +46,7 @@ _SMALL = re.compile(r"(?:esit|sit|it|iy|ik)[oa]$")
 
 def plain(text: str) -> str:
     """Lower case, without accents, typographic letters made plain."""
-    spread = unicodedata.normalize("NFKD", text)
+    spread = unicodedata.normalize("NFKD", _CLAW.sub(r"unia\1", text))
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold().translate(_JOINED)
 
 
@@ -78,7 +81,13 @@ def key(word: str) -> str:
 
 
 def _singular(sound: str) -> str:
-    if len(sound) > 5 and sound.endswith(("ies", "ues")) or len(sound) > 4 and sound.endswith("es") and sound[-3] not in _VOWELS:
+    if (
+        len(sound) > 5
+        and sound.endswith(("ies", "ues"))
+        or len(sound) > 4
+        and sound.endswith("es")
+        and sound[-3] not in _VOWELS
+    ):
         sound = sound[:-2]
     elif len(sound) > 3 and sound.endswith("s"):
         sound = sound[:-1]
@@ -90,12 +99,19 @@ def _singular(sound: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def root(sound: str) -> str:
-    """What is left of a key without diminutive and without the ending of gender; never shorter than two letters."""
+def roots(sound: str) -> tuple[str, ...]:
+    """A key without the ending of gender and, if it has one, also without its diminutive."""
     small = _SMALL.search(sound)
+    bare = _bare(sound)
     if small and small.start() >= 2:
-        return _bare(_singular(sound[: small.start()]))
-    return _bare(sound)
+        return bare, _bare(_singular(sound[: small.start()]))
+    return (bare,)
+
+
+@lru_cache(maxsize=65536)
+def murmur(sound: str) -> str:
+    """A key with e and i, o and u as one: Quechua and Aymara speakers hear three vowels."""
+    return sound.translate(_THREE_VOWELS)
 
 
 def _bare(sound: str) -> str:

@@ -133,6 +133,8 @@ class Words:
     products: Mapping[str, str]
     # product term -> its label
     product_labels: Mapping[str, Text]
+    # articles and prepositions, which no name needs
+    stop: frozenset[str]
     # plain words of an advertisement: not read as a misspelt name
     common: frozenset[str]
     # names that are also plain words: they count only when nothing else is said

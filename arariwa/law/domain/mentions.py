@@ -1,0 +1,143 @@
+"""Names found in a text, and which of them speak of the same animal or plant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from arariwa.law.domain.name_tables import NameTables, Term
+from arariwa.law.domain.sounds import key
+from arariwa.law.domain.species import Species
+from arariwa.law.domain.taxa import RANKS, Name
+
+Row = tuple[str, Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text: how much of it, how exactly, and at which words."""
+
+    term: Term
+    coverage: float
+    quality: float
+    positions: frozenset[int]
+    mass: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word of the name is there."""
+        return self.coverage > 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The taxa one animal or plant of a text may be, best first; `group`: the name is said of any member."""
+
+    taxa: tuple[Row, ...]
+    others: tuple[Row, ...]
+    group: bool
+    hit: Hit
+
+
+def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> list[Hit]:
+    """Names of which at least half is in the text, their rarest word always."""
+    at: dict[str, list[tuple[int, float]]] = {}
+    for i, word in enumerate(words):
+        for sound, fit in tables.options(word, sounds[i]).items():
+            at.setdefault(sound, []).append((i, fit))
+        if i + 1 < len(words) and word not in tables.stop:
+            joined = key(word + words[i + 1])
+            if joined in tables.weights and joined not in (sounds[i], sounds[i + 1]):
+                at.setdefault(joined, []).append((i, 0.98))
+        if sounds[i] not in tables.weights:
+            for part in tables.glued.get(sounds[i], ()):
+                at.setdefault(part, []).append((i, 0.97))
+    found = (_hit(tables, term, at) for sound in at for term in tables.anchored.get(sound, ()))
+    return [hit for hit in found if hit]
+
+
+def _hit(tables: NameTables, term: Term, at: dict[str, list[tuple[int, float]]]) -> Hit | None:
+    """The name at its best place, around its rarest word."""
+    best: Hit | None = None
+    reach = len(term.sounds) + 4
+    for start, fit in at[term.anchor]:
+        positions, mass = {start}, tables.weights[term.anchor]
+        got = mass * fit
+        for sound in term.sounds:
+            if sound == term.anchor:
+                continue
+            near = [(abs(i - start), -f, i) for i, f in at.get(sound, ()) if abs(i - start) <= reach]
+            if near:
+                _, other, i = min(near)
+                positions.add(i)
+                mass += tables.weights[sound]
+                got -= tables.weights[sound] * other
+        if mass < 0.5 * term.mass:
+            continue
+        hit = Hit(term, mass / term.mass, got / mass, frozenset(positions), got)
+        if best is None or (hit.mass, -start) > (best.mass, -min(best.positions)):
+            best = hit
+    return best
+
+
+def widest(found: Sequence[Hit]) -> list[Hit]:
+    """Hits not contained in a better one: “mono choro” silences “mono” and “choro”."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda h: (-len(h.positions), -h.quality, -h.mass)):
+        rivals = [k for k in kept if hit.positions <= k.positions]
+        level = (hit.positions == k.positions and hit.quality > k.quality - 0.005 for k in rivals)
+        if not rivals or any(level):
+            kept.append(hit)
+    return kept
+
+
+def mention(species: Species, hit: Hit) -> Mention:
+    """What a name may stand for: a group when it is said of any member, else species by their usual meaning."""
+    best: dict[str, Name] = {}
+    for name in hit.term.names:
+        known = best.get(name.taxon)
+        if known is None or (not name.group, name.usual) < (not known.group, known.usual):
+            best[name.taxon] = name
+    rows = sorted(best.items(), key=lambda row: (row[1].usual, row[1].kind != "es", row[0]))
+    rank = {taxon: RANKS.index(species.taxa[taxon].rank) for taxon in best}
+    groups = [row for row in rows if row[1].group]
+    if groups:
+        wide = max(groups, key=lambda row: len(species.below(row[0])))
+        rest = sorted((row for row in rows if row != wide), key=lambda row: rank[row[0]] > 0)
+        return Mention((wide,), tuple(rest), True, hit)
+    lowest = [row for row in rows if rank[row[0]] == 0]
+    higher = sorted((row for row in rows if rank[row[0]] > 0), key=lambda row: rank[row[0]])
+    if lowest:
+        return Mention(tuple(lowest), tuple(higher), False, hit)
+    if all(species.contains(taxon, higher[0][0]) for taxon, _ in higher):
+        return Mention((higher[0],), tuple(higher[1:]), True, hit)
+    return Mention(tuple(higher), (), True, hit)
+
+
+def mentions(species: Species, found: Sequence[Hit]) -> list[Mention]:
+    """The animals and plants a text speaks of; names that can be said of one and the same are read together."""
+
+    def breadth(one: Mention) -> int:
+        return len({s for taxon, _ in one.taxa for s in species.below(taxon)})
+
+    kept: list[Mention] = []
+    for each in sorted((mention(species, h) for h in found), key=lambda m: (breadth(m), -m.hit.mass)):
+        for n, known in enumerate(kept):
+            if rows := _both(species, known, each):
+                joined = replace(known.hit, positions=known.hit.positions | each.hit.positions)
+                kept[n] = replace(known, taxa=rows, hit=joined)
+                break
+            # another reading of the same words, of more animals: the narrower one is kept
+            if each.hit.positions & known.hit.positions:
+                break
+        else:
+            kept.append(each)
+    return sorted(kept, key=lambda m: (-m.hit.quality, min(m.hit.positions)))
+
+
+def _both(species: Species, known: Mention, other: Mention) -> tuple[Row, ...]:
+    """The candidates of one mention that the other can speak of too; those it names outright come first."""
+    named = {taxon for taxon, _ in (*other.taxa, *other.others)}
+    for rows in (known.taxa, known.others):
+        kept = [row for row in rows if any(species.contains(taxon, row[0]) for taxon in named)]
+        if kept:
+            return tuple(sorted(kept, key=lambda row: row[0] not in named))
+    return ()

@@ -1,0 +1,211 @@
+"""Reading one text: scientific name, whole names, parts of names, and how sure that leaves us."""
+
+from collections.abc import Iterable, Sequence
+
+from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
+from arariwa.law.domain.latin import Found, Latin
+from arariwa.law.domain.mentions import Hit, Mention, hits, mention, mentions, widest
+from arariwa.law.domain.name_tables import NameTables
+from arariwa.law.domain.sounds import key
+from arariwa.law.domain.species import Species
+from arariwa.law.domain.taxa import Confidence
+
+# below this, what was found is offered and not answered
+ENOUGH = 0.6
+# a product is told by the first of these that the text has: “collar de colmillos” speaks of teeth
+_VAGUE = ("souvenir or craft", "dried or stuffed specimen", "traditional medicine or ritual")
+
+
+class Reading:
+    """One text being read against the names of a species table."""
+
+    def __init__(
+        self, species: Species, tables: NameTables, latin: Latin, text: str, words: Sequence[str], limit: int
+    ) -> None:
+        self.species, self.tables, self.latin = species, tables, latin
+        self.text, self.words, self.limit = text, words, limit
+        self.sounds = [key(w) for w in words]
+        self.plain = [w in tables.common or w.isdigit() for w in words]
+        told = [tables.products[s] for s in self.sounds if s in tables.products]
+        vague = [product for kind in _VAGUE for product in told if product == kind]
+        self.product = next((p for p in (*(p for p in told if p not in _VAGUE), *vague)), None)
+
+    def answer(self) -> Answer:
+        """What the text means."""
+        if any(sound in self.tables.things for sound in self.sounds):
+            return self._none("species.thing")
+        found = self.latin.find(self.words, skip=self.plain)
+        if found:
+            return self._scientific(found)
+        told = hits(self.tables, self.words, self.sounds)
+        whole = widest([h for h in told if h.whole])
+        if whole:
+            return self._named(whole)
+        alone = self.latin.genus(self.words)
+        return self._scientific(alone) if alone else self._parts(told)
+
+    def _scientific(self, found: Found) -> Answer:
+        matches = tuple(self._match(t, found.score, found.how, found.name) for t in found.taxa)
+        if len(matches) > 1:
+            return self._made("several", matches, (), "medium", "species.homonym")
+        sure: Confidence = "high" if found.score >= 0.97 else "medium" if found.score >= 0.8 else "low"
+        return self._one(matches[0], (), sure)
+
+    def _named(self, whole: list[Hit]) -> Answer:
+        """At least one name stands whole in the text."""
+        content = {
+            i
+            for i, sound in enumerate(self.sounds)
+            if not self.plain[i] and sound not in self.tables.products
+        }
+        strong = [h for h in whole if not (h.term.weak and content - h.positions) and not self._worldly(h)]
+        if not strong:
+            return self._offered(whole)
+        read = mentions(self.species, strong)
+        if len(read) > 1:
+            return self._mentioned(read)
+        taken = read[0].hit.positions
+        left = [i for i in range(len(self.words)) if i not in taken and self.words[i] not in self.tables.stop]
+        return self._settled(read[0], left, len(content - taken))
+
+    def _worldly(self, hit: Hit) -> bool:
+        """A plain word (chancho, dorado) that is some species' name too: never enough by itself."""
+        return (
+            len(hit.positions) == 1
+            and all(self.plain[i] for i in hit.positions)
+            and not any(name.group for name in hit.term.names)
+        )
+
+    def _settled(self, found: Mention, left: list[int], unread: int) -> Answer:
+        """One mention, narrowed down by the other words that are said; `unread`: how many of them are not plain."""
+        score = found.hit.quality - 0.03 * min(unread, 3)
+        fits = self._fits(found, left)
+        taxa = [taxon for taxon, _ in found.taxa]
+        how = _how(found)
+        best = max(fits.values(), default=0.0)
+        if self._telling(best, left):
+            winners = [taxon for taxon, fit in fits.items() if fit == best]
+            if found.group or set(winners) <= set(taxa):
+                taxa, how = winners, "name"
+        elif best and not found.group:
+            taxa.sort(key=lambda taxon: -fits.get(taxon, 0.0))
+        rows = dict((*found.others, *found.taxa))
+        text = found.hit.term.text
+
+        def made(taxon: str, value: float, way: How) -> Match:
+            return self._match(taxon, value, way, rows[taxon].text if taxon in rows else text)
+
+        # of homonyms the more usual meaning stands a little higher
+        matches = tuple(made(taxon, score - 0.03 * min(n, 8), how) for n, taxon in enumerate(taxa))
+        others = [*dict(found.taxa), *sorted(fits, key=lambda taxon: -fits[taxon]), *dict(found.others)]
+        rest = tuple(made(t, 0.6 * score, "partial") for t in dict.fromkeys(others) if t not in taxa)
+        if score < ENOUGH:
+            return self._none("species.unsure", (*matches, *rest))
+        sure: Confidence = "high" if score > 0.93 else "medium" if score > 0.75 else "low"
+        if len(matches) > 1:
+            return self._made(
+                "several", matches, rest, "low" if sure == "low" else "medium", "species.homonym"
+            )
+        if sure == "high" and matches[0].rank == "species" and any(m.rank == "species" for m in rest):
+            sure = "medium"
+        return self._one(matches[0], rest, sure)
+
+    def _telling(self, best: float, left: Iterable[int]) -> bool:
+        """Whether the words left over are all found in one name, and tell enough to decide by them."""
+        weights = self.tables.weights
+        return best >= 2.5 and best >= 0.99 * sum(weights.get(self.sounds[i], 0.0) for i in left)
+
+    def _fits(self, found: Mention, left: Iterable[int]) -> dict[str, float]:
+        """Per species in question: the most that one of its names says of the words left over."""
+        weights = self.tables.weights
+        sounds = {self.sounds[i] for i in left if self.sounds[i] in weights}
+        if not sounds:
+            return {}
+        pool = {s for taxon, _ in found.taxa for s in self.species.below(taxon)}
+        fits: dict[str, float] = {}
+        for term in {t.sounds: t for s in sounds for t in self.tables.holding[s]}.values():
+            said = sum(weights[s] for s in sounds if s in term.sounds)
+            for name in term.names:
+                if name.taxon in pool and said > fits.get(name.taxon, 0.0):
+                    fits[name.taxon] = said
+        return fits
+
+    def _mentioned(self, read: list[Mention]) -> Answer:
+        """More than one animal or plant is named: the first meaning of each, then the other meanings."""
+        firsts = [self._match(m.taxa[0][0], m.hit.quality, _how(m), m.taxa[0][1].text) for m in read]
+        others = [self._match(t, 0.6 * m.hit.quality, "name", n.text) for m in read for t, n in m.taxa[1:]]
+        return self._made("several", _unique((*firsts, *others)), (), "medium", "species.mentions")
+
+    def _parts(self, told: Sequence[Hit]) -> Answer:
+        """No name stands whole: answered when most of one is there, otherwise only offered."""
+        ranked = sorted(told, key=lambda h: (-h.coverage * h.quality, -h.mass))
+        if not ranked:
+            return self._none("species.not_found")
+        score = ranked[0].coverage * ranked[0].quality
+        if score < 0.7 or len(ranked[0].positions) < 2:
+            return self._offered(ranked)
+        level = [h for h in ranked if h.coverage * h.quality > 0.95 * score]
+        taxa = dict.fromkeys(t for h in level for t, _ in mention(self.species, h).taxa)
+        matches = tuple(self._match(t, score, "partial", ranked[0].term.text) for t in taxa)
+        if len(matches) > 1:
+            return self._made("several", matches, (), "low", "species.homonym")
+        return self._one(matches[0], (), "low")
+
+    def _offered(self, found: Sequence[Hit]) -> Answer:
+        rows = [(t, n.text, h) for h in found for t, n in mention(self.species, h).taxa]
+        offered = [self._match(t, 0.5 * h.coverage * h.quality, "partial", name) for t, name, h in rows]
+        return self._none("species.unsure", _unique(offered))
+
+    def _members(self, taxon: str) -> list[Match]:
+        """What a group may turn out to be: species traded for the product first, then those of the country."""
+        taxa, there = self.species.taxa, self.species.occurrence
+
+        def place(name: str) -> tuple[bool, bool]:
+            return self.product not in taxa[name].traded_as, not (name in there and there[name].occurs)
+
+        members = sorted((s for s in self.species.below(taxon) if s != taxon), key=place)
+        return [self._match(s, 0.3, "partial", self.species.label(s)) for s in members[: self.limit]]
+
+    def _lookalikes(self, taxon: str) -> list[Match]:
+        alike = self.species.taxa[taxon].lookalikes
+        return [self._match(t, 0.2, "lookalike", self.species.label(t)) for t in alike]
+
+    def _match(self, taxon: str, score: float, how: How, name: str) -> Match:
+        return Match(taxon, self.species.taxa[taxon].rank, round(max(0.0, min(1.0, score)), 3), how, name)
+
+    def _one(self, match: Match, rest: Sequence[Match], sure: Confidence) -> Answer:
+        others = (*rest, *self._members(match.taxon), *self._lookalikes(match.taxon))
+        reason: Reason = "species.found" if match.rank == "species" else "species.group"
+        return self._made("one", (match,), others, sure, reason)
+
+    def _none(self, reason: Reason, offered: tuple[Match, ...] = ()) -> Answer:
+        return Answer(self.text, "none", (), offered[: self.limit], self.product, "low", reason)
+
+    def _made(
+        self, kind: Kind, matches: tuple[Match, ...], rest: Sequence[Match], sure: Confidence, reason: Reason
+    ) -> Answer:
+        others = [m for m in _unique((*matches[1:], *rest)) if m.taxon != matches[0].taxon]
+        common = self._common([m.taxon for m in matches])
+        found, offered = matches[: self.limit], tuple(others[: self.limit])
+        return Answer(self.text, kind, found, offered, self.product, sure, reason, common)
+
+    def _common(self, taxa: Sequence[str]) -> str | None:
+        for wider in self.species.above[taxa[0]]:
+            if wider in self.species.taxa and all(self.species.contains(wider, t) for t in taxa):
+                return wider
+        return None
+
+
+def _how(found: Mention) -> How:
+    if found.group:
+        return "group"
+    quality = found.hit.quality
+    return "name" if quality > 0.995 else "sound" if quality >= 0.9 else "misspelt"
+
+
+def _unique(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Each taxon once, where it stands first."""
+    kept: dict[str, Match] = {}
+    for match in matches:
+        kept.setdefault(match.taxon, match)
+    return tuple(kept.values())
