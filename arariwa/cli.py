@@ -27,7 +27,7 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        help="From the seizure to the sentence. / Del decomiso a la sentencia.",
+        help="From the seizure to the sentence. / De la incautación a la sentencia.",
     )
     for system in SYSTEMS:
         if find_spec(f"arariwa.{system}.cli"):

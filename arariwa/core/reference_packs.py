@@ -4,14 +4,16 @@ Pure: files in, checked objects out. `root` is the folder that holds the packs; 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from arariwa.core.domain.places import KINDS, Place, Places
+from arariwa.core.domain.words import Avoided
 from arariwa.core.packs import Pack, PackError, Problem
 
 COUNTRIES = ("pe", "int")
@@ -238,6 +240,45 @@ def load_privacy(root: Path, country: str = "pe") -> Privacy:
     return privacy
 
 
+# Words
+
+
+class AvoidedRow(Shape):
+    """words.csv: what is not said, in which language and texts, what is said instead, and a sentence that breaks the rule."""
+
+    avoid: re.Pattern[str]
+    lang: Literal["es", "en"]
+    where: str = Field(pattern="^(interface|papers|packs)( (papers|packs))*$")
+    use: str
+    unless: re.Pattern[str] | None = None
+    why: str
+    example: str
+
+    @field_validator("avoid", "unless", mode="before")
+    @classmethod
+    def _any_case(cls, text: str | None) -> re.Pattern[str] | None:
+        # an imperative is told by its capital letter, so a rule may say (?-i:...)
+        try:
+            return re.compile(text, re.IGNORECASE) if text else None
+        except re.error as error:
+            raise ValueError(str(error)) from error
+
+
+def load_avoided(root: Path, country: str = "pe") -> list[Avoided]:
+    """The words not to be said; each rule must catch its own example."""
+    rules, problems = [], []
+    for line, row in _top(root, country).rows("words.csv", AvoidedRow):
+        rule = Avoided(row.avoid, row.lang, frozenset(row.where.split()), row.use, row.why, row.unless)
+        if not rule.within(row.example):
+            problems.append(
+                Problem(f"{country}/words.csv", line, "example", "pack.wrong", {"given": row.example})
+            )
+        rules.append(rule)
+    if problems:
+        raise PackError(problems)
+    return rules
+
+
 # All
 
 
@@ -263,7 +304,13 @@ def _once(pack: Pack, path: str, field: str, codes: Iterable[str]) -> None:
 
 def check(root: Path) -> None:
     """Read everything; one PackError with every mistake of every file."""
-    loaders: list[Callable[[Path], object]] = [load_places, load_neighbours, load_institutions, load_privacy]
+    loaders: list[Callable[[Path], object]] = [
+        load_places,
+        load_neighbours,
+        load_institutions,
+        load_privacy,
+        load_avoided,
+    ]
     problems: list[Problem] = []
     for load in loaders:
         try:

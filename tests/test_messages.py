@@ -1,0 +1,145 @@
+"""The interface speaks both languages wholly, and in the right words."""
+
+import ast
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import polib
+import pytest
+import yaml
+
+from arariwa.core import messages
+from arariwa.core.domain.words import wrong_words
+from arariwa.core.reference_packs import load_avoided
+
+ROOT = Path(__file__).parents[1]
+PACKS = ROOT / "packs"
+
+
+@cache
+def avoided():
+    return load_avoided(PACKS)
+
+
+def wrong(texts, where):
+    """A line for each text that says a wrong word, with what to say instead."""
+    return [
+        f"{place}: “{said}”: say {rule.use} ({rule.why}): {text[:120]}"
+        for place, lang, text in texts
+        for said, rule in wrong_words(text, lang, where, avoided())
+    ]
+
+
+def interface():
+    """(place, language, text) of every sentence of the catalogue, both sides."""
+    for entry in polib.pofile(str(ROOT / "locale/es/LC_MESSAGES/django.po")):
+        for text in (entry.msgid, entry.msgid_plural):
+            yield "django.po", "en", text
+        for text in (entry.msgstr, *entry.msgstr_plural.values()):
+            yield "django.po", "es", text
+
+
+def in_packs():
+    """Every text of a pack that stands under `es` or `en`, or a key that ends so."""
+
+    def within(value, place):
+        if isinstance(value, list):
+            for part in value:
+                yield from within(part, place)
+        elif isinstance(value, dict):
+            for key, part in value.items():
+                if isinstance(part, str) and str(key).split("_")[-1] in {"es", "en"}:
+                    yield place, str(key)[-2:], part
+                else:
+                    yield from within(part, place)
+
+    for path in sorted(PACKS.rglob("*.yaml")):
+        place = path.relative_to(PACKS).as_posix()
+        yield from within(yaml.safe_load(path.read_text(encoding="utf-8")), place)
+
+
+def in_papers():
+    """Every line of the templates of papers, without comments."""
+    for path in sorted(PACKS.rglob("*.typ")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{path.name}:{number}", "es", line.partition("//")[0]
+
+
+def in_python():
+    """Texts that code itself holds in both languages: calls of `words(es, en, es, en)`."""
+    for path in sorted((ROOT / "arariwa").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words":
+                for n, given in enumerate(node.args):
+                    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                        yield f"{path.name}:{node.lineno}", ("es", "en")[n % 2], given.value
+
+
+def test_every_sentence_is_translated():
+    assert messages.check_all() == []
+
+
+def test_pages_say_the_right_words():
+    texts = list(interface())
+    assert len(texts) > 500
+    assert wrong(texts, "interface") == []
+
+
+def test_papers_say_the_right_words():
+    assert wrong(in_papers(), "papers") == []
+
+
+def test_packs_and_code_say_the_right_words():
+    assert wrong(in_packs(), "packs") == []
+    assert wrong(in_python(), "packs") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Los datos del sospechoso", "interface"),
+        ("La acusación del fiscal", "interface"),
+        ("Recibir una denuncia anónima", "interface"),
+        ("Ver la organización criminal", "interface"),
+        ("Emitir la orden de liberación", "papers"),
+        ("Bienes decomisados por la PNP", "papers"),
+        ("Expediente del fiscal", "papers"),
+        ("El número no es válido", "interface"),
+        ("Guardado con éxito!", "interface"),
+        ("Revise tus datos", "interface"),
+        ("Escribe el nombre", "interface"),
+    ],
+)
+def test_wrong_words_are_found(text, where):
+    assert wrong([("here", "es", text)], where)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operaciones sospechosas",
+        "Requerimiento acusatorio",
+        "Decomiso administrativo",
+        "Expediente judicial",
+        "Sin ella el acta es inválida (CPP 121)",
+        "Quien escribe el acta firma",
+        "El número tiene la forma correcta.",
+        "Recibir una denuncia",
+    ],
+)
+def test_right_words_pass(text):
+    assert wrong([("here", "es", text)], "interface") == []
+
+
+def test_each_term_stands_once_with_source_and_confidence():
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in (ROOT / "docs/words.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith("| Spanish")
+    ]
+    assert len(rows) > 60
+    assert [row for row in rows if len(row) != 5 or not all(row)] == []
+    assert {row[4] for row in rows} <= {"high", "medium", "low"}
+    assert [term for term, times in Counter(row[0] for row in rows).items() if times > 1] == []
+    assert [term for term, times in Counter(row[1] for row in rows).items() if times > 1] == []
