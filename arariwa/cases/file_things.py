@@ -158,7 +158,7 @@ def custody(items: list[Item]) -> dict[str, Any]:
                 "n": _numbers([i.order for i in members]),
                 "what": "; ".join(f"{i.reported_as}, {acta.quantity_of(i, ES)}" for i in members[:12])
                 + ("; y otros" if len(members) > 12 else ""),
-                "holder": links[-1][2].split(";")[0] if links else "",
+                "holder": links[-1][LINK.index("to")].split(";")[0] if links else "",
                 "links": [dict(zip(LINK, link, strict=True)) for link in links],
                 "note": note or "Verificación: íntegra, sin cambios.",
             }
@@ -190,7 +190,7 @@ def _link(before: CustodyLink | None, link: CustodyLink) -> tuple[Any, ...]:
         f"{link.holder.name_es}; registró {link.keeper.person}",
         link.place,
         "; ".join(str(x) for x in reasons if x),
-        link.seal or ("sin precinto" if link.seal_state == SealState.NONE else ""),
+        link.seal or ("–" if link.seal_state == SealState.NONE else ""),
         SEALS[SealState(link.seal_state)],
     )
 

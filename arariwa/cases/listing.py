@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from arariwa.cases import queries
 from arariwa.cases.models import Case
@@ -67,7 +67,7 @@ def head() -> list[str]:
 def cells(case: Case) -> list[Any]:
     """A row of the table."""
     opened = formatting.day_short(case.opened_at)
-    state = _("closed") if case.closed_at else _("open")
+    state = _("closed") if case.closed_at else pgettext("state", "open")
     return [
         case.number,
         case.official_number,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from arariwa.core import charts, formatting
 from arariwa.core.domain.spans import Span
@@ -92,7 +92,7 @@ def _value(path: str, value: str | bool | None, possible: tuple[str, ...], lang:
 def _facts(told: Protection, version: Version, lang: str) -> list[tuple[str, Any]]:
     cites = _value("specimen.cites_appendix", version.cites.value, version.cites.possible, lang)
     national = _value("specimen.national_category", version.national.value, version.national.possible, lang)
-    yes_no = {True: _("yes"), False: _("no"), None: formatting.unknown()}
+    yes_no = {True: pgettext("state", "yes"), False: pgettext("state", "no"), None: formatting.unknown()}
     return [
         (_("CITES"), cites),
         (_("National list"), national),
