@@ -62,11 +62,11 @@ INTERVENTIONS = (
     Condition(
         "estado",
         gettext_lazy("State"),
-        gettext_lazy("%(value)s"),
+        "%(value)s",
         (
             ("draft", gettext_lazy("drafts")),
-            ("registered", gettext_lazy("registered")),
-            ("void", gettext_lazy("declared void")),
+            ("registered", gettext_lazy("registered, not drafts")),
+            ("void", gettext_lazy("only those declared void")),
         ),
     ),
     Condition(
@@ -93,7 +93,7 @@ ITEMS = (
     Condition(
         "ident",
         gettext_lazy("Identification"),
-        gettext_lazy("%(value)s"),
+        "%(value)s",
         (("open", gettext_lazy("still to be identified")),),
     ),
 )
@@ -101,7 +101,7 @@ HANDOVERS = (
     Condition(
         "ver",
         gettext_lazy("Which"),
-        gettext_lazy("%(value)s"),
+        "%(value)s",
         (
             ("waiting", gettext_lazy("waiting for our answer")),
             ("received", gettext_lazy("offered to us")),
