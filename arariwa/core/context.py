@@ -6,27 +6,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from arariwa.core import panels
+from arariwa.core.actor import Actor
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Actor, menu, the same page in the other language."""
     actor = getattr(request, "actor", None)
-    here = request.resolver_match.view_name if request.resolver_match else ""
     other = "es" if get_language() == "en" else "en"
     return {
         "actor": actor,
-        "places": [
-            {
-                "url": reverse(place.url_name),
-                "label": place.label,
-                "count": place.count(actor) if place.count else None,
-                "current": here == place.url_name
-                or here.split(":")[0] + ":" == place.url_name.split(":")[0] + ":" != "core:",
-            }
-            for place in panels.places_for(actor)
-        ],
+        "places": _places(request, actor),
         "other_language": {
             "code": other,
             "label": dict(settings.LANGUAGES)[other],
@@ -34,6 +26,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         },
         "demo": settings.DEMO,
     }
+
+
+def _places(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
+    """The menu; the place whose address the page's own begins with is the current one."""
+    home = reverse("core:home")
+    rows = [{"url": home, "label": _("Home"), "count": None, "current": request.path == home}] if actor else []
+    for place in panels.places_for(actor):
+        url = reverse(place.url_name)
+        count = place.count(actor) if place.count and actor else None
+        rows.append({"url": url, "label": place.label, "count": count, "current": request.path.startswith(url)})
+    return rows
 
 
 def _same_page(request: HttpRequest, language: str) -> str:
