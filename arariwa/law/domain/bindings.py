@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.situation import UNSURE, Facts, Flat, Told
+from arariwa.law.domain.situation import UNSURE, Facts, Flat, Settled, Told
 
 MOST_BINDINGS = 50_000
 DERIVED = (
@@ -92,7 +92,7 @@ def bindings(
     kinds, people = _same(specimens, used), _same(flat.actors or [{}], used)
     if len(kinds) * len(people) > MOST_BINDINGS:
         raise Refused("situation.too_many", "specimens", most=MOST_BINDINGS)
-    return [Binding({**common, **s, **a}, at, who) for s, at in kinds for a, who in people]
+    return [Binding(Settled(common, s, a), at, who) for s, at in kinds for a, who in people]
 
 
 def _same(listed: list[Facts], used: frozenset[str]) -> list[tuple[Facts, tuple[int, ...]]]:

@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.situation import UNSURE, Facts, Told
+from arariwa.law.domain.situation import UNSURE, Facts, Settled, Told
 from arariwa.law.domain.terms import TERMS
 from arariwa.law.domain.text import Shape
 
@@ -151,7 +151,7 @@ def compiled(node: Node, named: Mapping[str, Node]) -> Test:
     if node.not_:
         return _not(compiled(node.not_, named))
     if node.use:
-        return compiled(named[node.use], named)
+        return _use(node.use, compiled(named[node.use], named))
     return _leaf(node)
 
 
@@ -179,6 +179,18 @@ def _any(tests: list[Test]) -> Test:
         if open_:
             return Answer(NOT_KNOWN, any(a.hint for a in open_), _facts(open_), _missing(open_))
         return Answer(CONTRADICTED, False, _facts(answers))
+
+    return test
+
+
+def _use(name: str, inner: Test) -> Test:
+    def test(facts: Facts) -> Answer:
+        if not isinstance(facts, Settled):
+            return inner(facts)
+        answer: Answer | None = facts.answers.get(name)
+        if answer is None:
+            answer = facts.answers[name] = inner(facts)
+        return answer
 
     return test
 

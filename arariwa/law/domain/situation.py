@@ -215,6 +215,16 @@ class Situation(BaseModel):
 Facts = dict[str, Told]
 
 
+class Settled(dict[str, Told]):
+    """Facts that will not change any more; what a named condition answered on them is kept in `answers`."""
+
+    def __init__(self, *facts: Facts) -> None:
+        super().__init__()
+        for each in facts:
+            self.update(each)
+        self.answers: dict[str, Any] = {}
+
+
 def _told(model: BaseModel, group: str, where: str) -> Facts:
     """The known facts of one group as {path of the term: told}."""
     facts: Facts = {}
