@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.core.refusals import located, worded
-from arariwa.law import printing
+from arariwa.law import printing, species_cli
 from arariwa.law.domain import verdict as verdicts
 from arariwa.law.domain.bindings import Protection
 from arariwa.law.domain.examples import differences
@@ -28,6 +28,7 @@ from arariwa.law.species_packs import load_species, species_packs
 MOST_BYTES = 5_000_000
 
 app = typer.Typer(no_args_is_help=True, help="What the law of a day says: species, offences, penalties.")
+species_cli.register(app)
 
 Lang = Annotated[str, typer.Option("--lang", help="es | en")]
 Country = Annotated[str, typer.Option(help="whose law: the two letters of the country, such as pe")]
