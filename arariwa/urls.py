@@ -1,11 +1,12 @@
 """Addresses: Spanish without prefix, the same Spanish paths in English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-urlpatterns = [
+from arariwa.core.admin import site
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.svg", permanent=True), name="favicon"),
 ]
 urlpatterns += i18n_patterns(
@@ -14,7 +15,7 @@ urlpatterns += i18n_patterns(
     path("", include("arariwa.law.urls")),
     path("", include("arariwa.evidence.urls")),
     path("", include("arariwa.cases.urls")),
-    path("administracion/", admin.site.urls),
+    path("administracion/", site.urls),
     prefix_default_language=False,
 )
 handler400 = "arariwa.core.errors.bad_request"

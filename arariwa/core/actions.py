@@ -77,10 +77,10 @@ def open_office(
     """A unit of an institution; the same code again is the same office."""
     if standing := Office.objects.filter(code=code).first():
         if standing.institution_id != institution:
-            raise Refused("office.code_taken", "code", code=code)
+            raise Refused("office.code_taken", "code", office=code)
         return standing
     if not Institution.objects.filter(pk=institution).exists():
-        raise Refused("office.no_institution", "institution", code=institution)
+        raise Refused("office.no_institution", "institution", institution=institution)
     office = Office.objects.create(
         institution_id=institution, code=code, name_es=name_es, name_en=name_en, ubigeo=ubigeo
     )

@@ -115,13 +115,18 @@ def serve(
     if not no_work:
         children.append(subprocess.Popen([sys.executable, "-m", "arariwa.cli", "work"]))  # noqa: S603
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: [child.terminate() for child in children])
+        signal.signal(number, lambda *_: _stop(children))
     ended, _ = os.wait()
     for child in children:
         if child.pid != ended:
             child.terminate()
             child.wait(timeout=15)
     raise typer.Exit(0)
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
 
 
 top = {"backup": backup, "restore": restore, "check": check, "setup": setup, "work": work, "serve": serve}

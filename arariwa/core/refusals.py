@@ -94,8 +94,8 @@ SENTENCES: dict[str, str | Promise] = {
     "number.too_large": _("Write a number up to %(largest)s."),
     "number.whole": _("Write a whole number, without decimals."),
     "number.zero": _("Write a number above zero."),
-    "office.code_taken": _("Code %(code)s belongs to an office of another institution."),
-    "office.no_institution": _("There is no institution with code %(code)s."),
+    "office.code_taken": _("Code %(office)s belongs to an office of another institution."),
+    "office.no_institution": _("There is no institution with code %(institution)s."),
     "pack.aggravated_with_elements": _(
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),

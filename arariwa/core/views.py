@@ -1,8 +1,10 @@
 """Home, search, account, files, long work, and what anyone may check."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from arariwa.core import access, actions, files, panels, privacy, search
 from arariwa.core.actor import memberships_of
+from arariwa.core.http import Request
 from arariwa.core.middleware import SESSION_KEY
 from arariwa.core.models import Attachment, IssuedPaper, Job
 
@@ -19,7 +22,7 @@ INLINE = {"image/jpeg", "image/png", "image/webp"}
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """For officials what waits for them; for visitors a welcome."""
     if not request.user.is_authenticated:
         return render(request, "core/welcome.html")
@@ -31,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """One search over everything the actor may see."""
     text = request.GET.get("q", "").strip()[:200]
     return render(
@@ -40,7 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """Who I am here: memberships, second factor, what the register says of my data."""
     person = request.user.person
     standing = list(memberships_of(person, request.actor.today)) if person and request.actor else []
@@ -52,7 +55,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def choose_actor(request: HttpRequest) -> HttpResponse:
+def choose_actor(request: Request) -> HttpResponse:
     """Act under another of one's memberships."""
     chosen = request.POST.get("membership", "")
     person = request.user.person
@@ -69,7 +72,7 @@ def choose_actor(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: HttpRequest, id: str) -> HttpResponse:
+def attachment(request: Request, id: UUID) -> FileResponse:
     """The bytes of a file of a record the actor may see."""
     found = access.get(Attachment.objects.select_related("blob").filter(voided_at=None), request.actor, pk=id)
     path = files.path_of(found.blob_id)
@@ -89,7 +92,7 @@ def attachment(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_safe
-def job(request: HttpRequest, id: str) -> HttpResponse:
+def job(request: Request, id: UUID) -> HttpResponse:
     """How far long work is; the page may be left and found again."""
     found = access.get(Job.objects.select_related("result"), request.actor, pk=id)
     template = "core/_job.html" if request.htmx else "core/job.html"
@@ -97,14 +100,14 @@ def job(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_POST
-def cancel_job(request: HttpRequest, id: str) -> HttpResponse:
+def cancel_job(request: Request, id: UUID) -> HttpResponse:
     """Call long work off."""
     actions.cancel_job(by=request.actor, job_id=id)
     return redirect("core:job", id=id)
 
 
 @require_safe
-def check_paper(request: HttpRequest, fingerprint: str = "") -> HttpResponse:
+def check_paper(request: Request, fingerprint: str = "") -> HttpResponse:
     """Whether a paper with that fingerprint was issued here: kind, number, day; nothing of its content."""
     asked = (request.GET.get("huella") or fingerprint).strip().lower().replace(" ", "")
     found = None
@@ -115,13 +118,13 @@ def check_paper(request: HttpRequest, fingerprint: str = "") -> HttpResponse:
 
 
 @require_safe
-def privacy_register(request: HttpRequest) -> HttpResponse:
+def privacy_register(request: Request) -> HttpResponse:
     """The register of data banks: purpose, owner, how long, one's rights."""
     return render(request, "core/privacy.html", {"register": privacy.register()})
 
 
 @require_GET
-def manifest(request: HttpRequest) -> JsonResponse:
+def manifest(request: Request) -> JsonResponse:
     """What a phone needs to keep Arariwa on its screen."""
     return JsonResponse(
         {
@@ -136,7 +139,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: Request) -> HttpResponse:
     """The pieces pages are made of, with sample data; only in the demonstration."""
     if not (settings.DEMO or settings.DEBUG or settings.TEST):
         raise Http404

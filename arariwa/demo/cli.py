@@ -67,7 +67,7 @@ def _short(path: Path | None) -> str:
 def _claim_home() -> None:
     """Mark an empty home as a demonstration's and start again under its settings; a home with records is refused."""
     database = settings.HOME / "db.sqlite3"
-    if database.exists() or settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    if database.exists() or "postgresql" in str(settings.DATABASES["default"]["ENGINE"]):
         from django.db import connection
 
         from arariwa.core.models import JournalHead
