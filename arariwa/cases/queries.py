@@ -1,6 +1,7 @@
 """Reads of cases: lists, the situation the law is asked about, the verdict, what was decided."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,7 @@ def cases(by: Actor, *, text: str = "", state: str = "", year: str = "", whose: 
     rows = access.visible(Case.objects.select_related("office", "lead__person"), by)
     if whose == "mine":
         rows = rows.filter(office=by.office.pk)
-    if year.isdecimal() and len(year) == 4 and year != "0000":
+    if year.isdecimal() and len(year) == 4 and 0 < int(year) < date.max.year:
         rows = rows.filter(opened_at__year=int(year))
     if state == "open":
         rows = rows.filter(closed_at=None)
@@ -59,11 +60,15 @@ def by_number(text: str) -> Case:
 
 
 def without_case(by: Actor) -> QuerySet[Intervention]:
-    """Registered interventions the actor may act on that belong to no case yet, newest facts first."""
+    """Registered interventions the actor may act on that belong to no case they see, newest facts first.
+
+    A case of others does not show by what is left out.
+    """
     rows = access.visible(
         Intervention.objects.filter(registered_at__isnull=False, voided_at=None), by, access.ACT
     )
-    return rows.filter(case_links=None).select_related("office").order_by("-facts_from", "-id")
+    rows = rows.exclude(cases__in=access.visible(Case.objects.all(), by))
+    return rows.select_related("office").order_by("-facts_from", "-id")
 
 
 def choosable(by: Actor, text: str = "", most: int = 50) -> list[Intervention]:

@@ -1,0 +1,480 @@
+"""Every address of the site, visited as everyone: who holds the record, who works beside them, who does not.
+
+A new address without a row here fails. The default is no: 302 to sign-in for a visitor, 404 for the rest.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from arariwa.core import access, actions, jobs, testing
+from arariwa.core.action import ANY_ROLE, action
+from arariwa.core.middleware import PUBLIC
+from arariwa.core.models import JournalEntry
+from arariwa.evidence import actions as evidence
+
+pytestmark = pytest.mark.django_db
+
+# Words that stand only in the records of this world: whoever may not see them must not meet them anywhere.
+SECRET = "QORI"
+
+OFFICE = {"alba", "beto"}
+TOLD = {*OFFICE, "pilar"}
+CASE = {"pilar"}
+RECEIVER = {"carla"}
+# Acting under one membership.
+ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva"}
+SIGNED_IN = {*ACTING, "noe"}
+EVERYONE = {*SIGNED_IN, "visitor"}
+
+
+@dataclass(frozen=True)
+class At:
+    """One address: what it is about, who gets it, and how it answers them."""
+
+    sees: set[str]
+    about: dict[str, str] = field(default_factory=dict)  # name in the address -> what of the world
+    query: str = ""
+    status: tuple[int, ...] = (200,)
+    post_only: bool = False
+
+
+DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
+IN_CASE = {"id": "case", "intervention": "intervention"}
+ADDRESSES: dict[str, At] = {
+    "favicon": At(EVERYONE, status=(301,)),
+    "core:home": At(EVERYONE),
+    "core:search": At(ACTING, query=f"?q={SECRET}"),
+    "core:account": At(SIGNED_IN),
+    "core:actor": At(SIGNED_IN, post_only=True),
+    "core:attachment": At(TOLD, {"id": "photo"}),
+    "core:job": At(CASE, {"id": "job"}),
+    "core:cancel_job": At(CASE, {"id": "job"}, post_only=True),
+    "core:check_paper": At(EVERYONE, {"fingerprint": "no_fingerprint"}, status=(404,)),
+    "core:privacy": At(EVERYONE),
+    "core:styleguide": At(EVERYONE),
+    "core:manifest": At(EVERYONE),
+    # Sign-in and one's own account: the library's pages, which redirect by how one stands.
+    "account_login": At(EVERYONE, status=(200, 302)),
+    "account_logout": At(EVERYONE, status=(200, 302)),
+    "account_reauthenticate": At(SIGNED_IN, status=(200, 302)),
+    "account_change_password": At(SIGNED_IN, status=(200, 302)),
+    "account_set_password": At(SIGNED_IN, status=(200, 302)),
+    "account_reset_password": At(EVERYONE, status=(200, 302)),
+    "account_reset_password_done": At(EVERYONE),
+    "account_reset_password_from_key": At(
+        EVERYONE, {"uidb36": "no_user", "key": "no_key"}, status=(200, 302)
+    ),
+    "account_reset_password_from_key_done": At(EVERYONE),
+    "mfa_index": At(SIGNED_IN),
+    "mfa_authenticate": At(EVERYONE, status=(200, 302)),
+    "mfa_reauthenticate": At(SIGNED_IN, status=(200, 302)),
+    "mfa_activate_totp": At(SIGNED_IN, status=(200, 302)),
+    "mfa_deactivate_totp": At(SIGNED_IN, status=(404,)),
+    "mfa_view_recovery_codes": At(SIGNED_IN, status=(302, 404)),
+    "mfa_generate_recovery_codes": At(SIGNED_IN, status=(200, 302)),
+    "mfa_download_recovery_codes": At(SIGNED_IN, status=(302, 404)),
+    "mfa_list_webauthn": At(SIGNED_IN),
+    "mfa_add_webauthn": At(SIGNED_IN, status=(200, 302)),
+    "mfa_reauthenticate_webauthn": At(SIGNED_IN, status=(200, 302)),
+    "mfa_login_webauthn": At(EVERYONE, status=(200, 302)),
+    "mfa_remove_webauthn": At(SIGNED_IN, {"pk": "no_key_number"}, status=(302, 404)),
+    "mfa_edit_webauthn": At(SIGNED_IN, {"pk": "no_key_number"}, status=(302, 404)),
+    # The law is for everyone.
+    "law:species": At(EVERYONE, query="?q=tarikaya"),
+    "law:taxon": At(EVERYONE, {"slug": "taxon"}),
+    # Lists: open to whoever acts for an office; what stands in them is another test.
+    "evidence:interventions": At(ACTING),
+    "evidence:interventions_csv": At(ACTING),
+    "evidence:items": At(ACTING),
+    "evidence:items_csv": At(ACTING),
+    "evidence:handovers": At(ACTING),
+    "cases:cases": At(ACTING),
+    "cases:cases_csv": At(ACTING),
+    "evidence:find_district": At(ACTING, query="?district_text=Iquitos"),
+    "evidence:find_species": At(ACTING, query="?reported_as=charapa"),
+    # Only roles that record, hold or lead.
+    "evidence:new_intervention": At({"alba", "beto", "carla", "pilar", "gina", "eva"}),
+    "evidence:new_handover": At({"alba", "beto", "carla", "pilar", "gina", "eva"}),
+    "cases:open_case": At({"pilar"}),
+    # A draft: the office that writes it.
+    "evidence:place": At(OFFICE, DRAFT),
+    "evidence:reason": At(OFFICE, DRAFT),
+    "evidence:people": At(OFFICE, DRAFT),
+    "evidence:add_participant": At(OFFICE, DRAFT, query="?parte=witness"),
+    "evidence:participant": At(OFFICE, {**DRAFT, "participant": "participant"}),
+    "evidence:remove_participant": At(OFFICE, {**DRAFT, "participant": "participant"}, post_only=True),
+    "evidence:things": At(OFFICE, DRAFT),
+    "evidence:add_thing": At(OFFICE, DRAFT, query="?tipo=specimen"),
+    "evidence:thing": At(OFFICE, {**DRAFT, "item": "draft_item"}),
+    "evidence:remove_thing": At(OFFICE, {**DRAFT, "item": "draft_item"}, post_only=True),
+    "evidence:weights": At(OFFICE, DRAFT),
+    "evidence:photos": At(OFFICE, DRAFT),
+    "evidence:remove_photo": At(OFFICE, {**DRAFT, "photo": "draft_photo"}, post_only=True),
+    "evidence:review": At(OFFICE, DRAFT),
+    # A registered intervention: also the prosecutor who was told; ending it and sending it on only who manages it.
+    "evidence:intervention": At(TOLD, RECORD),
+    "evidence:acta_pdf": At(TOLD, RECORD),
+    "evidence:labels_pdf": At(TOLD, RECORD),
+    "evidence:tell": At(OFFICE, RECORD),
+    "evidence:void": At(OFFICE, {"id": "apart"}),
+    # An item offered to another office: the receiver sees it and nothing around it.
+    "evidence:item": At({*TOLD, *RECEIVER}, {"id": "offered"}),
+    "evidence:identify": At(TOLD, ITEM),
+    "evidence:seal": At(OFFICE, ITEM),
+    "evidence:move": At(OFFICE, ITEM),
+    "evidence:handover": At({*OFFICE, *RECEIVER}, {"id": "handover"}),
+    "evidence:handover_pdf": At({*OFFICE, *RECEIVER}, {"id": "handover"}),
+    "evidence:receive": At(RECEIVER, {"id": "handover"}),
+    "evidence:refuse": At(RECEIVER, {"id": "handover"}),
+    "evidence:withdraw": At(OFFICE, {"id": "handover"}),
+    # A case: the prosecutor's office.
+    "cases:case": At(CASE, {"id": "case"}),
+    "cases:edit_case": At(CASE, {"id": "case"}),
+    "cases:add_intervention": At(CASE, {"id": "case"}),
+    "cases:qualify": At(CASE, IN_CASE),
+    "cases:state_facts": At(CASE, IN_CASE),
+    "cases:ask_file": At(CASE, {"id": "case"}),
+}
+
+
+@action(roles=ANY_ROLE)
+def _ask(*, by: Any, record: Any) -> Any:
+    return jobs.start(by, "cases.file", record)
+
+
+def world() -> dict[str, Any]:
+    """Records of Alba's office, one item offered to Carla, a case of Pilar; and people they are no business of."""
+    everyone = testing.people()
+    alba, pilar = everyone.alba, everyone.pilar
+    people = {name: getattr(everyone, name) for name in ("alba", "beto", "carla", "pilar", "noe", "ada")}
+    people["gina"] = testing.someone("Gina", testing.office("PNP-UC", "PNP-DIRMEAMB"))
+    people["eva"] = testing.someone("Eva", alba.office, exercise=testing.uuid7())
+    words = {"title": f"{SECRET}titulo", "place_text": f"{SECRET}lugar", "reason": f"{SECRET}motivo"}
+    told = {
+        "prosecutor_told": "telephone",
+        "prosecutor_office": pilar.office,
+        "prosecutor_name": f"{SECRET}fiscal",
+    }
+    thing = {"reported_as": f"{SECRET}cosa", "description": f"{SECRET}detalle"}
+    draft = testing.an_intervention(alba, [thing], registered=False, **words)
+    participant = evidence.save_participant(
+        by=alba.actor,
+        intervention_id=draft.pk,
+        id=testing.uuid7(),
+        values={"part": "intervened", "name": f"{SECRET}nombre"},
+    )
+    intervention = testing.an_intervention(
+        alba, [{**thing, "seal": "S-1"}, {**thing, "seal": "S-2"}], **words, **told
+    )
+    item, offered = intervention.items.order_by("order")
+    photo = evidence.add_photo(
+        by=alba.actor, intervention_id=intervention.pk, upload=testing.a_photo(), caption=f"{SECRET}foto"
+    )
+    draft_photo = evidence.add_photo(by=alba.actor, intervention_id=draft.pk, upload=testing.a_photo())
+    handover = testing.a_handover(alba, items=[offered], note=f"{SECRET}nota")
+    case = testing.a_case(pilar, [intervention], title=f"{SECRET}caso")
+    return {
+        "people": people,
+        "draft": draft,
+        "participant": participant,
+        "draft_item": draft.items.get(),
+        "draft_photo": draft_photo,
+        "intervention": intervention,
+        "apart": testing.an_intervention(alba, [thing], **words),
+        "item": item,
+        "offered": offered,
+        "photo": photo,
+        "handover": handover,
+        "case": case,
+        "job": _ask(by=pilar.actor, record=case),
+        "no_fingerprint": "0" * 64,
+        "no_user": "1",
+        "no_key": "set-password",
+        "no_key_number": 1,
+        "taxon": "podocnemis-unifilis",
+    }
+
+
+def client_of(here: dict[str, Any], name: str) -> Client:
+    return Client() if name == "visitor" else testing.sign_in(here["people"][name])
+
+
+def address(name: str, at: At, here: dict[str, Any], missing: bool = False) -> str:
+    """The address of this world's record, or of one that does not exist."""
+    kwargs = {}
+    for key, what in at.about.items():
+        thing = here[what]
+        kwargs[key] = (testing.uuid7() if missing else thing.pk) if hasattr(thing, "pk") else thing
+    return reverse(name, kwargs=kwargs) + at.query
+
+
+def names(resolver: Any = None, spaces: tuple[str, ...] = ()) -> set[str]:
+    """The names of every address, with their namespaces."""
+    found: set[str] = set()
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            found |= names(one, (*spaces, one.namespace) if one.namespace else spaces)
+        elif isinstance(one, URLPattern):
+            found.add(":".join((*spaces, one.name or f"unnamed {one.pattern}")))
+    return found
+
+
+def body(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace")
+
+
+def test_every_address_has_its_row():
+    found = {name for name in names() if not name.startswith("admin:")}
+    assert found == set(ADDRESSES), "write a row in ADDRESSES: who gets it?"
+
+
+def test_the_public_addresses_are_the_ones_written_here():
+    assert {name for name, at in ADDRESSES.items() if "visitor" in at.sees} | {
+        # public doors to one's own account that ask for sign-in themselves
+        "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    } == set(PUBLIC)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(EVERYONE))
+def test_everyone_at_every_address(name):
+    """Who may gets the page; a visitor is sent to sign in; the rest meet what a missing record would be."""
+    here, wrong = world(), []
+    client = client_of(here, name)
+    for address_name, at in ADDRESSES.items():
+        url = address(address_name, at, here)
+        answer = client.get(url)
+        got = answer.status_code
+        if name in at.sees:
+            expected = (405,) if at.post_only else at.status
+            fine = got in expected
+        elif name == "visitor":
+            fine, expected = got == 302 and answer.url.startswith(reverse("account_login")), "to sign-in"
+        else:
+            # 405 and, where no record is named, 422 ("your role ...") tell nothing of any record.
+            fine, expected = got == 404 or (at.post_only and got == 405) or (not at.about and got == 422), 404
+        if not fine:
+            wrong.append(f"{address_name} {url}: {got} {getattr(answer, 'url', '')}, expected {expected}")
+        body(answer)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["carla", "gina", "eva", "ada", "noe", "visitor"])
+def test_nobody_writes_where_they_do_not_belong(name):
+    """A form sent to an address of a record one may not see changes nothing and answers as if there were none."""
+    here, wrong = world(), []
+    client = client_of(here, name)
+    before = JournalEntry.objects.count()
+    for address_name, at in ADDRESSES.items():
+        if (
+            name in at.sees
+            or not at.about
+            or address_name.startswith(("account", "mfa", "core:check", "law:"))
+        ):
+            continue
+        sent = {"word": "x", "why": "x", "ir": "guardar"}
+        answer, none = (
+            client.post(address(address_name, at, here, missing), sent) for missing in (False, True)
+        )
+        # 422: the role may do this to no record at all.
+        fine = {302} if name == "visitor" else {404, 405, 422}
+        if answer.status_code not in fine or _plain(body(answer)) != _plain(body(none)):
+            wrong.append(f"{address_name}: {answer.status_code}, for a missing one {none.status_code}")
+    assert not wrong, "\n".join(wrong)
+    assert JournalEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["gina", "eva", "ada"])
+def test_refused_and_missing_cannot_be_told_apart(name):
+    here, wrong = world(), []
+    client = client_of(here, name)
+    for address_name, at in ADDRESSES.items():
+        if name in at.sees or not at.about:
+            continue
+        real, none = (
+            client.get(address(address_name, at, here)),
+            client.get(address(address_name, at, here, missing=True)),
+        )
+        kept = {k: v for k, v in real.headers.items() if k != "Content-Length"}
+        other = {k: v for k, v in none.headers.items() if k != "Content-Length"}
+        if (real.status_code, kept) != (none.status_code, other) or _plain(body(real)) != _plain(body(none)):
+            wrong.append(address_name)
+    assert not wrong
+
+
+def _plain(text: str) -> str:
+    """Without what each request brings itself: its address and its token."""
+    import re
+
+    text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", text)
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "TOKEN", text)
+
+
+@pytest.mark.parametrize("name", ["gina", "eva", "ada", "noe", "visitor"])
+def test_what_one_may_not_see_shows_nowhere(name):
+    """Not in a list, a search, a count, an export, a form's choices, nor in the other language."""
+    here, met = world(), []
+    client = client_of(here, name)
+    numbers = [here["intervention"].number, here["handover"].number, here["case"].number]
+    for address_name, at in ADDRESSES.items():
+        for language in ("es", "en"):
+            with translation.override(language):
+                url = address(address_name, at, here)
+            answer = client.get(url)
+            text = (
+                body(answer)
+                .replace(f"q={SECRET}", "")
+                .replace(f'value="{SECRET}"', "")
+                .replace(f"“{SECRET}”", "")
+            )
+            met += [
+                f"{url}: {word}"
+                for word in (f"{SECRET}t", f"{SECRET}l", f"{SECRET}m", f"{SECRET}c", f"{SECRET}n", *numbers)
+                if word in text
+            ]
+            met += [
+                f"{url}: {here[what].pk}"
+                for what in ("intervention", "item", "case")
+                if str(here[what].pk) in text and str(here[what].pk) not in url
+            ]
+    assert not met, "\n".join(met)
+
+
+def test_the_receiver_sees_the_item_and_nothing_around_it():
+    here = world()
+    carla = client_of(here, "carla")
+    page = body(carla.get(reverse("evidence:item", args=[here["offered"].pk])))
+    assert f"{SECRET}cosa" in page
+    for word in ("titulo", "motivo", "fiscal", "nombre"):
+        assert f"{SECRET}{word}" not in page
+    assert str(here["item"].number) not in page
+
+
+@pytest.mark.parametrize("who", ["alba", "noe", "gina"])
+def test_the_desk_of_the_administrator_is_closed_to_others(who):
+    here = world()
+    client = client_of(here, who)
+    for name in ("index", "core_person_changelist", "core_user_add"):
+        assert client.get(reverse(f"admin:{name}")).status_code == 404
+    assert Client().get(reverse("admin:index")).url.startswith(reverse("account_login"))
+
+
+def test_the_administrator_edits_reference_tables_and_nothing_else():
+    here = world()
+    ada = client_of(here, "ada")
+    assert ada.get(reverse("admin:core_person_changelist")).status_code == 200
+    registered = {
+        name.removeprefix("admin:").rsplit("_", 1)[0] for name in names() if name.endswith("_changelist")
+    }
+    assert registered <= {"core_institution", "core_office", "core_person", "core_membership", "core_user"}
+
+
+def test_framework_permissions_open_nothing():
+    """A superuser without membership sees what anyone without membership sees."""
+    from arariwa.core.models import User
+
+    here = world()
+    root = Client()
+    root.force_login(User.objects.create_superuser("raiz@prueba.example", testing.PASSWORD))
+    for name in (
+        "evidence:interventions",
+        "evidence:intervention",
+        "cases:case",
+        "core:attachment",
+        "core:search",
+    ):
+        assert root.get(address(name, ADDRESSES[name], here)).status_code == 404
+
+
+def test_acting_for_another_office_shows_what_that_office_sees():
+    here = world()
+    both = testing.someone("Carla", here["people"]["alba"].office, "wildlife")
+    client = testing.sign_in(here["people"]["carla"])
+    url = reverse("evidence:intervention", args=[here["intervention"].pk])
+    assert client.get(url).status_code == 404
+    client.post(reverse("core:actor"), {"membership": str(both.membership.pk)})
+    assert client.get(url).status_code == 200
+
+
+def test_nobody_acts_under_a_membership_of_another():
+    here = world()
+    client = client_of(here, "gina")
+    answer = client.post(reverse("core:actor"), {"membership": str(here["people"]["alba"].membership.pk)})
+    assert answer.status_code == 404
+    assert client.get(reverse("evidence:intervention", args=[here["intervention"].pk])).status_code == 404
+
+
+def test_a_session_ends_with_the_membership():
+    here = world()
+    beto = here["people"]["beto"]
+    client = testing.sign_in(beto)
+    url = reverse("evidence:intervention", args=[here["intervention"].pk])
+    assert client.get(url).status_code == 200
+    beto.membership.until_on = beto.actor.today
+    beto.membership.save()
+    assert client.get(url).status_code == 404
+
+
+def test_a_grant_that_ends_closes_the_page():
+    here = world()
+    pilar = client_of(here, "pilar")
+    url = reverse("evidence:intervention", args=[here["intervention"].pk])
+    assert pilar.get(url).status_code == 200
+    access.Grant.objects.filter(office=here["people"]["pilar"].office).update(
+        until_at=testing.actor(here["people"]["alba"]).now
+    )
+    assert pilar.get(url).status_code == 404
+
+
+def test_a_nul_in_an_address_is_a_bad_request_not_an_error():
+    client = client_of(world(), "alba")
+    for url in (f"{reverse('core:search')}?q=%00", f"{reverse('evidence:interventions')}?q=a%00b", "/%00"):
+        assert client.get(url).status_code in (400, 404)
+
+
+@pytest.mark.parametrize(
+    "junk", ["'", "\\", "%", "\u202e", "<script>", "9" * 400, "٢٠٢٦", "9999", "0000", "-1", "ñ" * 300]
+)
+def test_no_filter_of_a_list_breaks(junk):
+    client = client_of(world(), "alba")
+    for name in (
+        "evidence:interventions",
+        "evidence:items",
+        "evidence:handovers",
+        "cases:cases",
+        "core:search",
+        "law:species",
+    ):
+        keys = (
+            "q",
+            "anio",
+            "ano",
+            "year",
+            "como",
+            "punto",
+            "estado",
+            "clase",
+            "taxon",
+            "pagina",
+            "mark",
+            "marca",
+            "desde",
+        )
+        answer = client.get(reverse(name), dict.fromkeys(keys, junk))
+        assert answer.status_code == 200, (name, junk)
+
+
+def test_actions_of_core_that_pages_do_not_use_are_still_closed():
+    """The administrator's verbs need the administrator's role, whoever calls them."""
+    from arariwa.core.domain.refused import Refused
+
+    gina = world()["people"]["gina"]
+    with pytest.raises(Refused):
+        actions.register_person(by=gina.actor, given_names="X", surnames="Y")
+    assert settings.REQUIRE_SECOND_FACTOR is False
