@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import NOT_KNOWN
-from arariwa.law.domain.holding import Finding_, Raised
+from arariwa.law.domain.holding import Considered, Raised
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached
 from arariwa.law.domain.terms import TERMS
@@ -27,7 +27,7 @@ class _Open:
     raises_to: Range | None = None
 
 
-def to_find_out(found: list[Finding_], ups: list[Raised], reached: Reached | None) -> list[Finding]:
+def to_find_out(found: list[Considered], ups: list[Raised], reached: Reached | None) -> list[Finding]:
     """The unknown facts, first those that alone would decide an offence that is pointed to, then what could raise it.
 
     Weight: years at stake, shared among the facts that are open together; the same fact adds up over what it decides.
@@ -48,7 +48,7 @@ def to_find_out(found: list[Finding_], ups: list[Raised], reached: Reached | Non
     return [_finding(path, o, reached) for path, o in ranked]
 
 
-def _offence(open_: dict[str, _Open], f: Finding_) -> None:
+def _offence(open_: dict[str, _Open], f: Considered) -> None:
     prison = f.ready.version.penalty.prison_years
     years_at_stake = float(prison.max if prison else 1)
     pending = [h for h in f.best.elements if h.state == NOT_KNOWN and not h.disputed]

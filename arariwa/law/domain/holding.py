@@ -63,7 +63,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Finding_:
+class Considered:
     """One version against all bindings; `best` is the one that reaches furthest."""
 
     ready: ReadyVersion
@@ -163,14 +163,14 @@ def outcome(ready: ReadyVersion, binding: Binding) -> Outcome:
     return Outcome(binding, status, pointed, elements, exclusions)
 
 
-def find(ready: ReadyVersion, over: list[Binding]) -> Finding_:
+def find(ready: ReadyVersion, over: list[Binding]) -> Considered:
     """One version against all bindings."""
     outcomes = [outcome(ready, binding) for binding in over]
     best = max(outcomes, key=lambda o: (o.rank, sum(h.state == SATISFIED for h in o.elements)))
-    return Finding_(ready, outcomes, best)
+    return Considered(ready, outcomes, best)
 
 
-def raised(ready: ReadyVersion, bases: list[Finding_]) -> list[Raised]:
+def raised(ready: ReadyVersion, bases: list[Considered]) -> list[Raised]:
     """Each circumstance of an aggravated form over the base offences it names; joined specimen by specimen."""
     results = []
     concerned = [base for base in bases if base.id in ready.version.aggravates]

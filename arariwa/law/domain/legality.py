@@ -11,7 +11,7 @@ from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding, Lookup, Protection, bindings
 from arariwa.law.domain.conditions import SATISFIED
 from arariwa.law.domain.findings import to_find_out
-from arariwa.law.domain.holding import Finding_, Raised, find, raised
+from arariwa.law.domain.holding import Considered, Raised, find, raised
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.merging import merged
 from arariwa.law.domain.milder import later_milder
@@ -102,9 +102,9 @@ def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:
         day_fines=reached.day_fines if reached else None,
         alternative_reading=alternative(disputed, reached),
         readings=disputed,
-        associated_to_explore=[*(pointer(f, with_penalty=True) for f in explored), *associated],
+        associated_to_explore=[*(pointer(f) for f in explored), *associated],
         procedure_flags=flags,
-        administrative=[pointer(f, with_penalty=True) for f in administrative],
+        administrative=[pointer(f) for f in administrative],
         to_find_out=to_find_out(found, ups, reached),
         later_milder=milder,
         warnings=warnings(law, segment, cited, elsewhere, bool(in_force)),
@@ -131,7 +131,7 @@ def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:
     )
 
 
-def _give_roles(found: list[Finding_], law: Law) -> None:
+def _give_roles(found: list[Considered], law: Law) -> None:
     """Say of each offence how it is shown: listed, alternative, concurrent, associated, or not at all."""
     for f in found:
         kind = f.ready.offence.kind
@@ -161,16 +161,16 @@ def _give_roles(found: list[Finding_], law: Law) -> None:
                 f.role = "associated"
 
 
-def _raises_shown(r: Raised, shown: list[Finding_]) -> bool:
+def _raises_shown(r: Raised, shown: list[Considered]) -> bool:
     return any(f.id in r.raises for f in shown)
 
 
 def _lawful(
-    found: list[Finding_],
-    firm: list[Finding_],
-    listed: list[Finding_],
-    alternatives: list[Finding_],
-    administrative: list[Finding_],
+    found: list[Considered],
+    firm: list[Considered],
+    listed: list[Considered],
+    alternatives: list[Considered],
+    administrative: list[Considered],
     elsewhere: bool,
     over: list[Binding],
 ) -> bool | None:

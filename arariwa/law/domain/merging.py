@@ -11,17 +11,17 @@ from arariwa.law.domain.terms import ON
 from arariwa.law.domain.text import joined, text
 from arariwa.law.domain.verdict import (
     AggravationResult,
+    Caution,
     DayFines,
     ElementResult,
     Finding,
     OffenceResult,
     Verdict,
-    Warning_,
 )
 
 # What a span makes of two days' statuses: the weaker one, and never a firm no either unless both say no.
 _WEAKER: tuple[Status, ...] = ("no", "possible", "uncertain", "firm")
-LAW_CHANGED = Warning_(
+LAW_CHANGED = Caution(
     "law_changed",
     text(
         "La ley cambió dentro del periodo en que pudo ocurrir el hecho; el día exacto decide qué versión se aplica.",

@@ -2,7 +2,7 @@
 
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
-from arariwa.law.domain.holding import Finding_, Raised, find, raised
+from arariwa.law.domain.holding import Considered, Raised, find, raised
 from arariwa.law.domain.lawbook import Law, ReadyVersion
 from arariwa.law.domain.penalties import range_of
 from arariwa.law.domain.text import text
@@ -11,7 +11,7 @@ from arariwa.law.domain.wording import years
 
 
 def later_milder(
-    bases: list[Finding_], ups: list[Raised], law: Law, segment: Span, over: list[Binding]
+    bases: list[Considered], ups: list[Raised], law: Law, segment: Span, over: list[Binding]
 ) -> list[Milder]:
     """For each base offence that may apply, the first later version of it that is milder for these facts.
 
@@ -37,7 +37,7 @@ def later_milder(
 
 
 def _compare(
-    f: Finding_, ups: list[Raised], version: ReadyVersion, law: Law, over: list[Binding]
+    f: Considered, ups: list[Raised], version: ReadyVersion, law: Law, over: list[Binding]
 ) -> Milder | None:
     then = find(version, over)
     in_force = law.in_force(version.span.start)

@@ -15,7 +15,6 @@ Review = Literal["unreviewed", "reviewed", "corrected", "disputed"]
 # base: stands alone; aggravated: raises another; associated: explored beside a base offence; administrative: the other track.
 Kind = Literal["base", "aggravated", "associated", "administrative"]
 Status = Literal["firm", "possible", "uncertain", "no"]
-LOWEST: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 class Reference(Shape):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arariwa.law.domain.holding import Finding_, Raised
+from arariwa.law.domain.holding import Considered, Raised
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.text import Text, text
 from arariwa.law.domain.verdict import DayFines
@@ -27,7 +27,7 @@ class Reached:
         return (self.prison.max, self.prison.min) if self.prison else (0, 0)
 
 
-def range_of(base: Finding_, raised: Iterable[Raised], *, disputed: bool = False) -> Reached:
+def range_of(base: Considered, raised: Iterable[Raised], *, disputed: bool = False) -> Reached:
     """The range of one offence. An aggravated form replaces the base range; it does not add to it.
 
     `disputed`: count also the circumstances that only a disputed reading reaches.

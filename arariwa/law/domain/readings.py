@@ -1,6 +1,6 @@
 """Disputed readings side by side, and what the answer would be under them."""
 
-from arariwa.law.domain.holding import Finding_, Raised
+from arariwa.law.domain.holding import Considered, Raised
 from arariwa.law.domain.penalties import Reached, range_of
 from arariwa.law.domain.text import joined, text
 from arariwa.law.domain.verdict import Alternative, Reading, Side
@@ -8,7 +8,7 @@ from arariwa.law.domain.wording import years
 
 
 def readings(
-    listed: list[Finding_], alternatives: list[Finding_], ups: list[Raised], reached: Reached | None
+    listed: list[Considered], alternatives: list[Considered], ups: list[Raised], reached: Reached | None
 ) -> list[Reading]:
     """Each point that is read in two ways, with the range that follows from either side."""
     found = []

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import SATISFIED
-from arariwa.law.domain.holding import Finding_, Held, HeldExclusion, Raised
+from arariwa.law.domain.holding import Considered, Held, HeldExclusion, Raised
 from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyVersion
 from arariwa.law.domain.offences import Source
 from arariwa.law.domain.situation import Told
 from arariwa.law.domain.text import Text, text
-from arariwa.law.domain.verdict import AggravationResult, ElementResult, OffenceResult, Pointer, Warning_
+from arariwa.law.domain.verdict import AggravationResult, Caution, ElementResult, OffenceResult, Pointer
 from arariwa.law.domain.wording import article, said, used, why
 
 
@@ -58,7 +58,7 @@ def _exclusion_result(held: HeldExclusion, source: Source) -> ElementResult:
     )
 
 
-def offence_result(f: Finding_, segment: Span) -> OffenceResult:
+def offence_result(f: Considered, segment: Span) -> OffenceResult:
     """One offence at the binding where it reaches furthest."""
     version, span = f.ready.version, f.ready.span
     elements = [element_result(h, version.source) for h in f.best.elements]
@@ -118,7 +118,7 @@ def aggravation_result(r: Raised) -> AggravationResult:
     )
 
 
-def pointer(f: Finding_, *, with_penalty: bool) -> Pointer:
+def pointer(f: Considered) -> Pointer:
     """An offence shown beside others, or an infraction, with what points to it."""
     version = f.ready.version
     facts = [used(told) for h in f.best.elements if h.ready.shape.key for told in h.facts]
@@ -131,7 +131,7 @@ def pointer(f: Finding_, *, with_penalty: bool) -> Pointer:
         confidence=version.confidence,
         review=version.review,
         status=f.status,
-        penalty=version.penalty if with_penalty else None,
+        penalty=version.penalty,
         note=version.penalty.note or version.note,
     )
 
@@ -170,14 +170,14 @@ def rule_pointers(
 
 
 def warnings(
-    law: Law, segment: Span, cited: list[ReadyVersion], elsewhere: list[Finding_], has_law: bool
-) -> list[Warning_]:
+    law: Law, segment: Span, cited: list[ReadyVersion], elsewhere: list[Considered], has_law: bool
+) -> list[Caution]:
     """What the reader must know first: sources that end before the facts, low confidence, another law that governs."""
-    found: list[Warning_] = []
+    found: list[Caution] = []
     if not has_law:
         first = law.country.first_day
         found.append(
-            Warning_(
+            Caution(
                 "before_first_day",
                 text(
                     f"Este paquete no contiene ley anterior al {first}.",
@@ -191,7 +191,7 @@ def warnings(
         until = (norm.read_until if norm else None) or law.country.read_until
         if last > until and norm:
             found.append(
-                Warning_(
+                Caution(
                     "T-CORPUS",
                     text(
                         f"{norm.short.es}: el texto se leyó hasta el {until}; los hechos son posteriores. Verifique si cambió.",
@@ -202,7 +202,7 @@ def warnings(
     for ready in cited:
         if ready.version.confidence == "low":
             found.append(
-                Warning_(
+                Caution(
                     "low_confidence",
                     text(
                         f"{ready.id}: confianza baja; el texto no fue leído en una fuente. Verifíquelo antes de usarlo.",
@@ -215,14 +215,14 @@ def warnings(
         for x in f.best.exclusions:
             if x.state == SATISFIED and x.exclusion.effect == "elsewhere" and x.exclusion.code not in seen:
                 seen.add(x.exclusion.code)
-                found.append(Warning_(x.exclusion.code, x.exclusion.note or x.exclusion.label))
+                found.append(Caution(x.exclusion.code, x.exclusion.note or x.exclusion.label))
     return found
 
 
-def unknown_taxa(names: list[str]) -> list[Warning_]:
+def unknown_taxa(names: list[str]) -> list[Caution]:
     """Names that are not in the species table: nothing was concluded from them."""
     return [
-        Warning_(
+        Caution(
             "unknown_taxon",
             text(
                 f"«{name}» no está en la tabla de especies; no se dedujo nada de ese nombre.",

@@ -23,7 +23,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.terms import GROUPS, Term
+from arariwa.law.domain.term import Term
+from arariwa.law.domain.terms import GROUPS
 
 MOST_SPECIMENS, MOST_ACTORS = 10_000, 1_000
 UNKNOWN = "unknown"

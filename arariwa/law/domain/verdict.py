@@ -170,7 +170,7 @@ class Milder:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caution:
     """Something the reader must know before relying on the answer."""
 
     code: str
@@ -208,7 +208,7 @@ class Verdict:
     administrative: list[Pointer]
     to_find_out: list[Finding]
     later_milder: list[Milder]
-    warnings: list[Warning_]
+    warnings: list[Caution]
     considered: list[OffenceResult]
     considered_aggravations: list[AggravationResult]
     law_date: str

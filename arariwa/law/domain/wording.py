@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from arariwa.law.domain.conditions import CONTRADICTED, SATISFIED, State
 from arariwa.law.domain.offences import Range, Source
 from arariwa.law.domain.situation import UNSURE, Told
-from arariwa.law.domain.terms import TERMS, Term
+from arariwa.law.domain.term import Term
+from arariwa.law.domain.terms import TERMS
 from arariwa.law.domain.text import Text, joined, text
 from arariwa.law.domain.verdict import FactUsed
 
