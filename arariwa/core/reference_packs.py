@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from arariwa.core.domain.places import KINDS, Place, Places
+from arariwa.core.domain.typed_numbers import Formats, Kind
 from arariwa.core.domain.words import Avoided
 from arariwa.core.packs import Pack, PackError, Problem
 
@@ -240,6 +241,69 @@ def load_privacy(root: Path, country: str = "pe") -> Privacy:
     return privacy
 
 
+# Numbers
+
+
+class KindEntry(Shape):
+    """A kind of official number; see the head of formats.yaml."""
+
+    code: str = Field(pattern="^[a-z_]+$")
+    group: Literal["persons", "cases", "papers", "wildlife", "vehicles", "contact", "places"]
+    name: Words
+    shapes: list[re.Pattern[str]]
+    example: str
+    hint: Words
+    tidy: Literal["compact", "dni", "phone", "carpeta", "expediente", "spaced"]
+    check: Literal["", "pe_dni", "pe_ruc", "ec_ci", "br_cpf", "imei"] = ""
+    note: Words | None = None
+    sources: list[str] = Field(min_length=1)
+    confidence: Confidence
+    review: Review
+
+
+class _Sentences(Shape):
+    right: Words
+    no_shape: Words
+    shape: Words
+    check: Words
+    zeros: Words
+
+
+class _Formats(Shape):
+    country: str
+    sentences: _Sentences
+    kinds: list[KindEntry] = Field(min_length=1)
+
+
+def load_formats(root: Path, country: str = "pe") -> Formats:
+    """The kinds of official numbers; each example must have the shape and the check digit of its kind."""
+    pack = _top(root, country)
+    read = pack.yaml("formats.yaml", _Formats)
+    _once(pack, "formats.yaml", "kinds", (k.code for k in read.kinds))
+    kinds = [
+        Kind(
+            code=k.code, group=k.group, name=k.name.model_dump(), shapes=tuple(k.shapes), example=k.example,
+            hint=k.hint.model_dump(), tidy=k.tidy, check=k.check, note=k.note.model_dump() if k.note else None,
+        )
+        for k in read.kinds
+    ]  # fmt: skip
+    formats = Formats(kinds, read.sentences.model_dump())
+    wrong = [
+        Problem(
+            f"{country}/formats.yaml",
+            pack.line("formats.yaml", ("kinds", i, "example")),
+            f"kinds.{i}.example",
+            "pack.wrong",
+            {"given": k.example},
+        )
+        for i, k in enumerate(kinds)
+        if bool(k.shapes) != bool(k.example) or formats.check(k.code, k.example).warning
+    ]
+    if wrong:
+        raise PackError(wrong)
+    return formats
+
+
 # Words
 
 
@@ -309,6 +373,7 @@ def check(root: Path) -> None:
         load_neighbours,
         load_institutions,
         load_privacy,
+        load_formats,
         load_avoided,
     ]
     problems: list[Problem] = []

@@ -18,7 +18,7 @@ class Avoided:
 
     avoid: re.Pattern[str]
     lang: str
-    where: frozenset[Where]
+    where: frozenset[str]
     use: str
     why: str
     unless: re.Pattern[str] | None = None

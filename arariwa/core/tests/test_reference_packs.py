@@ -61,6 +61,11 @@ def test_they_are_right_as_they_stand():
             "- code: visits\n    version",
             "pack.unknown_reference",
         ),
+        ("pe/formats.yaml", 'example: "20131370301"', 'example: "20131370302"', "pack.wrong"),
+        ("pe/formats.yaml", "'[0-9]{15}'", "'[0-9]{15'", "pack.wrong"),
+        ("pe/formats.yaml", "code: ruc", "code: dni", "pack.key_twice"),
+        ("pe/words.csv", "Datos del sospechoso", "Datos del intervenido", "pack.wrong"),
+        ("pe/words.csv", "minutas?", "(minutas?", "pack.wrong"),
         ("pe/privacy.yaml", "from: 2026-11-23", "from: soon", "pack.not_a_date"),
     ],
 )
