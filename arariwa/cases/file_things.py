@@ -3,6 +3,8 @@
 Shapes: docs/papers.md (carpeta.es.typ, `things`, `custody`, `journal`).
 """
 
+from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -17,8 +19,10 @@ from arariwa.evidence import queries as evidence
 from arariwa.evidence.choices import Condition, Kind, LinkKind, SealState, Taking, Why
 from arariwa.evidence.models import CustodyLink, Intervention, Item
 from arariwa.law import queries as law
+from arariwa.law.domain.protection import Protection
 
 ES = "es"
+Look = Callable[[str, Span], Protection | None]
 GROUPS = {Taking.TAKEN: "Incautado", Taking.LEFT: "Dejado en el lugar", Taking.SEEN: "Visto, no tomado"}
 CERTAINTY = {
     "reported": "Nombre científico tal como se reportó; sin pericia",
@@ -110,10 +114,11 @@ def condition(item: Item) -> str:
     return str(item.get_condition_display()).lower()
 
 
-def _specimen(n: int, item: Item, several: bool) -> dict[str, Any]:
+def _specimen(n: int, item: Item, several: bool, look: Look) -> dict[str, Any]:
     span, one = item.intervention.facts, item.taxon
-    wide = bool(one) and not law.is_species(one)
-    protection = [_protected(taxon, span, named=not one) for taxon in item.taxa[:6]]
+    found = look(one, span) if one else None
+    wide = found is not None and found.rank != "species"
+    protection = [_protected(look(taxon, span), taxon, named=not one) for taxon in item.taxa[:6]]
     if wide:
         protection.append(
             {"text": "La protección depende de la especie: disponga la pericia de identificación."}
@@ -129,8 +134,7 @@ def _specimen(n: int, item: Item, several: bool) -> dict[str, Any]:
     }
 
 
-def _protected(taxon: str, span: Span, *, named: bool) -> dict[str, str]:
-    told = law.protection_of(taxon, span)
+def _protected(told: Protection | None, taxon: str, *, named: bool) -> dict[str, str]:
     if told is None:
         return {"taxon": taxon if named else "", "text": "no figura en la tabla de especies"}
     return {
@@ -148,8 +152,9 @@ def _other(n: int, item: Item, several: bool) -> dict[str, Any]:
 def custody(items: list[Item]) -> dict[str, Any]:
     """The chain of each item taken, verified now; items that went the same way stand together."""
     taken = [i for i in items if i.taking == Taking.TAKEN]
+    chains = evidence.chains(taken)
     rows, broken = [], 0
-    for same, group in groupby(((i, _chain(i)) for i in taken), key=lambda pair: pair[1]):
+    for same, group in groupby(((i, _chain(chains.get(i.pk, []))) for i in taken), key=lambda pair: pair[1]):
         links, note = same
         members = [i for i, _ in group]
         broken += len(members) if note else 0
@@ -173,8 +178,7 @@ def custody(items: list[Item]) -> dict[str, Any]:
 LINK = ("n", "at", "from", "to", "place", "reason", "seal", "state")
 
 
-def _chain(item: Item) -> tuple[tuple[tuple[Any, ...], ...], str]:
-    links = evidence.custody_history(item)
+def _chain(links: list[CustodyLink]) -> tuple[tuple[tuple[Any, ...], ...], str]:
     broken = list(evidence.custody_breaks(links))
     note = "; ".join(f"eslabón {b.seq}: {BREAKS[b.what]}" for b in broken)
     rows = tuple(_link(a, b) for a, b in zip([None, *links], links, strict=False))

@@ -106,7 +106,7 @@ def chosen_ids(request: HttpRequest) -> list[str]:
 
 def choose(request: HttpRequest, address: str, case: Case | None = None) -> HttpResponse:
     """The interventions a case may rest on, to choose from."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    text = request.GET.get("q", "").strip()[:200]
     context = {
         "found": queries.choosable(request.actor, text),
         "q_here": text,

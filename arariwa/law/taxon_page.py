@@ -142,7 +142,7 @@ def _chart(history: list[Version], name: str) -> charts.DayAxis | None:
     if not bars:
         return None
     summary = _("When %(name)s was listed, from 1975 to today; the table says the same.") % {"name": name}
-    return charts.day_axis(bars, now=timezone.now(), summary=summary, now_label=_("today"))
+    return charts.day_axis(bars, now=timezone.now(), summary=summary, now_label=_("today"), ticks=3)
 
 
 def _stretches(history: list[Version], which: str) -> list[charts.Stretch]:

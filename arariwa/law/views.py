@@ -12,7 +12,7 @@ from arariwa.law.forms import OnDay
 @require_safe
 def species(request: HttpRequest) -> HttpResponse:
     """Find a species by what people call it; says one, several or none, and how sure that is."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:500]
+    text = request.GET.get("q", "").strip()[:500]
     context = {"asked": text}
     if text:
         found, today = queries.find(text, limit=12), timezone.localdate()
