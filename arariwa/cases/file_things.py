@@ -49,7 +49,16 @@ MOST_JOURNAL_LINES = 20_000
 
 def things(items: list[Item], several: bool) -> dict[str, Any]:
     """Every thing with what protected it on the day of the facts. `several`: name the intervention of each."""
-    rows = [(_specimen if i.kind == Kind.SPECIMEN else _other)(n, i, several) for n, i in enumerate(items, 1)]
+    table = law.species()
+
+    @cache
+    def look(taxon: str, span: Span) -> Protection | None:
+        return table.protection(taxon, span) if taxon in table.taxa else None
+
+    rows = [
+        _specimen(n, i, several, look) if i.kind == Kind.SPECIMEN else _other(n, i, several)
+        for n, i in enumerate(items, 1)
+    ]
     return {
         "note": "Nombre tal como se reportó; la identificación es propuesta mientras no haya pericia.",
         "close": acta.closing(len(items)),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -80,9 +81,16 @@ def current(name: str) -> Pack:
     return stored_pack(row) if row else Pack.from_folder(settings.PACKS, name)
 
 
+def current_fingerprints(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(name, fingerprint) of the packs answered from, in that order; "" while one is not stored."""
+    wanted = list(names)
+    found = dict(CurrentPack.objects.filter(pk__in=wanted).values_list("pk", "pack_id"))
+    return tuple((name, found.get(name, "")) for name in wanted)
+
+
 def current_fingerprint(name: str) -> str:
-    """The fingerprint of the pack answered from, or "" while none is stored."""
-    return CurrentPack.objects.filter(pk=name).values_list("pack_id", flat=True).first() or ""
+    """The fingerprint of the pack answered from; "" while none is stored."""
+    return current_fingerprints([name])[0][1]
 
 
 @lru_cache(maxsize=8)

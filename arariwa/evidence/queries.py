@@ -89,6 +89,15 @@ def custody_history(item: Item) -> list[CustodyLink]:
     )
 
 
+def chains(items: Iterable[Item]) -> dict[UUID, list[CustodyLink]]:
+    """The links of many items, each first to last, read in one go."""
+    found: dict[UUID, list[CustodyLink]] = {}
+    rows = CustodyLink.objects.filter(item__in=[i.pk for i in items])
+    for link in rows.select_related("holder__institution", "keeper__person").order_by("item", "seq"):
+        found.setdefault(link.item_id, []).append(link)
+    return found
+
+
 @dataclass(frozen=True)
 class CustodyBreak:
     """A link that does not hold: its place in the chain and what is wrong."""

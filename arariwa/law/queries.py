@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Pack
-from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.core.setup import current, current_fingerprints, stored_pack
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.protection import Protection
@@ -44,12 +44,11 @@ def _pack(name: str, fingerprint: str) -> Pack:
 
 def law() -> Law:
     """The country's law."""
-    name = f"{COUNTRY}/law"
-    return _law(name, current_fingerprint(name))
+    return _law(*current_fingerprints([f"{COUNTRY}/law"])[0])
 
 
 def _both() -> "tuple[Species, Index]":
-    return _species(tuple((name, current_fingerprint(name)) for name in species_packs(COUNTRY)))
+    return _species(current_fingerprints(species_packs(COUNTRY)))
 
 
 def species() -> Species:
