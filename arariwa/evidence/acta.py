@@ -119,20 +119,18 @@ def acta(intervention: Intervention, by: Actor) -> Paper:
 
 
 def _photos(intervention: Intervention) -> list[tuple[dict[str, Any], bytes]]:
-    records: list[Intervention | Item] = [intervention, *intervention.items.filter(voided_at=None)]
-    rows = []
-    for record in records:
-        for attachment in files.files_of(record, "photo"):
-            n = len(rows) + 1
-            name = attachment.caption or (
-                _("Photo of item %(n)s") % {"n": record.order}
-                if isinstance(record, Item)
-                else _("Photo of the place")
-            )
-            ending = attachment.name.rsplit(".", 1)[-1]
-            rows.append(
-                ({"code": f"F-{n}", "name": name, "file": f"foto-{n}.{ending}"}, files.read(attachment))
-            )
+    """The annexes of an acta: photos of the place, then of each thing in its order."""
+    items = {item.pk: item for item in intervention.items.filter(voided_at=None)}
+    found = files.files_of_any([intervention.pk, *items], "photo")
+    found.sort(key=lambda f: (items[f.record].order if f.record in items else 0, f.added_at))
+    rows: list[tuple[dict[str, Any], bytes]] = []
+    for n, attachment in enumerate(found, 1):
+        item = items.get(attachment.record)
+        name = _("Photo of item %(n)s") % {"n": item.order} if item else _("Photo of the place")
+        file = f"foto-{n}.{attachment.name.rsplit('.', 1)[-1]}"
+        rows.append(
+            ({"code": f"F-{n}", "name": attachment.caption or name, "file": file}, files.read(attachment))
+        )
     return rows
 
 
