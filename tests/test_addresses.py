@@ -60,6 +60,7 @@ ADDRESSES: dict[str, At] = {
     "core:styleguide": At(EVERYONE),
     "core:manifest": At(EVERYONE),
     # Sign-in and one's own account: the library's pages, which redirect by how one stands.
+    "account_inactive": At(EVERYONE),
     "account_login": At(EVERYONE, status=(200, 302)),
     "account_logout": At(EVERYONE, status=(200, 302)),
     "account_reauthenticate": At(SIGNED_IN, status=(200, 302)),

@@ -10,6 +10,7 @@ from django.urls import path, re_path
 urlpatterns = [
     path("ingresar/", account.login, name="account_login"),
     path("salir/", account.logout, name="account_logout"),
+    path("cerrada/", account.account_inactive, name="account_inactive"),
     path("confirmar/", account.reauthenticate, name="account_reauthenticate"),
     path("contrasena/", account.password_change, name="account_change_password"),
     path("contrasena/poner/", account.password_set, name="account_set_password"),

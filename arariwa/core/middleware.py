@@ -24,6 +24,7 @@ PUBLIC = frozenset(
         "core:privacy",
         "core:manifest",
         "core:styleguide",  # answers 404 outside the demonstration
+        "account_inactive",
         "account_login",
         "account_logout",
         "account_reset_password",

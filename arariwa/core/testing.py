@@ -6,11 +6,15 @@ is one that can exist. The one module that reaches up: it is for tests, nothing 
 """
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +28,7 @@ from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Institution, Membership, Office, Person, User
 
+ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "una-clave-larga-de-prueba"
 # Bodies of the State as the pack of institutions names them; only those the small world needs.
 INSTITUTIONS = (
@@ -312,3 +317,28 @@ def flush_past_triggers() -> None:
 
     teardown.past_triggers = True  # type: ignore[attr-defined]
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+def run_python(code: str, *, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, as a running copy with that home: neither test nor demonstration."""
+    return run_command(sys.executable, "-c", code, home=home, **environment)
+
+
+def run_command(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command (`arariwa`, `manage.py` or any program) with that home; names of `environment` without `ARARIWA_`."""
+    return subprocess.run(
+        words,
+        env=clean_environment(home, **environment),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def clean_environment(home: Path, **environment: str) -> dict[str, str]:
+    """The environment without what this test run says of itself."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARARIWA_", "PYTEST_", "COVERAGE_"))}
+    given = {f"ARARIWA_{name}": value for name, value in environment.items()}
+    return {**kept, "DJANGO_SETTINGS_MODULE": "arariwa.settings", "ARARIWA_HOME": str(home), **given}
