@@ -17,7 +17,7 @@ from arariwa.core import actions
 from arariwa.core.models import CurrentPack, StoredPack
 from arariwa.core.packs import Pack, PackError, Problem
 
-# Folders of packs/ that hold packs; below each, every folder is one pack with its own fingerprint.
+# Folders of packs/ that hold packs: the files at their top are one pack (`pe`), every folder below is another (`pe/law`).
 COUNTRIES = ("int", "pe")
 
 
@@ -31,13 +31,10 @@ def prepare() -> None:
 
 
 def names(root: Path) -> list[str]:
-    """Every pack folder, such as `pe/law`."""
+    """Every pack: `int`, `pe`, and each folder below them, such as `pe/law`."""
+    found = [c for c in COUNTRIES if (root / c).is_dir()]
     return [
-        f"{c}/{p.name}"
-        for c in COUNTRIES
-        if (root / c).is_dir()
-        for p in sorted((root / c).iterdir())
-        if p.is_dir()
+        n for c in found for n in [c, *(f"{c}/{p.name}" for p in sorted((root / c).iterdir()) if p.is_dir())]
     ]
 
 
@@ -69,7 +66,8 @@ def load_packs(root: Path | None = None) -> list[StoredPack]:
     check_packs(folder)
     with transaction.atomic():
         stored = [
-            actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name)) for name in names(folder)
+            actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name, deep="/" in name))
+            for name in names(folder)
         ]
         actions.load_institutions(by=None, institutions=reference.institutions(folder))
     return stored

@@ -218,6 +218,14 @@ def when(value: Any) -> SafeString:
     return format_html('<span class="when">{}</span>', value if value else formatting.unreported())
 
 
+@register.inclusion_tag("core/_notice.html")
+def notice(code: str) -> dict[str, Any]:
+    """{% notice "sign_in" %}: the privacy notice of that code, where data of its kind are collected."""
+    from arariwa.core import privacy
+
+    return {"notice": privacy.notice(code)}
+
+
 @register.simple_tag(takes_context=True)
 def printed_by(context: Context) -> str:
     """Who prints this page, and when."""
