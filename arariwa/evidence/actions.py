@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
-from arariwa.core import access, files, journal, versions
+from arariwa.core import access, files, formatting, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
@@ -80,9 +80,9 @@ def _check_day(by: Actor, values: Mapping[str, Any]) -> None:
     if "facts_from" not in values:
         return
     if values["facts_from"] > by.today:
-        raise Refused("day.future", "day", today=by.today.isoformat())
+        raise Refused("day.future", "day", today=formatting.day(by.today))
     if values["facts_until"] <= FIRST_DAY:
-        raise Refused("day.too_old", "day", first=FIRST_DAY.isoformat())
+        raise Refused("day.too_old", "day", first=formatting.day(FIRST_DAY))
 
 
 @action(roles=RECORDERS)

@@ -21,10 +21,11 @@ def drawn(links: Sequence[CustodyLink], now: datetime) -> charts.DayAxis | None:
     begun = [n for n, link in enumerate(links) if n == 0 or link.holder_id != links[n - 1].holder_id]
     for n, following in zip(begun, [*begun[1:], None], strict=True):
         start, until = links[n].at, links[following].at if following is not None else None
-        length = formatting.lapse((until or now) - start)
-        kind = "bar" if until else "rest"
-        kind = "unsure" if links[n].precision != "minute" else kind
-        stretches.append(charts.Stretch(f"{links[n].holder.name}: {length}", start, until, kind))
+        exact = links[n].precision == "minute"
+        length = f": {formatting.lapse((until or now) - start)}" if exact else ""
+        kind = ("bar" if until else "rest") if exact else "unsure"
+        # Codes of offices fit beside a bar on a telephone; their names stand in the list below.
+        stretches.append(charts.Stretch(f"{links[n].holder.code}{length}", start, until, kind))
     summary = ngettext(
         "%(n)s office held the item.", "%(n)s offices held the item, one after the other.", len(begun)
     ) % {"n": len(begun)}

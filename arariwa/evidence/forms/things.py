@@ -26,8 +26,10 @@ IDENTIFIERS = {
     Kind.PAPER: ("paper", _("Number of the paper"), ()),
     Kind.OTHER: ("number", _("Serial or other number"), ()),
 }
+NOT_CHOSEN = _("Choose which animal or plant it is, or that it is not known.")
 # Fields only some kinds have.
 OF_SPECIMEN = ("choice", "other_name", "scientific_as_reported", "product", "condition", "on_permit")
+OF_THINGS = (Unit.UNIT, Unit.KG, Unit.G, Unit.LITRE, Unit.CUBIC_METRE)
 OF_MONEY = ("money", "currency")
 
 
@@ -57,7 +59,7 @@ class ThingForm(RecordForm):
     condition = one_of(Condition, _("Condition"))
     product = forms.ChoiceField(label=_("Which part or product"), choices=species.products, required=False)
     quantity = with_unknown(QuantityField(label=_("How many or how much")), _("It was not counted"))
-    unit = forms.ChoiceField(label=_("Counted in"), choices=Unit.choices, required=False)
+    unit = forms.ChoiceField(label=_("Counted in"), choices=[("", _("Choose one")), *Unit.choices], required=False)
     money = with_unknown(QuantityField(label=_("Amount"), zero=False), _("It was not counted"))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
     identifier = number_as_written(Item, "identifier", _("Number"))
@@ -81,7 +83,10 @@ class ThingForm(RecordForm):
             del self.fields[name]
         if kind == Kind.MONEY:
             del self.fields["quantity"], self.fields["unit"]
+        elif kind != Kind.SPECIMEN:
+            self.fields["unit"].choices = [(u.value, u.label) for u in OF_THINGS]
         if kind == Kind.SPECIMEN:
+            self.fields["choice"].error_messages["invalid_choice"] = NOT_CHOSEN
             self.propose()
 
     def _ask_identifier(self) -> None:
@@ -108,8 +113,10 @@ class ThingForm(RecordForm):
         """A species is chosen from what is offered, or it is said that it is not known."""
         found = super().clean() or self.cleaned_data
         if self.kind == Kind.SPECIMEN and not found.get("choice") and "choice" not in self.errors:
-            self.add_error("choice", _("Choose which animal or plant it is, or that it is not known."))
+            self.add_error("choice", NOT_CHOSEN)
         quantity, unit = found.get("quantity"), found.get("unit", "")
+        if quantity is not None and not unit and "unit" in self.fields:
+            self.add_error("unit", _("Say in what it is counted."))
         if quantity is not None and unit in formatting.UNITS and formatting.UNITS[unit][2] and quantity % 1:
             self.add_error("quantity", _("Of these there is only a whole number."))
         return found

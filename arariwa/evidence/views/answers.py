@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -58,9 +59,9 @@ def reason_rows(intervention: Intervention) -> list[tuple[Any, Any]]:
     rows = [
         (_("Who led it"), intervention.led_by),
         (_("Legal basis"), intervention.legal_act),
-        (_("Reason of the act"), intervention.reason),
-        (_("What was done and found, in order"), intervention.done),
-        (_("What was looked for and not found"), intervention.not_found),
+        (_("Reason of the act"), linebreaksbr(intervention.reason)),
+        (_("What was done and found, in order"), linebreaksbr(intervention.done)),
+        (_("What was looked for and not found"), linebreaksbr(intervention.not_found)),
         (_("Other records written in this intervention"), formatting.listing(actas)),
         (_("Number your unit gives the record"), intervention.own_number),
         (_("Prosecutor's file"), intervention.carpeta_number),

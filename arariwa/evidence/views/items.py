@@ -32,6 +32,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         "protection": species.protection_rows(found.taxa, found.intervention.facts),
         "chain": chain.drawn(links, request.actor.now),
         "links": chain.told(links),
+        "seal": links[-1].seal if links else found.seal,
         "breaks": list(queries.custody_breaks(links)),
         "offered": queries.open_handover(found, request.actor),
         "photos": queries.photos(found, request.actor),
@@ -72,7 +73,7 @@ def rows(found: Item) -> list[tuple[Any, Any]]:
             if found.kind == "specimen"
             else []
         ),
-        (_("Part or product"), found.product) if found.product else None,
+        (_("Part or product"), dict(species.products()).get(found.product, found.product)) if found.product else None,
         (_("Number as read"), found.identifier) if found.identifier else None,
         (_("Description"), found.description) if found.description else None,
         *(weights if found.kind == "specimen" else []),
