@@ -4,6 +4,7 @@ A wrong value stops the start with a sentence, rather than running with somethin
 """
 
 import os
+import sys
 from pathlib import Path
 
 TRUE, FALSE = {"1", "true", "yes", "on", "si", "sí"}, {"0", "false", "no", "off", ""}
@@ -13,9 +14,10 @@ class WrongSetting(SystemExit):
     """The environment holds a value that cannot be meant; exit status 2."""
 
     def __init__(self, name: str, value: str, expected: str) -> None:
-        super().__init__(f"{name}={value!r}: expected {expected}")
-        self.code = 2
         self.sentence = f"{name}={value!r}: expected {expected}"
+        super().__init__(2)
+        # Python says a SystemExit's words only when its status is 1; ours is 2.
+        print(self.sentence, file=sys.stderr)  # noqa: T201
 
     def __str__(self) -> str:
         return self.sentence
