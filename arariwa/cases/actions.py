@@ -1,6 +1,7 @@
 """Writes of cases: open one, state facts, decide on offences, ask for the file."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -125,13 +126,14 @@ def state_facts(
     standing = {(f.path, f.item_id): f for f in queries.standing_facts(case, intervention)}
     rows = []
     for path, value, item_id in facts:
-        now = standing.get((path, item_id))
-        if (now.value if now else None) == value:
-            continue
         if path not in queries.STATABLE:
             raise Refused("fact.unknown", path, path=path[:80])
-        if seen is not None and (now.value if now else None) != seen.get((path, item_id)):
-            said = TERMS[path].shown(now.value).in_(language()) if now else unknown()
+        fact = standing.get((path, item_id))
+        now = fact.value if fact else None
+        if _same(path, now, value):
+            continue
+        if seen is not None and not _same(path, now, seen.get((path, item_id))):
+            said = TERMS[path].shown(now).in_(language()) if fact else unknown()
             raise Refused("fact.meanwhile", path, value=said)
         if item_id:
             access.get(Item.objects.filter(intervention=intervention), by, pk=item_id)
@@ -152,6 +154,13 @@ def state_facts(
         case, intervention
     )  # a value the law does not know is refused here, and nothing is saved
     return rows
+
+
+def _same(path: str, one: Any, other: Any) -> bool:
+    """Whether two values of a fact say the same; 3 and "3.0" do."""
+    if TERMS[path].kind == "number" and None not in (one, other):
+        return Decimal(str(one)) == Decimal(str(other))
+    return bool(one == other)
 
 
 @action(roles=PROSECUTORS)

@@ -106,10 +106,11 @@ class StateFacts(Form):
 
     def facts(self) -> list[tuple[str, Any, UUID | None]]:
         """What the person changed, as the action takes it."""
-        item = self.item.pk if self.item else None
-        return [
-            (p, value_of(TERMS[p], self.cleaned_data[p]), item) for p in self.changed_data if p != "source"
+        item, before = self.item.pk if self.item else None, self.seen()
+        given = [
+            (path, value_of(TERMS[path], self.cleaned_data[path])) for path in self.fields if path in TERMS
         ]
+        return [(path, value, item) for path, value in given if value != before[path, item]]
 
     def seen(self) -> dict[tuple[str, UUID | None], Any]:
         """The values the person had before them when answering."""

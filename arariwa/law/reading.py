@@ -1,6 +1,7 @@
 """A verdict in the language of the page: what a template prints without knowing that there are two languages."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -47,7 +48,11 @@ def penalty(told: Mapping[str, Any] | None) -> str:
     parts = [_("%(years)s of prison") % {"years": prison} if prison else "", days(told.get("day_fines"))]
     if fine := told.get("fine_uit"):
         parts.append(
-            _("a fine of %(least)s to %(most)s tax units (UIT)") % {"least": fine["min"], "most": fine["max"]}
+            _("a fine of %(least)s to %(most)s tax units (UIT)")
+            % {
+                "least": formatting.number(Decimal(str(fine["min"]))),
+                "most": formatting.number(Decimal(str(fine["max"]))),
+            }
         )
     return formatting.listing([p for p in parts if p])
 

@@ -62,10 +62,7 @@ def national_words(standing: "Standing") -> Text:
 def sentence(protection: "Protection") -> Text:
     """Everything that protects a taxon on the day or span, as one sentence without its full stop."""
     versions = protection.versions
-    if len(versions) == 1:
-        parts = [_both(versions[0])]
-    else:
-        parts = [_dated(version) for version in versions]
+    parts = [_both(v) if len(versions) == 1 else _dated(v) for v in versions]
     if protection.endemic:
         parts.append(text("endémica del Perú", "endemic to Peru"))
     if protection.exotic:
@@ -100,6 +97,12 @@ def _category(value: str) -> Text:
 
 def _depends(values: list[Text], where: Text) -> Text:
     """ "según la especie, Apéndice I o Apéndice II en la CITES"."""
-    es = " o ".join([", ".join(v.es for v in values[:-1]), values[-1].es]) if len(values) > 1 else values[0].es
-    en = " or ".join([", ".join(v.en for v in values[:-1]), values[-1].en]) if len(values) > 1 else values[0].en
+    es = (
+        " o ".join([", ".join(v.es for v in values[:-1]), values[-1].es]) if len(values) > 1 else values[0].es
+    )
+    en = (
+        " or ".join([", ".join(v.en for v in values[:-1]), values[-1].en])
+        if len(values) > 1
+        else values[0].en
+    )
     return text(f"según la especie, {es} {where.es}", f"depending on the species, {en} {where.en}")

@@ -1,0 +1,42 @@
+"""A verdict in one language, its penalties in words."""
+
+import pytest
+from django.utils import translation
+
+from arariwa.law import reading
+
+
+def test_every_pair_of_words_becomes_one():
+    data = {"a": {"es": "uno", "en": "one"}, "b": [{"c": {"es": "dos", "en": "two"}, "d": 3}], "e": None}
+    assert reading.in_language(data, "es") == {"a": "uno", "b": [{"c": "dos", "d": 3}], "e": None}
+    assert reading.in_language(data, "en") == {"a": "one", "b": [{"c": "two", "d": 3}], "e": None}
+
+
+def test_missing_english_falls_back():
+    assert reading.in_language({"es": "uno", "en": ""}, "en") == "uno"
+
+
+@pytest.mark.parametrize(
+    ("told", "es"),
+    [
+        (None, ""),
+        ({"prison_years": None, "day_fines": None, "fine_uit": None}, ""),
+        (
+            {"prison_years": {"min": 3, "max": 5}, "day_fines": {"min": 180, "max": 400}, "fine_uit": None},
+            "3 a 5 años de pena privativa de la libertad y 180 a 400 días-multa",
+        ),
+        ({"prison_years": {"min": 0, "max": 5}}, "hasta 5 años de pena privativa de la libertad"),
+        ({"fine_uit": {"min": "0.1", "max": "5000"}}, "multa de 0.1 a 5,000 UIT"),
+    ],
+)
+def test_penalties(told, es):
+    assert reading.penalty(told) == es
+
+
+def test_open_day_fines_are_left_out():
+    assert reading.days({"min": None, "max": 400}) == ""
+
+
+def test_english():
+    with translation.override("en"):
+        assert reading.years({"min": 3, "max": 5}) == "3 to 5 years"
