@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from arariwa.core.domain.months import MONTHS
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 
@@ -21,40 +22,6 @@ PLACES = 3
 # Keeps a number and its unit on one line.
 NBSP = "\u00a0"
 
-MONTHS = {
-    "es": (
-        [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "setiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ]
-    ),
-    "en": (
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ),
-}
 SHORT_MONTHS = {
     "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],

@@ -1,5 +1,6 @@
 """Later versions that are more favourable to the accused: named, and decisive when the facts are no longer punishable."""
 
+from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.holding import Considered, Raised, find, raised
@@ -47,8 +48,8 @@ def _compare(
             return None
         effect = "not_punishable"
         words = text(
-            f"Desde el {version.span.start} ({version.id}) estos hechos ya no son punibles; rige la ley más favorable (CP arts. 6 y 7).",
-            f"Since {version.span.start} ({version.id}) these facts are no longer punishable; the more favourable law prevails (Criminal Code arts. 6 and 7).",
+            f"Desde el {day_words(version.span.start, 'es')} ({version.id}) estos hechos ya no son punibles; rige la ley más favorable (CP arts. 6 y 7).",
+            f"Since {day_words(version.span.start, 'en')} ({version.id}) these facts are no longer punishable; the more favourable law prevails (Criminal Code arts. 6 and 7).",
         )
     else:
         then_ups = [r for v in in_force if v.offence.kind == "aggravated" for r in raised(v, [then])]
@@ -58,8 +59,8 @@ def _compare(
         effect = "lower_penalty"
         shown = years(later.prison)
         words = text(
-            f"Desde el {version.span.start} ({version.id}) la pena es menor: {shown.es}; se aplica la más favorable (CP art. 6).",
-            f"Since {version.span.start} ({version.id}) the penalty is lower: {shown.en}; the more favourable one applies (Criminal Code art. 6).",
+            f"Desde el {day_words(version.span.start, 'es')} ({version.id}) la pena es menor: {shown.es}; se aplica la más favorable (CP art. 6).",
+            f"Since {day_words(version.span.start, 'en')} ({version.id}) the penalty is lower: {shown.en}; the more favourable one applies (Criminal Code art. 6).",
         )
     return Milder(
         version.id,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import SATISFIED
@@ -180,8 +181,8 @@ def warnings(
             Caution(
                 "before_first_day",
                 text(
-                    f"Este paquete no contiene ley anterior al {first}.",
-                    f"This pack holds no law before {first}.",
+                    f"Este paquete no contiene ley anterior al {day_words(first, 'es')}.",
+                    f"This pack holds no law before {day_words(first, 'en')}.",
                 ),
             )
         )
@@ -194,8 +195,8 @@ def warnings(
                 Caution(
                     "T-CORPUS",
                     text(
-                        f"{norm.short.es}: el texto se leyó hasta el {until}; los hechos son posteriores. Verifique si cambió.",
-                        f"{norm.short.en}: its text was read up to {until}; the facts are later. Check whether it changed.",
+                        f"{norm.short.es}: el texto se leyó hasta el {day_words(until, 'es')}; los hechos son posteriores. Verifique si cambió.",
+                        f"{norm.short.en}: its text was read up to {day_words(until, 'en')}; the facts are later. Check whether it changed.",
                     ),
                 )
             )
