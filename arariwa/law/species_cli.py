@@ -89,6 +89,11 @@ class _Desk:
     """The index and the day a run answers from."""
 
     def __init__(self, root: Path, country: str, span: Span, lang: str) -> None:
+        if not (len(country) == 2 and country.isalpha() and (root / country).is_dir()) and root.is_dir():
+            values = {"given": country[:20]}
+            raise PackError(
+                [Problem("arariwa law species", 0, "--country", "species.unknown_country", values)]
+            )
         table = load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)
         self.index, self.span, self.lang = Index.build(table), span, lang
 
@@ -185,7 +190,8 @@ class _Desk:
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula is kept as text."""
-    return f"'{cell}" if cell[:1] in "=+@\t\r" or (cell[:1] == "-" and cell[1:2].isalpha()) else cell
+    risky = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell[:1] == "-" and cell[1:2].isalpha())
+    return f"'{cell}" if risky else cell
 
 
 @contextmanager

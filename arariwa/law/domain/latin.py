@@ -70,20 +70,24 @@ class Latin:
                 best = found
         return best or self._wide(words)
 
-    def genus(self, words: Sequence[str]) -> Found | None:
-        """A genus or higher taxon that stands alone; asked last, since some are also plain names (boa, iguana)."""
-        for i, word in enumerate(words):
-            if word in self._higher:
-                return Found((self._higher[word],), "scientific", 1.0, self._higher[word], (i,))
-            if len(word) > 3 and word in self._members:
-                taxa = tuple(self._members[word])
-                return Found(taxa, "scientific", 0.95, word.capitalize(), (i,))
-        for i, word in enumerate(words):
-            if len(word) >= 8:
-                near = self._near_genus.of(word)
-                if len(near) == 1 and near[0][0] == 1 and near[0][1] in self._higher:
-                    taxon = self._higher[near[0][1]]
-                    return Found((taxon,), "scientific_misspelt", 0.85, taxon, (i,))
+    def exact(self, word: str) -> Found | None:
+        """A genus or higher taxon by its exact name."""
+        if word in self._higher:
+            return Found((self._higher[word],), "scientific", 1.0, self._higher[word], (0,))
+        if len(word) > 3 and word in self._members:
+            return Found(tuple(self._members[word]), "scientific", 0.95, word.capitalize(), (0,))
+        return None
+
+    def alone(self, words: Sequence[str]) -> Found | None:
+        """A genus or higher taxon without an epithet, exact or with one slip in a long name."""
+        for word in words:
+            if len(word) > 3 and (found := self.exact(word)):
+                return found
+        for word in words:
+            near = self._near_genus.of(word) if len(word) >= 8 else []
+            if len(near) == 1 and near[0][0] == 1 and near[0][1] in self._higher:
+                taxon = self._higher[near[0][1]]
+                return Found((taxon,), "scientific_misspelt", 0.85, taxon, (0,))
         return None
 
     def _wide(self, words: Sequence[str]) -> Found | None:
@@ -110,6 +114,9 @@ class Latin:
         genus, epithet = words[i], words[i + 1]
         if epithet in _OPEN or len(epithet) < 4:
             return None
+        if len(genus) == 1:
+            rows = [(n, t) for g, n, t in self._epithets.get(stem(epithet), ()) if g[0] == genus]
+            return _found([row for row in rows if row[0] == row[1]] or rows, 0.9, i)
         if skip[i] or skip[i + 1]:
             # plain Spanish, unless both words are right but for their endings: Amazonas amazónicas
             near = (
@@ -119,9 +126,6 @@ class Latin:
             return _found(known, 0.85, i)
         if genus in self._genera:
             return self._in_genus(genus, epithet, 0.95, i)
-        if len(genus) == 1:
-            rows = [(n, t) for g, n, t in self._epithets.get(stem(epithet), ()) if g[0] == genus]
-            return _found(rows, 0.9, i)
         if len(genus) < 4:
             return None
         near = self._near_genus.of(genus)
@@ -144,16 +148,10 @@ class Latin:
         return _found(rows, most - 0.06 * ranked[0][0], i)
 
     def _by_epithet(self, genus: str, epithet: str, i: int) -> Found | None:
-        """The epithet is right and the genus far off, or of an older order of things."""
-        wanted = stem(epithet)
-        if len(wanted) < 6 or wanted not in self._epithets:
-            return None
-        rows = self._epithets[wanted]
+        """The epithet is right and the genus is far off, yet like its own."""
+        rows = self._epithets.get(stem(epithet), ()) if len(stem(epithet)) >= 5 else ()
         like = [(n, t) for g, n, t in rows if OSA.normalized_similarity(genus, g) >= 0.6]
-        if like:
-            return _found(like, 0.8, i)
-        taxa = {t for _, _, t in rows}
-        return _found([(n, t) for _, n, t in rows], 0.65, i) if len(taxa) == 1 else None
+        return _found(like, 0.8, i)
 
 
 def _found(rows: Sequence[tuple[str, str]], score: float, i: int) -> Found | None:

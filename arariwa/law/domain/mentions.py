@@ -50,23 +50,50 @@ def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> lis
         if sounds[i] not in tables.weights:
             for part in tables.glued.get(sounds[i], ()):
                 at.setdefault(part, []).append((i, 0.97))
+    _complete(tables, words, sounds, at)
     found = (_hit(tables, term, at) for sound in at for term in tables.anchored.get(sound, ()))
     return [hit for hit in found if hit]
+
+
+def _complete(
+    tables: NameTables, words: Sequence[str], sounds: Sequence[str], at: dict[str, list[tuple[int, float]]]
+) -> None:
+    """Words that are no name by themselves, read as what is missing of a name beside them: cotorra cabeza oja."""
+    read: dict[int, list[str]] = {}
+    for sound, places in at.items():
+        for i, fit in places:
+            if fit > 0.85:
+                read.setdefault(i, []).append(sound)
+    for i, word in enumerate(words):
+        if sounds[i] in tables.weights or tables.is_plain(word) or len(word) < 2:
+            continue
+        if i in read and len(word) > 4:
+            continue
+        beside = [s for j in range(i - 3, i + 4) if j != i for s in read.get(j, ())]
+        for sound, fit in tables.completions(word, sounds[i], beside).items():
+            at.setdefault(sound, []).append((i, fit))
 
 
 def _hit(tables: NameTables, term: Term, at: dict[str, list[tuple[int, float]]]) -> Hit | None:
     """The name at its best place, around its rarest word."""
     best: Hit | None = None
     reach = len(term.sounds) + 4
-    for start, fit in at[term.anchor]:
+    rest = list(term.sounds)
+    rest.remove(term.anchor)
+    for n, (start, fit) in enumerate(at[term.anchor]):
         positions, mass = {start}, tables.weights[term.anchor]
         got = mass * fit
-        for sound in term.sounds:
-            if sound == term.anchor:
-                continue
-            near = [(abs(i - start), -f, i) for i, f in at.get(sound, ()) if abs(i - start) <= reach]
+        # each word of the text stands for one word of the name: paca paca is not paca
+        used = {(term.anchor, n)}
+        for sound in rest:
+            near = [
+                (abs(i - start), -f, i, m)
+                for m, (i, f) in enumerate(at.get(sound, ()))
+                if abs(i - start) <= reach and (sound, m) not in used
+            ]
             if near:
-                _, other, i = min(near)
+                _, other, i, m = min(near)
+                used.add((sound, m))
                 positions.add(i)
                 mass += tables.weights[sound]
                 got -= tables.weights[sound] * other

@@ -25,7 +25,7 @@ class Reading:
         self.species, self.tables, self.latin = species, tables, latin
         self.text, self.words, self.limit = text, words, limit
         self.sounds = [key(w) for w in words]
-        self.plain = [w in tables.common or w.isdigit() for w in words]
+        self.plain = [tables.is_plain(w) for w in words]
         told = [tables.products[s] for s in self.sounds if s in tables.products]
         vague = [product for kind in _VAGUE for product in told if product == kind]
         self.product = next((p for p in (*(p for p in told if p not in _VAGUE), *vague)), None)
@@ -39,10 +39,14 @@ class Reading:
             return self._scientific(found)
         told = hits(self.tables, self.words, self.sounds)
         whole = widest([h for h in told if h.whole])
+        if len(self.words) == 1 and not any(h.quality > 0.995 and h.term.spoken for h in whole):
+            found = self.latin.exact(self.words[0])
+            if found:
+                return self._scientific(found)
         if whole:
             return self._named(whole)
-        alone = self.latin.genus(self.words)
-        return self._scientific(alone) if alone else self._parts(told)
+        found = self.latin.alone(self.words)
+        return self._scientific(found) if found else self._parts(told)
 
     def _scientific(self, found: Found) -> Answer:
         matches = tuple(self._match(t, found.score, found.how, found.name) for t in found.taxa)
@@ -65,8 +69,13 @@ class Reading:
         if len(read) > 1:
             return self._mentioned(read)
         taken = read[0].hit.positions
-        left = [i for i in range(len(self.words)) if i not in taken and self.words[i] not in self.tables.stop]
-        return self._settled(read[0], left, len(content - taken))
+        left = [i for i in range(len(self.words)) if i not in taken and not self._part_of(i, taken)]
+        return self._settled(read[0], left, content - taken)
+
+    def _part_of(self, i: int, taken: frozenset[int]) -> bool:
+        """An article, or a word that says what part of the animal is meant: pico de tucán."""
+        stop = self.tables.stop
+        return self.words[i] in stop or (i + 2 in taken and i + 1 not in taken and self.words[i + 1] in stop)
 
     def _worldly(self, hit: Hit) -> bool:
         """A plain word (chancho, dorado) that is some species' name too: never enough by itself."""
@@ -76,9 +85,9 @@ class Reading:
             and not any(name.group for name in hit.term.names)
         )
 
-    def _settled(self, found: Mention, left: list[int], unread: int) -> Answer:
-        """One mention, narrowed down by the other words that are said; `unread`: how many of them are not plain."""
-        score = found.hit.quality - 0.03 * min(unread, 3)
+    def _settled(self, found: Mention, left: list[int], unread: set[int]) -> Answer:
+        """One mention, narrowed down by the other words that are said; `unread`: those of them that are not plain."""
+        score = found.hit.quality - 0.03 * min(len(unread), 3)
         fits = self._fits(found, left)
         taxa = [taxon for taxon, _ in found.taxa]
         how = _how(found)
@@ -102,10 +111,12 @@ class Reading:
         if score < ENOUGH:
             return self._none("species.unsure", (*matches, *rest))
         sure: Confidence = "high" if score > 0.93 else "medium" if score > 0.75 else "low"
+        if sure == "high" and any(abs(i - j) < 3 for i in unread for j in found.hit.positions):
+            # an unknown word beside the name may make another thing of it: caballito de totora
+            sure = "medium"
         if len(matches) > 1:
-            return self._made(
-                "several", matches, rest, "low" if sure == "low" else "medium", "species.homonym"
-            )
+            shared: Confidence = "low" if sure == "low" else "medium"
+            return self._made("several", matches, rest, shared, "species.homonym")
         if sure == "high" and matches[0].rank == "species" and any(m.rank == "species" for m in rest):
             sure = "medium"
         return self._one(matches[0], rest, sure)
@@ -118,7 +129,7 @@ class Reading:
     def _fits(self, found: Mention, left: Iterable[int]) -> dict[str, float]:
         """Per species in question: the most that one of its names says of the words left over."""
         weights = self.tables.weights
-        sounds = {self.sounds[i] for i in left if self.sounds[i] in weights}
+        sounds = {self.sounds[i] for i in left if self.sounds[i] in weights} - set(found.hit.term.sounds)
         if not sounds:
             return {}
         pool = {s for taxon, _ in found.taxa for s in self.species.below(taxon)}

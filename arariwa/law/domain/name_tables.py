@@ -1,7 +1,10 @@
 """Every name of a species table, laid out so that a text is looked up word by word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
+
+from rapidfuzz.distance import OSA
 
 from arariwa.law.domain.near import Near
 from arariwa.law.domain.sounds import key, murmur, roots, tokens
@@ -23,6 +26,11 @@ class Term:
     mass: float
     text: str
     weak: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Whether people of the country say it; English names often are the genus."""
+        return any(name.kind != "en" for name in self.names)
 
 
 class NameTables:
@@ -46,6 +54,10 @@ class NameTables:
             self.anchored.setdefault(anchor, []).append(term)
             for sound in set(sounds):
                 self.holding.setdefault(sound, []).append(term)
+        self._companions = {
+            sound: {other for term in terms for other in term.sounds if other != sound}
+            for sound, terms in self.holding.items()
+        }
         # names of two words that people write as one: cotomono, pacapaca
         self.glued: dict[str, tuple[str, ...]] = {}
         for name in species.names:
@@ -59,6 +71,17 @@ class NameTables:
                 self._roots.setdefault(short, []).append(sound)
             self._murmurs.setdefault(murmur(sound), []).append(sound)
         self._near = Near(self.weights)
+        # as written: a slip of the hand can change more sounds than one (chihuaco, cbihuaco)
+        self._written: dict[str, str] = {}
+        for name in species.names:
+            for word in tokens(name.text):
+                self._written.setdefault(word, key(word))
+        self._spelt = {sound: word for word, sound in reversed(self._written.items())}
+        self._near_written = Near(self._written)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word, or what it is the plural of, is one that no misspelt name is looked for in."""
+        return word.isdigit() or bool({word, word.removesuffix("s"), word.removesuffix("es")} & self.common)
 
     def options(self, word: str, sound: str) -> dict[str, float]:
         """The words of names that a written word may be, with how well it fits: 1 for the same sound."""
@@ -67,17 +90,41 @@ class NameTables:
             return found
         if sound in self.weights:
             found[sound] = 1.0
-        if word in self.common:
+        if self.is_plain(word):
             return found
         for other in self._murmurs.get(murmur(sound), ()):
             found.setdefault(other, 0.92)
         for short in roots(sound):
             for other in self._roots.get(short, ()):
                 found.setdefault(other, 0.9)
+        if not found and word.startswith("de") and (bare := key(word.removeprefix("de"))) in self.weights:
+            found[bare] = 0.95
         if not found and sound not in self.products:
-            for slips, other in self._near.of(sound):
-                found[other] = 1 - slips * (0.9 if len(sound) < 6 else 1.2) / max(len(sound), len(other))
+            near = [*self._near.of(sound), *((n, self._written[w]) for n, w in self._near_written.of(word))]
+            least = min((slips for slips, _ in near), default=0)
+            for slips, other in near:
+                if slips == least and other in self.weights:
+                    found[other] = 1 - slips * 1.3 / max(len(sound), len(other))
         return found
+
+    def completions(self, word: str, sound: str, beside: Iterable[str]) -> dict[str, float]:
+        """Words that stand in a name together with one of `beside` and that an unread word may be, by one slip."""
+        found: dict[str, float] = {}
+        for known in beside:
+            for other in self._companions[known]:
+                if other not in found and self._one_slip(word, sound, other):
+                    found[other] = 1 - 1.3 / max(len(sound), len(other), 5)
+        return found
+
+    def _one_slip(self, word: str, sound: str, other: str) -> bool:
+        if max(len(sound), len(other)) < 3 or abs(len(sound) - len(other)) > 2:
+            return False
+        if sound[0] != other[0] and sound[-1] != other[-1]:
+            return False
+        return (
+            OSA.distance(sound, other, score_cutoff=1) < 2
+            or OSA.distance(word, self._spelt[other], score_cutoff=1) < 2
+        )
 
 
 def _grouped(species: Species, stop: set[str]) -> dict[tuple[str, ...], list[Name]]:

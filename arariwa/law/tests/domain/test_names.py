@@ -1,0 +1,153 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arariwa.core.packs import Pack
+from arariwa.law.domain.name_scores import score
+from arariwa.law.domain.names import LONGEST
+from arariwa.law.species_packs import load_examples
+from arariwa.law.tests.species_worlds import PACKS, index, table
+
+
+def find(text):
+    return index().find(text)
+
+
+def taxa(answer):
+    return [m.taxon for m in answer.matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "first", "product"),
+    [
+        ("carne de huangana", "one", "Tayassu pecari", "meat"),
+        ("majaz", "several", "Cuniculus paca", None),
+        ("lagarto blanco", "one", "Caiman crocodilus", None),
+        ("agutí", "one", "Dasyprocta", None),
+        ("motelo pata amarilla", "one", "Chelonoidis denticulatus", None),
+        ("tortuga motelo", "one", "Chelonoidis denticulatus", None),
+        ("pihuichos", "several", "Brotogeris versicolurus", None),
+        ("mariposas disecadas", "one", "Lepidoptera", "dried or stuffed specimen"),
+        ("alas de mariposa en aretes", "one", "Lepidoptera", "souvenir or craft"),
+        ("aletas secas de tiburón", "one", "Elasmobranchii", "fins"),
+        ("tigrillo", "several", "Leopardus pardalis", None),
+    ],
+)
+def test_the_reported_seizures(text, answer, first, product):
+    found = find(text)
+    assert (found.answer, found.best.taxon, found.product) == (answer, first, product)
+
+
+def test_a_word_for_a_group_answers_the_group_and_offers_its_members():
+    found = find("loros")
+    assert (found.best.taxon, found.best.rank, found.reason) == ("Psittaciformes", "order", "species.group")
+    assert len(found.alternatives) == 8
+
+
+def test_homonyms_answer_several_within_their_common_taxon():
+    found = find("tigrillo")
+    assert {"Leopardus pardalis", "Leopardus wiedii", "Leopardus tigrinus"} <= set(taxa(found))
+    assert (found.common, found.confidence) == ("Leopardus", "medium")
+    assert find("majaz").alternatives[0].taxon == "Cuniculus taczanowskii"
+
+
+def test_further_words_tell_homonyms_apart():
+    assert find("pihuicho ala azul").best.taxon == "Brotogeris cyanoptera"
+    assert find("guacamayo azul y amarillo").best.taxon == "Ara ararauna"
+    assert find("motelo de patas rojas").best.taxon == "Chelonoidis carbonarius"
+
+
+def test_a_text_may_name_two_animals():
+    found = find("carne de picuro y de sajino")
+    assert found.reason == "species.mentions"
+    assert {"Cuniculus paca", "Pecari tajacu"} <= set(taxa(found))
+
+
+def test_lookalikes_are_offered_after_what_was_found():
+    assert [m.how for m in find("huangana").alternatives][-1] == "lookalike"
+
+
+@pytest.mark.parametrize(
+    "text", ["perro", "carne de res", "vaca lechera", "chancho", "departamento en alquiler"]
+)
+def test_what_is_no_wild_animal_is_not_answered(text):
+    assert find(text).answer == "none"
+
+
+@pytest.mark.parametrize("text", ["zapatillas puma", "peluche de oso", "polo de tigre"])
+def test_a_thing_with_the_name_of_an_animal(text):
+    assert find(text).reason == "species.thing"
+
+
+def test_nothing_to_read():
+    assert find("").reason == find(" ¡! … ").reason == "species.empty"
+
+
+def test_a_long_text_is_refused_at_once():
+    began = time.perf_counter()
+    assert find("otorongo " * 120_000).reason == "species.too_long"
+    assert find("a" * LONGEST).answer == "none"
+    assert find("loro mono " * (LONGEST // 10)).answer == "several"
+    assert time.perf_counter() - began < 1
+
+
+def test_limit():
+    assert len(index().find("loro", limit=3).alternatives) == 3
+    assert len(index().find("pichico", limit=2).matches) == 2
+
+
+EXAMPLES = load_examples(Pack.from_folder(PACKS, "pe/names"), table())
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "offered"), [("given", 1.0, 1.0), ("tuned", 0.98, 0.99), ("unseen", 0.9, 0.95)]
+)
+def test_examples(part, right, offered):
+    told = score(index(), [e for e in EXAMPLES if e.part == part])
+    assert told.count > 30
+    assert told.right >= right * told.count, told.misses
+    assert told.offered >= offered * told.count, told.misses
+    assert told.confidently_wrong == 0, told.misses
+
+
+NAMES = sorted({n.text for n in table().names if n.kind != "en"})
+
+
+@given(st.sampled_from(NAMES))
+@settings(max_examples=150, deadline=None)
+def test_a_recorded_name_is_found_whatever_its_case_and_accents(name):
+    plain = name.translate(str.maketrans("áéíóúüñÁÉÍÓÚ", "aeiouunAEIOU"))
+    first = find(name)
+    for other in (name.upper(), name.capitalize(), f"  {name}!!", plain if "uña" not in name else name):
+        assert (find(other).answer, taxa(find(other))) == (first.answer, taxa(first)), other
+    bearers = {n.taxon for n in table().names if n.text == name}
+    found = {
+        m.taxon for m in (*index().find(name, limit=40).matches, *index().find(name, limit=40).alternatives)
+    }
+    assert bearers & found or any(table().contains(t, b) for t in found for b in bearers)
+
+
+@given(st.sampled_from([n for n in NAMES if " " not in n and len(n) > 3 and n[-1] in "aeo"]))
+@settings(max_examples=150, deadline=None)
+def test_the_plural_means_the_same(name):
+    assert taxa(find(name + "s")) == taxa(find(name))
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_never_raises(text):
+    answer = find(text)
+    assert (answer.answer == "none") == (not answer.matches)
+    assert all(0 <= m.score <= 1 for m in (*answer.matches, *answer.alternatives))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*NAMES, "vendo", "de", "carne", "ñ", "x" * 50, "12", "=1+1", "🦜"]), max_size=30
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_never_raises_on_names_thrown_together(words):
+    assert find(" ".join(words)).answer in ("one", "several", "none")
