@@ -183,7 +183,8 @@ class CheckedTaxon(Shape):
 
 
 class Checks(Shape):
-    """checks.yaml: how many rows each table has, and taxa to try"""
+    """checks.yaml: whether a biologist signed the tables, how many rows each has, and taxa to try"""
 
+    review: Literal["unreviewed", "reviewed"]
     counts: dict[str, int]
     taxa: list[CheckedTaxon] = Field(min_length=3)

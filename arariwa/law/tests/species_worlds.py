@@ -46,7 +46,7 @@ SMALL = {
             "taxon,occurs,endemic,confidence,source\nFelis parva,yes,yes,high,EK\nFelis magna,no,no,high,EK\n"
         ),
         "checks.yaml": (
-            "counts: {taxa: 4}\ntaxa:\n"
+            "review: unreviewed\ncounts: {taxa: 4}\ntaxa:\n"
             "  - {taxon: Felis parva, on: 2020-01-01, cites: II, national: VU}\n"
             "  - {taxon: Felis parva, on: 2014-12-31, cites: I, national: VU}\n"
             "  - {taxon: Felis magna, on: 2020-01-01, cites: II, national: none}\n"

@@ -98,14 +98,14 @@ def test_a_missing_pack():
 def test_a_lost_row_is_told_by_the_checks():
     rows = "".join(SMALL["int/taxa"]["taxa.csv"].splitlines(keepends=True)[:-1])
     told = problems(small_packs(**{"int/taxa/taxa.csv": rows}))
-    assert [(p.file, p.code, p.line) for p in told] == [("pe/species/checks.yaml", "species.count", 1)]
+    assert [(p.file, p.code, p.line) for p in told] == [("pe/species/checks.yaml", "species.count", 2)]
 
 
 def test_a_known_taxon_that_changed_is_told_by_the_checks():
     rows = SMALL["int/cites"]["appendices.csv"].replace("Felidae spp.,II", "Felidae spp.,III")
     told = problems(small_packs(**{"int/cites/appendices.csv": rows}))
     assert {p.code for p in told} == {"species.not_as_checked"}
-    assert [p.line for p in told] == [3, 5]
+    assert [p.line for p in told] == [4, 6]
 
 
 def test_every_mistake_is_told_at_once():
