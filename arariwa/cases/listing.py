@@ -27,6 +27,12 @@ CONDITIONS = (
         gettext_lazy("led by %(value)s"),
         (("mine", gettext_lazy("our office")),),
     ),
+    Condition(
+        "calificacion",
+        gettext_lazy("Qualification"),
+        gettext_lazy("%(value)s"),
+        (("open", gettext_lazy("to be qualified")),),
+    ),
     Condition("anio", gettext_lazy("Year it was opened"), gettext_lazy("opened in %(value)s")),
 )
 # Heads one may sort by, the usual first: parameter -> order of the rows, the last one unique.
@@ -47,7 +53,12 @@ def sort_of(asked: str) -> str:
 def found(by: Actor, values: Mapping[str, str]) -> QuerySet[Case]:
     """What the conditions find."""
     return queries.cases(
-        by, text=values["q"], state=values["estado"], whose=values["de"], year=values["anio"]
+        by,
+        text=values["q"],
+        state=values["estado"],
+        whose=values["de"],
+        year=values["anio"],
+        undecided=bool(values["calificacion"]),
     )
 
 

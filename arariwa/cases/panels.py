@@ -23,8 +23,10 @@ def desk(request: Any, by: Actor) -> panels.Panel | None:
     if not may(by, actions.ask_file):
         return None
     context = {
+        "all_waiting": reverse("cases:open_case") if may(by, actions.open_case) else "",
+        "all_undecided": f"{reverse('cases:cases')}?de=mine&estado=open&calificacion=open",
         "waiting": [_without_case(by, one) for one in queries.without_case(by)[:SHOWN]],
-        "undecided": [_undecided(one) for one in queries.undecided(by)[:SHOWN]],
+        "undecided": [_undecided(one) for one in queries.to_qualify(by)[:SHOWN]],
         "produced": [_produced(one) for one in queries.latest_files(by)],
     }
     return panels.Panel("cases/_desk.html", context)
@@ -84,11 +86,6 @@ def of_item(item: Any, by: Actor) -> panels.Panel | None:
     return panels.Panel("cases/_beside.html", {"cases": found, "may_open": False}) if found else None
 
 
-def waiting(by: Actor) -> int:
-    """How many interventions wait for a case and how many cases for a decision; counted up to a hundred each."""
-    return queries.without_case(by)[:100].count() + queries.undecided(by)[:100].count()
-
-
 def find_cases(text: str, by: Actor | None) -> Iterator[search.Hit]:
     """Cases by title or number."""
     if by is None:
@@ -104,5 +101,5 @@ def find_cases(text: str, by: Actor | None) -> Iterator[search.Hit]:
 panels.register("home", desk)
 panels.register("intervention", of_intervention)
 panels.register("item", of_item)
-panels.register_place(panels.Place("cases:cases", gettext_lazy("Cases"), 10, waiting, READERS))
+panels.register_place(panels.Place("cases:cases", gettext_lazy("Cases"), 10, roles=READERS))
 search.register(10, gettext_lazy("Cases"), find_cases)

@@ -21,6 +21,8 @@ from arariwa.evidence.models import Intervention, Item
 from arariwa.law import queries as law
 from arariwa.law.domain.terms import TERMS
 
+# No offence of any intervention of the case has been decided on.
+NOTHING_DECIDED = ~Exists(Qualification.objects.filter(case=OuterRef("pk")))
 # The groups of facts a prosecutor may state; place, day and what was found come from the record itself.
 STATED_GROUPS = ("acts", "purpose", "title", "circumstances", "actor", "specimen")
 STATABLE = frozenset(path for path in TERMS if path.split(".")[0] in STATED_GROUPS)
@@ -29,9 +31,13 @@ BEGAN = {"voluntary": "voluntary_hand_in"}
 FORMS = {"meat": "meat", "skin": "skin", "leather": "skin", "eggs": "egg", "egg": "egg"}
 
 
-def cases(by: Actor, *, text: str = "", state: str = "", year: str = "", whose: str = "") -> QuerySet[Case]:
+def cases(
+    by: Actor, *, text: str = "", state: str = "", year: str = "", whose: str = "", undecided: bool = False
+) -> QuerySet[Case]:
     """Cases the actor may see, narrowed by what the filters say; `whose="mine"` those the actor's office leads."""
     rows = access.visible(Case.objects.select_related("office", "lead__person"), by)
+    if undecided:
+        rows = rows.filter(NOTHING_DECIDED)
     if whose == "mine":
         rows = rows.filter(office=by.office.pk)
     if year.isdecimal() and len(year) == 4 and 0 < int(year) < date.max.year:
@@ -79,11 +85,10 @@ def choosable(by: Actor, text: str = "", most: int = 50) -> list[Intervention]:
     return list(rows[:most])
 
 
-def undecided(by: Actor) -> QuerySet[Case]:
-    """Open cases of the actor's office in which no offence of any intervention has been decided on yet."""
-    decided = Qualification.objects.filter(case=OuterRef("pk"))
+def to_qualify(by: Actor) -> QuerySet[Case]:
+    """Open cases of the actor's office in which nothing has been decided yet, the oldest first."""
     rows = access.visible(Case.objects.filter(office=by.office.pk, closed_at=None), by, access.ACT)
-    return rows.filter(~Exists(decided)).order_by("opened_at", "id")
+    return rows.filter(NOTHING_DECIDED).order_by("opened_at", "id")
 
 
 def latest_files(by: Actor, most: int = 5) -> list[CaseFile]:

@@ -14,12 +14,11 @@ from arariwa.core.domain.spans import Span
 from arariwa.core.forms import Form
 from arariwa.law import queries as law
 from arariwa.law import reading as words
+from arariwa.law.domain.lawbook import Law
 
 Data = Mapping[str, Any]
-# How an offence may be shown (`role` of the engine): proposed, or said to be explored beside the proposed ones.
+# The roles (of the engine) in which an offence is proposed to the prosecutor.
 PROPOSED = ("listed", "alternative")
-BESIDE = ("concurrent", "associated")
-
 
 # What was decided, as people read it.
 DECISIONS = {
@@ -87,6 +86,7 @@ class Answer:
     proposed: list[Shown]
     decided_besides: list[Shown]
     others: list[Data]
+    book: Law
 
     @property
     def headline(self) -> str:
@@ -125,15 +125,15 @@ class Answer:
 
     @property
     def procedure(self) -> list[Data]:
-        return [pointer(p) for p in self.verdict["procedure_flags"]]
+        return [pointer(p, self.book) for p in self.verdict["procedure_flags"]]
 
     @property
     def administrative(self) -> list[Data]:
-        return [pointer(p) for p in self.verdict["administrative"]]
+        return [pointer(p, self.book) for p in self.verdict["administrative"]]
 
     @property
     def associated(self) -> list[Data]:
-        return [pointer(p) for p in self.verdict["associated_to_explore"]]
+        return [pointer(p, self.book) for p in self.verdict["associated_to_explore"]]
 
     @property
     def discarded(self) -> list[Data]:
@@ -159,9 +159,9 @@ def _closes(element: Data) -> bool:
     return element["state"] == ("satisfied" if element["excludes"] else "contradicted")
 
 
-def pointer(row: Data) -> Data:
+def pointer(row: Data, book: Law) -> Data:
     """A pointer with its penalty and norm in words."""
-    return {**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"])}
+    return {**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"], book)}
 
 
 def read(
@@ -169,22 +169,21 @@ def read(
 ) -> Answer:
     """The answer of a verdict with the decisions that stand; `situation` tells which were taken on other facts."""
     told = words.in_language(verdict)
-    decided = dict(decisions or {})
-    shown = [_shown(row, told, decided.get(row["id"]), situation) for row in told["considered"]]
+    decided, book = dict(decisions or {}), law.law()
+    shown = [_shown(row, told, decided.get(row["id"]), situation, book) for row in told["considered"]]
     proposed = [s for s in shown if s.row["role"] in PROPOSED and s.row["kind"] == "base"]
     proposed.sort(key=lambda s: (PROPOSED.index(s.row["role"]), -_gravity(s.row)))
     here = {s.id for s in proposed}
     rest = [s for s in shown if s.id not in here]
-    return Answer(
-        told, proposed, [s for s in rest if s.decision], [s.row for s in rest if s.decision is None]
-    )
+    decided_besides = [s for s in rest if s.decision]
+    return Answer(told, proposed, decided_besides, [s.row for s in rest if s.decision is None], book)
 
 
-def _shown(row: Data, told: Data, decision: Qualification | None, situation: Data | None) -> Shown:
+def _shown(row: Data, told: Data, decision: Qualification | None, situation: Data | None, book: Law) -> Shown:
     return Shown(
-        row={**pointer(row), "since": span_words(row["in_force_from"])},
+        row={**pointer(row, book), "since": span_words(row["in_force_from"])},
         aggravations=[
-            {**pointer(a), "pointed": any(e["facts"] for e in a["elements"])}
+            {**pointer(a, book), "pointed": any(e["facts"] for e in a["elements"])}
             for a in told["considered_aggravations"]
             if row["id"] in a["raises"] and a["status"] != "no"
         ],
@@ -202,14 +201,10 @@ def _gravity(row: Data) -> int:
     return int(prison["max"]) if prison else 0
 
 
-def norm(source: Data) -> str:
+def norm(source: Data, book: Law) -> str:
     """Norm and article as one cites them."""
-    name = law.norm_short(source["norm"], formatting.language())
-    return ", ".join(
-        x
-        for x in (name, _("art. %(article)s") % {"article": source["article"]} if source["article"] else "")
-        if x
-    )
+    article = _("art. %(article)s") % {"article": source["article"]} if source["article"] else ""
+    return ", ".join(x for x in (book.norm_name(source["norm"], formatting.language()), article) if x)
 
 
 def headline(told: Data, proposed: list[Shown]) -> str:

@@ -1,5 +1,6 @@
 """What cases shows on the pages of others: the desk, the intervention, the item, the search, the menu."""
 
+from arariwa.cases import actions
 from arariwa.core.testing import an_intervention, people
 
 
@@ -48,3 +49,18 @@ def test_search_finds_only_what_one_may_see(world):
 def test_the_menu(world):
     assert 'href="/casos/"' in world.pilar.get("/").content.decode()
     assert 'href="/casos/"' not in world.carla.get("/").content.decode()
+
+
+def test_what_is_to_be_qualified_can_be_listed_whole(world):
+    listed = "/casos/?de=mine&estado=open&calificacion=open"
+    assert listed.replace("&", "&amp;") in world.pilar.get("/").content.decode()
+    assert world.case.title in world.pilar.get(listed).content.decode()
+    actions.qualify(
+        by=world.people.pilar.actor,
+        case_id=world.case.pk,
+        intervention_id=world.intervention.pk,
+        offence="CP-308",
+        decision="rejected",
+        reason="x",
+    )
+    assert world.case.title not in world.pilar.get(listed).content.decode()

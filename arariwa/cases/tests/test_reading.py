@@ -45,11 +45,21 @@ def test_firm_says_so():
 
 def test_lawful():
     read = answer(
+        acts={"transport": True},
+        title={"state": {"value": "valid", "source": "guía de transporte"}},
+        specimens=[{"what": "wild_fauna", "form": "live", "aquatic": False}],
+    )
+    assert read.verdict["lawful"] is True
+    assert not read.proposed
+    assert read.headline == "Lo informado es lícito"
+
+
+def test_only_a_disputed_reading_says_so():
+    read = answer(
         acts={"sell": True}, specimens=[{"taxa": ["Podocnemis unifilis"]}], title={"state": "valid"}
     )
-    assert not read.proposed or read.verdict["lawful"] is not False
-    if read.verdict["lawful"]:
-        assert read.headline == "Lo informado es lícito"
+    assert [s.row["status"] for s in read.proposed] == ["uncertain"]
+    assert read.headline.endswith("según cómo se lea la ley")
 
 
 def test_days_in_words():
