@@ -31,16 +31,20 @@ def short(protections: Sequence[Protection]) -> Text:
     open_ = any(
         p.cites_appendix is None and "some_members" in {v.cites.why for v in p.versions} for p in protections
     )
+    group = any(p.rank != "species" for p in protections)
+    # the table does not hold every member of a group
+    no_es, no_en = ("ninguna conocida", "none known") if group else ("no incluida", "not listed")
     cites = text(
-        f"CITES {_either(appendices, 'o', 'no incluida', 'no se sabe')}",
-        f"CITES {_either(appendices, 'or', 'not listed', 'not known')}",
+        f"CITES {_either(appendices, 'o', no_es, 'no se sabe')}",
+        f"CITES {_either(appendices, 'or', no_en, 'not known')}",
     )
+    no_es = no_es if group else "no figura"
     national = text(
-        f"lista nacional {_either(categories, 'o', 'no figura', 'no se sabe')}",
-        f"national list {_either(categories, 'or', 'not listed', 'not known')}",
+        f"lista nacional {_either(categories, 'o', no_es, 'no se sabe')}",
+        f"national list {_either(categories, 'or', no_en, 'not known')}",
     )
     both = joined([cites, national])
-    several = len(protections) > 1 or open_ or any(p.rank != "species" for p in protections)
+    several = len(protections) > 1 or open_ or group
     if several and (len(appendices) > 1 or len(categories) > 1 or open_):
         return text(f"{both.es}; según la especie", f"{both.en}; depends on the species")
     return both

@@ -171,7 +171,7 @@ def national(table: Table, name: str, day: date) -> Standing:
     taxon = table.taxa[name]
     if taxon.rank != "species":
         found = [national(table, member, day) for member in table.below(name)]
-        possible = tuple(sorted({s.value for s in found if s.value}))
+        possible = _values(found)
         norm = next((s.norm for s in found if s.norm), "")
         return Standing(
             None, "some_members" if possible else "earlier_not_read", norm=norm, possible=possible

@@ -25,6 +25,11 @@ def cites_words(standing: "Standing") -> Text:
         return text("fuera de la CITES: excluida por su nombre", "outside CITES: excluded by name")
     if standing.why == "not_listed":
         return text("no incluida en los apéndices de la CITES", "not in the CITES appendices")
+    if standing.possible == (NONE,):
+        return text(
+            "ninguna de sus especies de esta tabla está en la CITES",
+            "none of its species in this table is in CITES",
+        )
     if standing.possible:
         told = [_appendix(value) for value in standing.possible]
         return _depends(told, text("en la CITES", "in CITES"))
@@ -48,6 +53,11 @@ def national_words(standing: "Standing") -> Text:
     if standing.value:
         category = _category(standing.value)
         return text(f"{category.es} en la lista nacional{norm}", f"{category.en} on the national list{norm}")
+    if standing.possible == (NONE,):
+        return text(
+            f"ninguna de sus especies de esta tabla figura en la lista nacional{norm}",
+            f"none of its species in this table is on the national list{norm}",
+        )
     if standing.possible:
         return _depends(
             [_category(value) for value in standing.possible],

@@ -56,6 +56,7 @@ def test_a_category_for_one_form_only_is_not_said_of_the_species():
     found = table().protection("Boa constrictor", DAY)
     assert (found.national_category, found.possible_categories) == (None, ("EN", "none"))
     assert "Boa constrictor ortonii" in found.sentence("es")
+    assert table().protection("Boidae", DAY).possible_categories == ("EN", "none")
 
 
 def test_a_span_over_a_change_has_both_versions():
