@@ -27,7 +27,7 @@ def fill(count: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from arariwa.core.domain.ids import short_number, uuid7
+    from arariwa.core.domain.ids import uuid7
     from arariwa.core.models import Compartment, Grant
     from arariwa.demo import world
     from arariwa.evidence.models import Intervention, Item
@@ -39,7 +39,7 @@ def fill(count: int) -> None:
     names = ["carne de huangana", "pihuichos", "motelo", "majaz", "tigrillo", "loro"]
     for start in range(0, count, 5000):
         compartments, grants, interventions, items = [], [], [], []
-        for _ in range(start, min(start + 5000, count)):
+        for row in range(start, min(start + 5000, count)):
             owner = chance.choice(owners)
             day = date(2010, 1, 1) + timedelta(days=chance.randrange(6000))
             compartment = Compartment(id=uuid7(), created_at=now, created_by=owner)
@@ -58,7 +58,7 @@ def fill(count: int) -> None:
                 id=uuid7(),
                 compartment=compartment,
                 office=owner.office,
-                number=short_number(day.year, owner.office.code),
+                number=f"{day.year}-{owner.office.code}-{row:06}",
                 facts_from=day,
                 facts_until=day + timedelta(days=1),
                 place_text=chance.choice(places),

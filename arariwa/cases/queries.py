@@ -150,6 +150,11 @@ def latest_lines(ids: list[UUID], most: int, without: tuple[str, ...] = ()) -> l
     return list(rows.order_by("-seq")[:most])
 
 
+def files_of(case: Case) -> QuerySet[CaseFile]:
+    """The files produced of a case, the newest first."""
+    return case.files.select_related("attachment__blob", "produced_by__person")
+
+
 def running_job(case: Case) -> Job | None:
     """The making of the case's file that is going on, if any."""
     return Job.objects.filter(record=case.pk, kind="cases.file", state__in=["queued", "running"]).first()

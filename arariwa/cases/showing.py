@@ -255,6 +255,17 @@ def anchor(path: str) -> str:
     return f"specimen.{path.split('.')[-1]}" if path.startswith("specimens.") else term_path(path)
 
 
+def qualification(case: Case, intervention: Intervention, answer: reading.Answer) -> dict[str, Any]:
+    """What the page of a qualification shows beside its forms."""
+    return {
+        "case": case,
+        "intervention": intervention,
+        "answer": answer,
+        "questions": questions(case, intervention, answer),
+        "decisions": decisions(case, intervention, answer),
+    }
+
+
 def decisions(case: Case, intervention: Intervention, answer: reading.Answer) -> list[dict[str, Any]]:
     """Every decision on the intervention, newest first, with the name of the offence."""
     names = {row["id"]: row["name"] for row in answer.verdict["considered"]}

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -112,6 +113,10 @@ class StateFacts(Form):
         ]
         return [(path, value, item) for path, value in given if value != before[path, item]]
 
+    def stated(self) -> dict[str, Any]:
+        """What the action `state_facts` takes: the facts, their source, what the person saw before."""
+        return {"facts": self.facts(), "source": self.cleaned_data["source"], "seen": self.seen()}
+
     def seen(self) -> dict[tuple[str, UUID | None], Any]:
         """The values the person had before them when answering."""
         item = self.item.pk if self.item else None
@@ -125,10 +130,10 @@ class StateFacts(Form):
         """The sentence at its question; after a clash what stands now counts as seen, so that saving again decides."""
         super().refuse(error)
         if error.code == "fact.meanwhile":
-            self.data = self.data.copy()
-            for path in self.fields:
-                if path in TERMS:
-                    self.data[self[path].html_initial_name] = self.initial.get(path, "")
+            sent = self.data
+            now = {self[p].html_initial_name: self.initial.get(p, "") for p in self.fields if p in TERMS}
+            self.data = QueryDict(mutable=True)
+            self.data.update({**sent.dict(), **now})
 
 
 def _read(field: forms.Field, term: Term, raw: Any) -> Any:

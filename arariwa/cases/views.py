@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,16 +15,24 @@ from arariwa.cases import actions, listing, queries, showing
 from arariwa.cases.forms import EditCase, OpenCase
 from arariwa.cases.models import Case
 from arariwa.core import access, keyset
-from arariwa.core.action import may
+from arariwa.core.action import may, require_role
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
+from arariwa.core.http import Request
 from arariwa.evidence.models import Intervention
 from arariwa.evidence.views import csv
 from arariwa.evidence.views.lists import conditions
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOST_TOGETHER = 50
+OFFERS = {
+    "may_edit": actions.edit_case,
+    "may_join": actions.add_intervention,
+    "may_qualify": actions.qualify,
+    "may_state": actions.state_facts,
+    "may_ask": actions.ask_file,
+}
 
 
 def case_for(by: Actor, id: UUID) -> Case:
@@ -34,25 +42,32 @@ def case_for(by: Actor, id: UUID) -> Case:
     )
 
 
-def may_act(by: Actor, case: Case, action: Callable[..., Any]) -> bool:
-    """Whether to offer an action on the case: its role, the level of sight, and that the case is open."""
-    return may(by, action) and not case.closed_at and access.level_of(by, case) >= access.ACT
+def offers(by: Actor, case: Case) -> dict[str, bool]:
+    """What to offer on the case: as far as the actor's role and level of sight go, while the case is open."""
+    acting = not case.closed_at and access.level_of(by, case) >= access.ACT
+    return {name: acting and may(by, action) for name, action in OFFERS.items()}
 
 
-def done(form: Form, act: Callable[[], Any]) -> bool:
-    """Run an action for a form that is filled in rightly; its refusal becomes a mistake of the form."""
+def done(form: Form, act: Callable[[dict[str, Any]], Any]) -> bool:
+    """Run an action on the cleaned data of a form that is filled in rightly; its refusal becomes a mistake of the form."""
     if not form.is_valid():
         return False
     try:
-        act()
+        act(form.cleaned_data)
     except Refused as refused:
         form.refuse(refused)
         return False
     return True
 
 
+def answered(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page; with status 422 when it holds a form that was sent and not taken."""
+    sent = context.get("form")
+    return render(request, template, context, status=422 if sent is not None and sent.is_bound else 200)
+
+
 @require_safe
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Request) -> HttpResponse:
     """The cases the actor may see, the latest first."""
     values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
     sort = listing.sort_of(request.GET.get("orden", ""))
@@ -70,7 +85,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def cases_csv(request: HttpRequest) -> StreamingHttpResponse:
+def cases_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
     order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
@@ -79,32 +94,30 @@ def cases_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @form_page
-def open_case(request: HttpRequest) -> HttpResponse:
+def open_case(request: Request) -> HttpResponse:
     """Choose interventions, then name the case."""
-    if not may(request.actor, actions.open_case):
-        raise Refused("access.role", role=request.actor.role_label)
-    chosen = [
-        access.get(Intervention.objects.select_related("office"), request.actor, pk=pk)
-        for pk in chosen_ids(request)
-    ]
+    require_role(request.actor, actions.open_case.roles)
+    rows = Intervention.objects.select_related("office")
+    chosen = [access.get(rows, request.actor, pk=pk) for pk in chosen_ids(request)]
     if not chosen:
         return choose(request, reverse("cases:open_case"))
     form = OpenCase(request.POST or None, initial={"title": queries.title_for(chosen)})
-    given = {"by": request.actor, "interventions": [i.pk for i in chosen]}
-    if request.method == "POST" and done(form, lambda: actions.open_case(**given, **form.cleaned_data)):
+    on = [intervention.pk for intervention in chosen]
+    if form.is_bound and done(
+        form, lambda given: actions.open_case(by=request.actor, interventions=on, **given)
+    ):
         messages.success(request, _("The case was opened."))
         return redirect("cases:case", id=form.cleaned_data["id"])
-    status = 422 if form.is_bound else 200
-    return render(request, "cases/open_case.html", {"form": form, "chosen": chosen}, status=status)
+    return answered(request, "cases/open_case.html", {"form": form, "chosen": chosen})
 
 
-def chosen_ids(request: HttpRequest) -> list[str]:
+def chosen_ids(request: Request) -> list[str]:
     """The interventions chosen so far, from the address or the form."""
     chosen = (request.POST if request.method == "POST" else request.GET).getlist("intervention")
     return list(dict.fromkeys(chosen))[:MOST_TOGETHER]
 
 
-def choose(request: HttpRequest, address: str, case: Case | None = None) -> HttpResponse:
+def choose(request: Request, address: str, case: Case | None = None) -> HttpResponse:
     """The interventions a case may rest on, to choose from."""
     text = request.GET.get("q", "").strip()[:200]
     context = {
@@ -117,7 +130,7 @@ def choose(request: HttpRequest, address: str, case: Case | None = None) -> Http
 
 
 @require_safe
-def case(request: HttpRequest, id: UUID) -> HttpResponse:
+def case(request: Request, id: UUID) -> HttpResponse:
     """One case."""
     found = case_for(request.actor, id)
     parts = showing.parts_of(found, request.actor)
@@ -127,43 +140,29 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
         "parts": parts,
         "map": showing.map_of(parts),
         "history": showing.history(found, parts),
-        "files": found.files.select_related("attachment__blob", "produced_by__person"),
-        "may_edit": may_act(request.actor, found, actions.edit_case),
-        "may_join": may_act(request.actor, found, actions.add_intervention),
-        "may_qualify": may_act(request.actor, found, actions.qualify),
-        "may_state": may_act(request.actor, found, actions.state_facts),
-        "may_ask": may_act(request.actor, found, actions.ask_file),
+        "files": queries.files_of(found),
+        **offers(request.actor, found),
     }
     return render(request, "cases/case.html", context)
 
 
 @form_page
-def edit_case(request: HttpRequest, id: UUID) -> HttpResponse:
+def edit_case(request: Request, id: UUID) -> HttpResponse:
     """Title, summary, official number; a save that came second shows both sides."""
     found = case_for(request.actor, id)
     form = EditCase(request.POST or None, record=found)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.saved(lambda version, values: _edit(request.actor, found, version, values))
-    ):
+
+    def save(version: int, values: dict[str, Any]) -> None:
+        actions.edit_case(by=request.actor, id=found.pk, version=version, values=values)
+
+    if form.is_bound and form.is_valid() and form.saved(save):
         messages.success(request, _("The case was saved."))
         return redirect("cases:case", id=found.pk)
-    status = 422 if form.is_bound else 200
-    return render(
-        request,
-        "cases/edit_case.html",
-        {"form": form, "case": found, "conflict": form.conflict},
-        status=status,
-    )
-
-
-def _edit(by: Actor, case: Case, version: int, values: dict[str, Any]) -> None:
-    actions.edit_case(by=by, id=case.pk, version=version, values=values)
+    return answered(request, "cases/edit_case.html", {"form": form, "case": found, "conflict": form.conflict})
 
 
 @form_page
-def add_intervention(request: HttpRequest, id: UUID) -> HttpResponse:
+def add_intervention(request: Request, id: UUID) -> HttpResponse:
     """Join another intervention to the case."""
     found = case_for(request.actor, id)
     chosen = chosen_ids(request)[:1]
@@ -176,20 +175,19 @@ def add_intervention(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @form_page
-def ask_file(request: HttpRequest, id: UUID) -> HttpResponse:
+def ask_file(request: Request, id: UUID) -> HttpResponse:
     """The prosecutor's file: what it will contain, what it lacks, the files made so far."""
     found = case_for(request.actor, id)
     if request.method == "POST":
         job = actions.ask_file(by=request.actor, case_id=found.pk)
         return redirect("core:job", id=job.pk)
-    parts = showing.parts_of(found, request.actor)
-    may_ask = may_act(request.actor, found, actions.ask_file)
+    parts, may_do = showing.parts_of(found, request.actor), offers(request.actor, found)
     context = {
         "case": found,
         "parts": parts,
-        "lacks": showing.lacks(found, parts, may_act(request.actor, found, actions.edit_case)),
-        "files": found.files.select_related("attachment__blob", "produced_by__person"),
-        "may_ask": may_ask,
+        "lacks": showing.lacks(found, parts, may_do["may_edit"]),
+        "files": queries.files_of(found),
         "running": queries.running_job(found),
+        **may_do,
     }
     return render(request, "cases/ask_file.html", context)

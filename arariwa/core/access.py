@@ -56,7 +56,11 @@ def get(model: type[Record] | QuerySet[Record], by: Actor | None, /, **key: Any)
     """The one record, or Hidden."""
     queryset = model if isinstance(model, QuerySet) else model._default_manager.all()
     try:
-        found = visible(queryset, by).filter(**key).first()
+        rows = visible(queryset, by).filter(**key)
+        found = rows.first()
+        if found is None and queryset.query.select_for_update:
+            # While we waited for the row it may have moved to a compartment this statement did not know yet.
+            found = rows.first()
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
         raise Hidden from error
     if found is None:

@@ -40,7 +40,7 @@ def _unique(model: type[models.Model]) -> Iterator[list[str]]:
     """The columns of each unique key of a table."""
     for field in model._meta.concrete_fields:
         if field.unique:
-            yield [field.column]
+            yield [str(field.column)]
     groups = [list(names) for names in model._meta.unique_together]
     groups += [
         list(c.fields)
@@ -48,7 +48,7 @@ def _unique(model: type[models.Model]) -> Iterator[list[str]]:
         if isinstance(c, models.UniqueConstraint) and not c.condition
     ]
     for names in groups:
-        yield [model._meta.get_field(name).column for name in names]
+        yield [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
 
 
 def _same(model: type[models.Model]) -> str:

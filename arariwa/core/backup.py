@@ -37,7 +37,7 @@ def backup(target: Path) -> dict[str, object]:
         source = settings.HOME / name
         if source.exists():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("incoming"))
-    manifest = {
+    manifest: dict[str, object] = {
         "arariwa": __version__,
         "database": connection.vendor,
         "journal": {"seq": head.seq if head else 0, "hash": head.hash if head else ""},
@@ -90,7 +90,7 @@ def restore(source: Path) -> dict[str, object]:
             shutil.copytree(source / name, settings.HOME / name, dirs_exist_ok=True)
     if connection.vendor == "sqlite":
         connection.close()
-        place = Path(settings.DATABASES["default"]["NAME"])
+        place = Path(str(settings.DATABASES["default"]["NAME"]))
         for extra in ("", "-wal", "-shm"):
             place.with_name(place.name + extra).unlink(missing_ok=True)
         temporary = place.with_name("restoring.sqlite3")

@@ -378,6 +378,7 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
         lines = list(handover.lines.select_related("item__intervention").order_by("item__order"))
         first = lines[0].item.intervention
         answered = handover.answered_by
+        answered_at = handover.accepted_at or handover.refused_at or handover.withdrawn_at
         giver, receiver = handover.offered_by, answered if handover.state in ("accepted", "refused") else None
         status = {"offered": "pending", "withdrawn": "refused"}.get(handover.state, handover.state)
         record = {
@@ -427,11 +428,7 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                         "withdrawn": "La oficina que entregaba retiró el ofrecimiento; la custodia sigue en ella.",
                     }[handover.state],
                     "by": str(answered.person) if answered else "",
-                    "at": formatting.moment(
-                        handover.accepted_at or handover.refused_at or handover.withdrawn_at, ES
-                    )
-                    if handover.state != "offered"
-                    else "",
+                    "at": formatting.moment(answered_at, ES) if answered_at else "",
                     "note": handover.answer_why,
                 },
                 "reading": "",

@@ -288,7 +288,8 @@ def add_photo(
 def remove_photo(*, by: Actor, id: UUID, why: str = "") -> Attachment:
     """Declare a photo void; the bytes stay. Of a registered intervention only with the reason."""
     photo = access.get(Attachment.objects.filter(purpose="photo"), by, pk=id)
-    record = access.get(Item if photo.record_type == "evidence.item" else Intervention, by, pk=photo.record)
+    of_item = photo.record_type == "evidence.item"
+    record: Item | Intervention = access.get(Item if of_item else Intervention, by, pk=photo.record)  # type: ignore[arg-type, assignment]
     intervention = record.intervention if isinstance(record, Item) else record
     access.require(by, access.MANAGE, intervention)
     if not intervention.is_draft and not why.strip():

@@ -72,7 +72,9 @@ def summary(found: Answer) -> str:
 def product(found: Answer) -> str:
     """Which part or product the text speaks of ("carne de ..."), in words; "" for none."""
     labels = queries.species().words.product_labels
-    return labels[found.product].in_(formatting.language()) if found.product in labels else ""
+    return (
+        labels[found.product].in_(formatting.language()) if found.product and found.product in labels else ""
+    )
 
 
 def rows(matches: tuple[Match, ...], today: Any) -> list[dict[str, Any]]:

@@ -1,5 +1,9 @@
 """Public pages of the law: find a species by any name, see what protects it on a day."""
 
+from typing import Any
+
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +17,7 @@ from arariwa.law.forms import OnDay
 def species(request: HttpRequest) -> HttpResponse:
     """Find a species by what people call it; says one, several or none, and how sure that is."""
     text = request.GET.get("q", "").strip()[:500]
-    context = {"asked": text}
+    context: dict[str, Any] = {"asked": text}
     if text:
         found, today = queries.find(text, limit=12), timezone.localdate()
         context |= {

@@ -67,7 +67,7 @@ def reason_rows(intervention: Intervention) -> list[tuple[Any, Any]]:
         (_("Prosecutor's file"), intervention.carpeta_number),
     ]
     if intervention.held_by:
-        rows.append((_("Keeps what was taken"), intervention.held_by))
+        rows.append((_("Keeps what was taken"), intervention.held_by.name))
     if intervention.source:
         rows.append((_("Published source"), intervention.source))
     return rows

@@ -119,11 +119,9 @@ class Latin:
             return _found([row for row in rows if row[0] == row[1]] or rows, 0.9, i)
         if skip[i] or skip[i + 1]:
             # plain Spanish, unless both words are right but for their endings: Amazonas amazónicas
-            near = (
-                [g for slips, g in self._near_genus.of(genus) if g in self._genera] if len(genus) > 5 else []
-            )
-            known = [row for g in near for row in self._genera[g].get(stem(epithet), ())]
-            return _found(known, 0.85, i)
+            alike = self._near_genus.of(genus) if len(genus) > 5 else []
+            genera = [g for _, g in alike if g in self._genera]
+            return _found([row for g in genera for row in self._genera[g].get(stem(epithet), ())], 0.85, i)
         if genus in self._genera:
             return self._in_genus(genus, epithet, 0.95, i)
         if len(genus) < 4:
