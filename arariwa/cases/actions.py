@@ -201,7 +201,7 @@ def qualify(
 @action(roles=PROSECUTOR_OFFICE)
 def ask_file(*, by: Actor, case_id: UUID) -> Job:
     """Queue the making of the prosecutor's file; one at a time for a case."""
-    case = access.get(Case, by, pk=case_id)
+    case = access.get(Case.objects.select_for_update(of=("self",)), by, pk=case_id)
     access.require(by, access.ACT, case)
     return queries.running_job(case) or jobs.start(by, "cases.file", case)
 

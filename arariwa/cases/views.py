@@ -26,7 +26,7 @@ from arariwa.evidence.views.lists import conditions
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOST_TOGETHER = 50
-OFFERS = {
+OFFERS: dict[str, Callable[..., Any]] = {
     "may_edit": actions.edit_case,
     "may_join": actions.add_intervention,
     "may_qualify": actions.qualify,

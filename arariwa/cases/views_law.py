@@ -1,10 +1,11 @@
 """Pages on which a prosecutor reads the law's answer, decides on it, and states the facts it rests on."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +21,7 @@ def qualify(request: Request, id: UUID, intervention: UUID) -> HttpResponse:
     found = queries.joined(case, intervention)
     answer = showing.answer_on(case, found)
     forms = deciding.forms_for(answer, request.POST if request.method == "POST" else None)
-    where = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
+    where: dict[str, Any] = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
     if forms.sent and done(forms.sent, lambda given: actions.qualify(**where, **given)):
         messages.success(request, _("Your decision was recorded, with your name and your reason."))
         return redirect("cases:qualify", id=case.pk, intervention=found.pk)
@@ -35,7 +36,7 @@ def state_facts(request: Request, id: UUID, intervention: UUID) -> HttpResponse:
     found = queries.joined(case, intervention)
     asked = showing.asking(case, found, request.GET.get("item", ""))
     form = stating.StateFacts(request.POST if request.method == "POST" else None, **asked.form)
-    where = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
+    where: dict[str, Any] = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
     if form.is_bound and done(form, lambda given: actions.state_facts(**where, **form.stated())):
         count = len(form.facts())
         said = ngettext("%(n)s answer was saved.", "%(n)s answers were saved.", count) % {"n": count}

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
