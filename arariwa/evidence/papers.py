@@ -38,13 +38,14 @@ def issue_paper(
 
 def state_of(paper: Paper) -> str:
     """The stamp a paper carries, the one that weighs most: void, exercise, draft, or final."""
-    frame = json.loads(paper.record)["frame"]
+    record = json.loads(paper.record)
+    frame, answered = record["frame"], record["body"].get("acceptance", {}).get("status") != "pending"
     stamps = frame.get("state") or []
     stamps = [stamps] if isinstance(stamps, str) else stamps
     for stamp in ("anulado", "ejercicio", "borrador"):
         if stamp in stamps:
             return stamp
-    return "borrador" if frame.get("missing") else "final"
+    return "borrador" if frame.get("missing") or not answered else "final"
 
 
 def answer(paper: Paper, name: str) -> HttpResponse:

@@ -304,7 +304,11 @@ def mentions(text: str, by: Actor) -> QuerySet[Mention]:
     """Mentions the actor may see whose letters and digits contain those of a text; three at least."""
     rows = access.visible(Mention.objects.select_related("intervention"), by)
     plain = normalised(text)
-    return rows.filter(normalised__contains=plain).order_by("-written_at", "-id") if len(plain) >= 3 else rows.none()
+    return (
+        rows.filter(normalised__contains=plain).order_by("-written_at", "-id")
+        if len(plain) >= 3
+        else rows.none()
+    )
 
 
 def same_mention(text: str, by: Actor) -> QuerySet[Mention]:

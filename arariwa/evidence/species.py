@@ -61,7 +61,9 @@ def _found(found: Answer) -> list[Proposal]:
             )
         )
     rows += [
-        Proposal(f"only:{m.taxon}", named(m.taxon), _("Another reading. %(why)s") % {"why": species_words.how(m)})
+        Proposal(
+            f"only:{m.taxon}", named(m.taxon), _("Another reading. %(why)s") % {"why": species_words.how(m)}
+        )
         for m in found.alternatives
         if m.taxon not in taken
     ][:4]

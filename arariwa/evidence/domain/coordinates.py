@@ -21,7 +21,9 @@ DEGREES = re.compile(
 DECIMAL = re.compile(r"(?P<lat>[-−]?[0-9]{1,2}[.][0-9]+)\s*[,;\s]\s*(?P<lon>[-−]?[0-9]{1,3}[.][0-9]+)")
 ZONE = re.compile(r"\b(1[789])\s*([C-X])?\b", re.IGNORECASE)
 EAST = re.compile(r"(?<![0-9.])([1-8][0-9]{2}[ ,']?[0-9]{3}(?:\.[0-9]+)?)(?![0-9])")
-NORTH = re.compile(r"(?<![0-9.])([789][ ,']?[0-9]{3}[ ,']?[0-9]{3}(?:\.[0-9]+)?|10[ ,']?000[ ,']?000)(?![0-9])")
+NORTH = re.compile(
+    r"(?<![0-9.])([789][ ,']?[0-9]{3}[ ,']?[0-9]{3}(?:\.[0-9]+)?|10[ ,']?000[ ,']?000)(?![0-9])"
+)
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,17 @@ def to_utm(point: Point) -> tuple[int, int, int]:
         + (15 * E2**2 / 256 + 45 * E2**3 / 1024) * sin(4 * phi)
         - (35 * E2**3 / 3072) * sin(6 * phi)
     )
-    east = FALSE_EAST + K0 * n * (a + (1 - t + c) * a**3 / 6 + (5 - 18 * t + t**2 + 72 * c - 58 * EP2) * a**5 / 120)
+    east = FALSE_EAST + K0 * n * (
+        a + (1 - t + c) * a**3 / 6 + (5 - 18 * t + t**2 + 72 * c - 58 * EP2) * a**5 / 120
+    )
     north = FALSE_NORTH + K0 * (
         m
         + n
         * tan(phi)
-        * (a**2 / 2 + (5 - t + 9 * c + 4 * c**2) * a**4 / 24 + (61 - 58 * t + t**2 + 600 * c - 330 * EP2) * a**6 / 720)
+        * (
+            a**2 / 2
+            + (5 - t + 9 * c + 4 * c**2) * a**4 / 24
+            + (61 - 58 * t + t**2 + 600 * c - 330 * EP2) * a**6 / 720
+        )
     )
     return zone, round(east), round(north)

@@ -58,7 +58,9 @@ def first_link(
 ) -> Link:
     """Custody begins with the office that took the item."""
     state = WHOLE if seal else NONE
-    return Link(item, 1, "taken", holder, keeper, at, seal, state, place, "", note, "", chain.START, precision)
+    return Link(
+        item, 1, "taken", holder, keeper, at, seal, state, place, "", note, "", chain.START, precision
+    )
 
 
 def may_offer(*, last: Link, holder: str, seal: str) -> None:
@@ -103,7 +105,9 @@ def accepted(
     return _after(last, "accepted", holder, keeper, at, seal, seal_state, place, why, note, handover)
 
 
-def sealed_again(*, last: Link, holder: str, keeper: str, at: datetime, seal: str, note: str, place: str = "") -> Link:
+def sealed_again(
+    *, last: Link, holder: str, keeper: str, at: datetime, seal: str, note: str, place: str = ""
+) -> Link:
     """A new seal by the office that holds the item, with the reason."""
     if last.holder != holder:
         raise Refused("custody.wrong_holder")
@@ -139,7 +143,19 @@ def _after(
     handover: str,
 ) -> Link:
     return Link(
-        last.item, last.seq + 1, kind, holder, keeper, at, seal, seal_state, place, why, note, handover, last.hash
+        last.item,
+        last.seq + 1,
+        kind,
+        holder,
+        keeper,
+        at,
+        seal,
+        seal_state,
+        place,
+        why,
+        note,
+        handover,
+        last.hash,
     )
 
 

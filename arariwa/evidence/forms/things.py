@@ -59,7 +59,9 @@ class ThingForm(RecordForm):
     condition = one_of(Condition, _("Condition"))
     product = forms.ChoiceField(label=_("Which part or product"), choices=species.products, required=False)
     quantity = with_unknown(QuantityField(label=_("How many or how much")), _("It was not counted"))
-    unit = forms.ChoiceField(label=_("Counted in"), choices=[("", _("Choose one")), *Unit.choices], required=False)
+    unit = forms.ChoiceField(
+        label=_("Counted in"), choices=[("", _("Choose one")), *Unit.choices], required=False
+    )
     money = with_unknown(QuantityField(label=_("Amount"), zero=False), _("It was not counted"))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
     identifier = number_as_written(Item, "identifier", _("Number"))

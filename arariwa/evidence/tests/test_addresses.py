@@ -10,9 +10,29 @@ from arariwa.evidence.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 POST_ONLY = {"remove_participant", "remove_thing", "remove_photo"}
-OF_ALL = {"interventions", "interventions_csv", "items", "items_csv", "handovers", "find_district", "find_species"}
+OF_ALL = {
+    "interventions",
+    "interventions_csv",
+    "items",
+    "items_csv",
+    "handovers",
+    "find_district",
+    "find_species",
+}
 OF_RECORDERS = {"new_intervention", "new_handover"}
-OF_DRAFTS = {"place", "reason", "people", "add_participant", "participant", "things", "add_thing", "thing", "weights", "photos", "review"}
+OF_DRAFTS = {
+    "place",
+    "reason",
+    "people",
+    "add_participant",
+    "participant",
+    "things",
+    "add_thing",
+    "thing",
+    "weights",
+    "photos",
+    "review",
+}
 
 
 @pytest.fixture
@@ -32,7 +52,10 @@ def addresses(world):
     from arariwa.evidence.models import Participant
 
     someone = actions.save_participant(
-        by=everyone.alba.actor, intervention_id=draft.pk, id=uuid4(), values={"part": "officer", "name": "Alba"}
+        by=everyone.alba.actor,
+        intervention_id=draft.pk,
+        id=uuid4(),
+        values={"part": "officer", "name": "Alba"},
     )
     photo = actions.add_photo(by=everyone.alba.actor, intervention_id=draft.pk, upload=testing.a_photo())
     assert Participant.objects.filter(pk=someone.pk).exists()
@@ -45,13 +68,20 @@ def addresses(world):
         if address.startswith("/entregas"):
             about = handover
         address = address.replace("<uuid:id>", str(about.pk)).replace("<uuid:participant>", str(someone.pk))
-        address = address.replace("<uuid:item>", str(draft.items.first().pk)).replace("<uuid:photo>", str(photo.pk))
-        yield name, address + {"add_participant": "?parte=officer", "add_thing": "?tipo=specimen"}.get(name, "")
+        address = address.replace("<uuid:item>", str(draft.items.first().pk)).replace(
+            "<uuid:photo>", str(photo.pk)
+        )
+        yield (
+            name,
+            address + {"add_participant": "?parte=officer", "add_thing": "?tipo=specimen"}.get(name, ""),
+        )
 
 
 def test_who_sees_what(world):
     everyone = world[0]
-    alba, beto, carla, ada = (testing.sign_in(p) for p in (everyone.alba, everyone.beto, everyone.carla, everyone.ada))
+    alba, beto, carla, ada = (
+        testing.sign_in(p) for p in (everyone.alba, everyone.beto, everyone.carla, everyone.ada)
+    )
     theirs = {"handover", "handover_pdf", "receive", "refuse"}
     for name, address in addresses(world):
         if name in POST_ONLY:
@@ -102,4 +132,8 @@ def test_in_english_too(world):
     for name, address in addresses(world):
         if name not in POST_ONLY | {"receive", "refuse"} and not address.endswith((".pdf", ".csv")):
             page = alba.get(f"/en{address}")
-            assert page.status_code == 200 and '<html lang="en">' in page.content.decode() or name.startswith("find_"), name
+            assert (
+                page.status_code == 200
+                and '<html lang="en">' in page.content.decode()
+                or name.startswith("find_")
+            ), name

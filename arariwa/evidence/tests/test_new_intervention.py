@@ -77,7 +77,9 @@ def test_a_day_may_be_a_month_or_a_year(alba, typed, first, until):
     assert (made.facts_from, made.facts_until) == (first, until)
 
 
-@pytest.mark.parametrize("typed", [("31", "2", "2026"), ("", "", "99999"), ("x", "3", "2026"), ("", "", ""), ("1", "", "2026")])
+@pytest.mark.parametrize(
+    "typed", [("31", "2", "2026"), ("", "", "99999"), ("x", "3", "2026"), ("", "", ""), ("1", "", "2026")]
+)
 def test_a_day_that_does_not_exist(alba, typed):
     answer = alba.post(NEW, filled.place(day_day=typed[0], day_month=typed[1], day_year=typed[2]))
     assert answer.status_code == 422 and 'href="#id_day_0"' in said(answer)
@@ -87,7 +89,13 @@ def test_hostile_text_is_kept_and_shown_as_text(alba):
     alba.post(NEW, filled.place(place_text=HOSTILE, title=HOSTILE, coordinates=""))
     made = Intervention.objects.get()
     assert made.place_text == HOSTILE
-    for page in (f"/intervenciones/{made.pk}/", f"/intervenciones/{made.pk}/lugar/", f"/intervenciones/{made.pk}/revisar/", "/intervenciones/", "/"):
+    for page in (
+        f"/intervenciones/{made.pk}/",
+        f"/intervenciones/{made.pk}/lugar/",
+        f"/intervenciones/{made.pk}/revisar/",
+        "/intervenciones/",
+        "/",
+    ):
         assert "<script>alert(1)" not in said(alba.get(page))
     assert alba.get(f"/intervenciones/{made.pk}/acta.pdf").content.startswith(b"%PDF")
 
@@ -102,7 +110,9 @@ def test_too_long_is_said(alba):
 
 
 def test_looking_for_a_district_saves_nothing_and_names_the_homonyms(alba):
-    page = said(alba.post(NEW, filled.place(ubigeo="", district_text="miraflores", buscar="distrito", place_text="")))
+    page = said(
+        alba.post(NEW, filled.place(ubigeo="", district_text="miraflores", buscar="distrito", place_text=""))
+    )
     assert "Miraflores, Lima, Lima" in page and "Miraflores, Arequipa, Arequipa" in page
     assert 'class="errors"' not in page and not Intervention.objects.exists()
 
@@ -127,7 +137,10 @@ def test_coordinates_are_kept_as_written_and_read(alba):
     alba.post(NEW, filled.place(coordinates="18M 376462 9348168"))
     made = Intervention.objects.get()
     assert made.coordinates == "18M 376462 9348168"
-    assert (round(made.latitude, 3), round(made.longitude, 3)) == (round(made.latitude, 3), round(made.longitude, 3))
+    assert (round(made.latitude, 3), round(made.longitude, 3)) == (
+        round(made.latitude, 3),
+        round(made.longitude, 3),
+    )
     assert abs(float(made.latitude) + 5.896) < 0.001 and abs(float(made.longitude) + 76.116) < 0.001
 
 

@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 def world():
     everyone = testing.people()
     draft = testing.an_intervention(registered=False)
-    return testing.sign_in(everyone.alba), testing.sign_in(everyone.beto), f"/intervenciones/{draft.pk}/quienes/", draft
+    return (
+        testing.sign_in(everyone.alba),
+        testing.sign_in(everyone.beto),
+        f"/intervenciones/{draft.pk}/quienes/",
+        draft,
+    )
 
 
 def person(**changes):
@@ -50,7 +55,9 @@ def test_what_is_asked_depends_on_the_part(world):
     stopped = alba.get(f"{at}agregar/?parte=intervened").content.decode()
     assert 'name="post"' in officer and 'name="particulars"' not in officer
     assert 'name="particulars"' in stopped and 'name="post"' not in stopped
-    assert "/datos-personales/" in stopped.split("<main")[1].split("</main")[0], "the privacy notice stands where data are collected"
+    assert "/datos-personales/" in stopped.split("<main")[1].split("</main")[0], (
+        "the privacy notice stands where data are collected"
+    )
     assert alba.get(f"{at}agregar/?parte=nadie").url == at
 
 
@@ -72,7 +79,9 @@ def test_a_document_of_unusual_shape_is_warned_about_once(world):
 
 def test_either_a_number_or_a_reason(world):
     alba, _beto, at, _draft = world
-    assert alba.post(f"{at}agregar/", person(document_kind="dni", document_number="41234567")).status_code == 422
+    assert (
+        alba.post(f"{at}agregar/", person(document_kind="dni", document_number="41234567")).status_code == 422
+    )
     assert alba.post(f"{at}agregar/", person(no_document="")).status_code == 422
 
 
@@ -101,7 +110,9 @@ def test_an_id_of_another_intervention_is_refused(world):
     alba, _beto, at, _draft = world
     alba.post(f"{at}agregar/", filled.officer())
     other = testing.an_intervention(registered=False)
-    answer = alba.post(f"/intervenciones/{other.pk}/quienes/agregar/", filled.officer(id=str(Participant.objects.get().pk)))
+    answer = alba.post(
+        f"/intervenciones/{other.pk}/quienes/agregar/", filled.officer(id=str(Participant.objects.get().pk))
+    )
     assert answer.status_code == 422 and other.participants.count() == 0
 
 
@@ -123,7 +134,11 @@ def test_the_prosecutor_told_by_telephone(world):
 
 def test_an_office_that_is_no_prosecutors_is_no_choice(world):
     alba, _beto, at, draft = world
-    sent = {**filled.fields(alba, at), "prosecutor_told": "present", "prosecutor_office": str(testing.people().carla.office.pk)}
+    sent = {
+        **filled.fields(alba, at),
+        "prosecutor_told": "present",
+        "prosecutor_office": str(testing.people().carla.office.pk),
+    }
     assert alba.post(at, sent).status_code == 422
     assert alba.post(at, {**sent, "prosecutor_office": "x"}).status_code == 422
     assert alba.post(at, {**sent, "prosecutor_office": "", "persons_reported": "-1"}).status_code == 422

@@ -24,9 +24,16 @@ def sent(*photos, **changes):
 def test_several_at_once_of_one_thing(world):
     alba, at, draft = world
     item = draft.items.get()
-    answer = alba.post(at, sent(testing.a_photo("a.jpg"), testing.a_photo("b.png", "red"), item=str(item.pk), caption="En el saco"))
+    answer = alba.post(
+        at,
+        sent(
+            testing.a_photo("a.jpg"), testing.a_photo("b.png", "red"), item=str(item.pk), caption="En el saco"
+        ),
+    )
     assert answer.status_code == 302
-    assert set(Attachment.objects.values_list("record", "caption", "purpose")) == {(item.pk, "En el saco", "photo")}
+    assert set(Attachment.objects.values_list("record", "caption", "purpose")) == {
+        (item.pk, "En el saco", "photo")
+    }
     assert Attachment.objects.count() == 2
     assert "En el saco" in alba.get(at).content.decode()
 
@@ -42,7 +49,9 @@ def test_sent_twice_keeps_once(world):
 def test_too_large(world, settings):
     alba, at, _draft = world
     settings.UPLOAD_LIMIT = 2 * 1024 * 1024
-    huge = SimpleUploadedFile("grande.jpg", testing.a_photo().read() + b"\0" * (3 * 1024 * 1024), "image/jpeg")
+    huge = SimpleUploadedFile(
+        "grande.jpg", testing.a_photo().read() + b"\0" * (3 * 1024 * 1024), "image/jpeg"
+    )
     answer = alba.post(at, sent(huge))
     assert answer.status_code == 422 and "2 MB" in answer.content.decode() and not Attachment.objects.exists()
 
@@ -65,7 +74,9 @@ def test_what_only_pretends_to_be_a_photo(world, name, content):
 
 def test_a_bad_one_does_not_take_the_good_ones_with_it(world):
     alba, at, _draft = world
-    answer = alba.post(at, sent(testing.a_photo("buena.jpg"), SimpleUploadedFile("mala.jpg", b"MZ" + b"\0" * 99)))
+    answer = alba.post(
+        at, sent(testing.a_photo("buena.jpg"), SimpleUploadedFile("mala.jpg", b"MZ" + b"\0" * 99))
+    )
     page = answer.content.decode()
     assert answer.status_code == 422 and "mala.jpg" in page and Attachment.objects.count() == 1
 
@@ -94,7 +105,9 @@ def test_removed(world):
     alba.post(at, sent(testing.a_photo()))
     photo = Attachment.objects.get()
     assert alba.post(f"{at}{photo.pk}/quitar/").url == at
-    assert Attachment.objects.get().voided_at and f"/archivos/{photo.pk}/" not in alba.get(at).content.decode()
+    assert (
+        Attachment.objects.get().voided_at and f"/archivos/{photo.pk}/" not in alba.get(at).content.decode()
+    )
 
 
 def test_who_may_open_a_photo(world):

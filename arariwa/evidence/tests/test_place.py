@@ -61,7 +61,9 @@ def test_saved_without_change_writes_nothing(world):
     assert draft.version == 1
 
 
-@pytest.mark.parametrize("marks", [{"version": "", "was": ""}, {"version": "-1"}, {"version": "x"}, {"version": "9" * 30}])
+@pytest.mark.parametrize(
+    "marks", [{"version": "", "was": ""}, {"version": "-1"}, {"version": "x"}, {"version": "9" * 30}]
+)
 def test_marks_of_a_version_that_were_tampered_with_never_overwrite(world, marks):
     alba, beto, draft = world
     at = f"/intervenciones/{draft.pk}/lugar/"
@@ -83,6 +85,8 @@ def test_save_and_go_back(world):
 
 def test_districts_while_typing(world):
     alba = world[0]
-    page = alba.get("/intervenciones/distritos/", {"district_text": "raimondi", "ubigeo": "160101"}).content.decode()
+    page = alba.get(
+        "/intervenciones/distritos/", {"district_text": "raimondi", "ubigeo": "160101"}
+    ).content.decode()
     assert "Raimondi" in page and 'value="160101" checked' in page and "<html" not in page
     assert alba.get("/intervenciones/distritos/", {"district_text": "x" * 3000}).status_code == 200

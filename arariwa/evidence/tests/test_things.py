@@ -24,8 +24,20 @@ def add(world, **changes):
 
 
 def vehicle(**changes):
-    sent = {k: v for k, v in filled.thing().items() if k not in ("choice", "other_name", "condition", "product", "on_permit")}
-    return {**sent, "kind": "vehicle", "reported_as": "mototaxi", "quantity": "1", "unit": "unit", "identifier": "1234-5A", **changes}
+    sent = {
+        k: v
+        for k, v in filled.thing().items()
+        if k not in ("choice", "other_name", "condition", "product", "on_permit")
+    }
+    return {
+        **sent,
+        "kind": "vehicle",
+        "reported_as": "mototaxi",
+        "quantity": "1",
+        "unit": "unit",
+        "identifier": "1234-5A",
+        **changes,
+    }
 
 
 def test_several_may_be_meant_and_none_is_chosen_for_the_person(world):
@@ -46,7 +58,10 @@ def test_alternatives_are_kept(world):
 
 
 def test_not_known_is_an_answer(world):
-    assert add(world, reported_as="xqzw", choice="none", quantity="", quantity_unknown="on", unit="").status_code == 302
+    assert (
+        add(world, reported_as="xqzw", choice="none", quantity="", quantity_unknown="on", unit="").status_code
+        == 302
+    )
     kept = Item.objects.get()
     assert (kept.taxa, kept.identified_by, kept.quantity, kept.unit) == ([], "", None, "")
 
@@ -66,7 +81,12 @@ def test_a_technician_knows_more_than_the_name(world):
 
 
 def test_the_scientific_name_reported_is_kept_apart(world):
-    add(world, reported_as="charapas", scientific_as_reported="Podocnemis expansa", choice="only:Podocnemis expansa")
+    add(
+        world,
+        reported_as="charapas",
+        scientific_as_reported="Podocnemis expansa",
+        choice="only:Podocnemis expansa",
+    )
     assert Item.objects.get().identified_by == "reported"
 
 
@@ -103,7 +123,14 @@ def test_an_amount_needs_its_unit_and_silence_is_no_answer(world):
 
 
 def test_meat_says_what_part_it_is(world):
-    add(world, reported_as="carne de huangana", choice="only:Tayassu pecari", condition="part", quantity="45", unit="kg")
+    add(
+        world,
+        reported_as="carne de huangana",
+        choice="only:Tayassu pecari",
+        condition="part",
+        quantity="45",
+        unit="kg",
+    )
     assert Item.objects.get().product == "meat"
 
 
@@ -111,7 +138,12 @@ def test_a_plate_is_kept_as_written(world):
     alba, at, _draft = world
     assert alba.post(f"{at}agregar/", vehicle()).status_code == 302
     kept = Item.objects.get()
-    assert (kept.kind, kept.identifier_kind, kept.identifier, kept.taxa) == ("vehicle", "plate", "1234-5A", [])
+    assert (kept.kind, kept.identifier_kind, kept.identifier, kept.taxa) == (
+        "vehicle",
+        "plate",
+        "1234-5A",
+        [],
+    )
 
 
 def test_an_unusual_plate_is_warned_about_once(world):
@@ -123,13 +155,23 @@ def test_an_unusual_plate_is_warned_about_once(world):
 
 def test_a_wrong_imei_is_said(world):
     alba, at, _draft = world
-    answer = alba.post(f"{at}agregar/", vehicle(kind="phone", reported_as="celular", identifier="490154203237519"))
+    answer = alba.post(
+        f"{at}agregar/", vehicle(kind="phone", reported_as="celular", identifier="490154203237519")
+    )
     assert answer.status_code == 422 and "verificador" in answer.content.decode()
 
 
 def test_money(world):
     alba, at, _draft = world
-    sent = {"id": filled.thing()["id"], "kind": "money", "taking": "taken", "reported_as": "billetes", "money": "4,000", "currency": "PEN", "description": ""}
+    sent = {
+        "id": filled.thing()["id"],
+        "kind": "money",
+        "taking": "taken",
+        "reported_as": "billetes",
+        "money": "4,000",
+        "currency": "PEN",
+        "description": "",
+    }
     assert alba.post(f"{at}agregar/", sent).status_code == 302
     kept = Item.objects.get()
     assert (kept.money, kept.currency, kept.quantity) == (Decimal(4000), "PEN", None)

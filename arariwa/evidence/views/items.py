@@ -73,7 +73,9 @@ def rows(found: Item) -> list[tuple[Any, Any]]:
             if found.kind == "specimen"
             else []
         ),
-        (_("Part or product"), dict(species.products()).get(found.product, found.product)) if found.product else None,
+        (_("Part or product"), dict(species.products()).get(found.product, found.product))
+        if found.product
+        else None,
         (_("Number as read"), found.identifier) if found.identifier else None,
         (_("Description"), found.description) if found.description else None,
         *(weights if found.kind == "specimen" else []),
