@@ -17,11 +17,15 @@ NEW = "/entregas/nueva/"
 @pytest.fixture
 def world(db):
     everyone = testing.people()
-    items = list(testing.an_intervention(items=[{"seal": "P-1"}, {"seal": "", "reported_as": "jaula", "kind": "cage", "taxa": []}]).items.order_by("order"))
+    items = list(
+        testing.an_intervention(
+            items=[{"seal": "P-1"}, {"seal": "", "reported_as": "jaula", "kind": "cage", "taxa": []}]
+        ).items.order_by("order")
+    )
     return everyone, testing.sign_in(everyone.alba), testing.sign_in(everyone.carla), items
 
 
-def offer(everyone, alba, items) | changes:
+def offer(everyone, alba, items, **changes):
     return {
         **filled.fields(alba, NEW),
         "items": [str(i.pk) for i in items],
@@ -35,7 +39,10 @@ def offer(everyone, alba, items) | changes:
 def seen(handover, **changes):
     found = {"word": "recibir", "place": "", "note": ""}
     for line in handover.lines.all():
-        found |= {f"{line.item_id}-seal": line.seal_given, f"{line.item_id}-seal_state": "whole" if line.seal_given else "none"}
+        found |= {
+            f"{line.item_id}-seal": line.seal_given,
+            f"{line.item_id}-seal_state": "whole" if line.seal_given else "none",
+        }
     return {**found, **changes}
 
 
@@ -47,12 +54,26 @@ def test_offered_by_one_item_of_its_page(world):
 
 def test_the_confirmation_shows_what_will_be_recorded(world):
     everyone, alba, _carla, items = world
-    page = alba.post(NEW, {k: v for k, v in offer(everyone, alba, items).items() if k != "word"}).content.decode()
+    page = alba.post(
+        NEW, {k: v for k, v in offer(everyone, alba, items).items() if k != "word"}
+    ).content.decode()
     assert "ATFFS Loreto" in page and f"{items[0].number}. charapas: P-1" in page and "sin precinto" in page
     assert not Handover.objects.exists()
 
 
-@pytest.mark.parametrize("changes", [{"word": "si"}, {"items": []}, {"to": ""}, {"why": ""}, {"why": "regalo"}, {"to": str(uuid4())}, {"id": "x"}, {"items": [str(uuid4())]}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"word": "si"},
+        {"items": []},
+        {"to": ""},
+        {"why": ""},
+        {"why": "regalo"},
+        {"to": str(uuid4())},
+        {"id": "x"},
+        {"items": [str(uuid4())]},
+    ],
+)
 def test_what_is_missing_offers_nothing(world, changes):
     everyone, alba, _carla, items = world
     assert alba.post(NEW, offer(everyone, alba, items) | changes).status_code == 422
@@ -62,14 +83,21 @@ def test_what_is_missing_offers_nothing(world, changes):
 def test_a_seal_that_is_not_the_recorded_one(world):
     everyone, alba, _carla, items = world
     answer = alba.post(NEW, offer(everyone, alba, items, **{f"{items[0].pk}-seal": "P-7"}))
-    assert answer.status_code == 422 and "P-1" in answer.content.decode() and items[0].number in answer.content.decode()
+    assert (
+        answer.status_code == 422
+        and "P-1" in answer.content.decode()
+        and items[0].number in answer.content.decode()
+    )
     assert not Handover.objects.exists()
 
 
 def test_items_of_others_cannot_be_offered(world):
     everyone, alba, carla, items = world
     own = testing.an_item(everyone.carla)
-    assert carla.post(NEW, offer(everyone, carla, [own, items[0]], to=str(everyone.alba.office.pk))).status_code == 422
+    assert (
+        carla.post(NEW, offer(everyone, carla, [own, items[0]], to=str(everyone.alba.office.pk))).status_code
+        == 422
+    )
     assert not Handover.objects.exists()
 
 
