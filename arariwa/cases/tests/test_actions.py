@@ -82,23 +82,23 @@ class TestOpen:
             assert access.level_of(who.actor, case) == 0
 
     def test_the_same_id_again(self, people):
-        made, id = told(people), testing.uuid7()
+        made, another, id = told(people), told(people), testing.uuid7()
         case, lines = open_case(people.pilar, [made], id), JournalEntry.objects.count()
         assert open_case(people.pilar, [made], id, title=" Caso ") == case
         assert JournalEntry.objects.count() == lines
         refused(lambda: open_case(people.pilar, [made], id, title="Otro"), "id.conflict")
-        refused(lambda: open_case(people.pilar, [told(people)], id), "id.conflict")
+        refused(lambda: open_case(people.pilar, [another], id), "id.conflict")
         other = testing.someone("Petra", testing.office("FEMA-UC", "FEMA"), "prosecutor")
         refused(lambda: open_case(other, [made], id), "id.malformed")
 
     def test_what_it_cannot_rest_on(self, people):
         unfinished = testing.an_intervention(people.pilar, registered=False)
-        voided = told(people)
+        good, voided = told(people), told(people)
         evidence.void_intervention(by=people.alba.actor, id=voided.pk, why="x")
         refused(lambda: open_case(people.pilar, []), "case.no_interventions", "interventions")
         refused(lambda: open_case(people.pilar, [unfinished]), "case.draft_intervention")
-        refused(lambda: open_case(people.pilar, [told(people), voided]), "record.voided")
-        refused(lambda: open_case(people.pilar, [told(people)], title="  "), "field.missing", "title")
+        refused(lambda: open_case(people.pilar, [good, voided]), "record.voided")
+        refused(lambda: open_case(people.pilar, [good], title="  "), "field.missing", "title")
         with pytest.raises(access.Hidden):
             open_case(people.pilar, [testing.an_intervention(people.alba)])
         assert not Case.objects.exists()
@@ -254,7 +254,7 @@ def test_who_saves_the_case_second_is_told(people):
 
 
 class TestFile:
-    PAPER = Paper(pdf=b"%PDF-1.7\n...", fingerprint="a" * 64, pages=7)
+    PAPER = Paper(pdf=b"%PDF-1.7\n...", fingerprint="a" * 64, record=b"{}", pages=7)
 
     @pytest.fixture(autouse=True)
     def own_folder(self, settings, tmp_path):
