@@ -128,7 +128,7 @@ class Held:
 def items_of(interventions: list[Intervention], by: Actor) -> dict[UUID, list[Held]]:
     """The items the actor may see of each intervention, in the order of the record, with who holds them."""
     rows = Item.objects.filter(intervention__in=interventions, voided_at=None, number__isnull=False)
-    items = list(evidence.with_holder(access.visible(rows, by)).order_by("intervention", "order"))
+    items = access.seen(evidence.with_holder(rows).order_by("intervention", "order"), by)
     offices = Office.objects.in_bulk({item.holder for item in items if item.holder})
     found: dict[UUID, list[Held]] = {i.pk: [] for i in interventions}
     for item in items:

@@ -264,9 +264,7 @@ def things_of(rows: Iterable[Intervention], by: Actor, most: int = 3) -> dict[UU
     """For each intervention of a page, its first things the actor may see and how many more there are."""
     found: dict[UUID, list[Item]] = {}
     ids = [row.pk for row in rows]
-    for thing in access.visible(Item.objects.filter(intervention__in=ids, voided_at=None), by).order_by(
-        "order"
-    ):
+    for thing in access.seen(Item.objects.filter(intervention__in=ids, voided_at=None).order_by("order"), by):
         found.setdefault(thing.intervention_id, []).append(thing)
     return {pk: (things[:most], max(0, len(things) - most)) for pk, things in found.items()}
 
