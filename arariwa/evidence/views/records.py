@@ -79,7 +79,8 @@ def allowed(request: HttpRequest, record: Intervention) -> dict[str, bool]:
         "may_offer": standing
         and not record.is_draft
         and level >= access.ACT
-        and may(request.actor, custody_actions.offer),
+        and may(request.actor, custody_actions.offer)
+        and queries.to_offer(request.actor, intervention=str(record.pk)).exists(),
     }
 
 
