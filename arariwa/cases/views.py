@@ -97,8 +97,8 @@ def cases_csv(request: Request) -> StreamingHttpResponse:
 def open_case(request: Request) -> HttpResponse:
     """Choose interventions, then name the case."""
     require_role(request.actor, actions.open_case.roles)
-    rows = Intervention.objects.select_related("office")
-    chosen = [access.get(rows, request.actor, pk=pk) for pk in chosen_ids(request)]
+    by = request.actor
+    chosen = [access.get(Intervention.objects.select_related("office"), by, pk=pk) for pk in chosen_ids(request)]
     if not chosen:
         return choose(request, reverse("cases:open_case"))
     form = OpenCase(request.POST or None, initial={"title": queries.title_for(chosen)})
