@@ -30,15 +30,9 @@ def demo(
     papers = settings.HOME / "demo"
     console = Console(width=None if sys.stdout.isatty() else 140)
     table = Table(title="De seis incautaciones reportadas a seis carpetas fiscales", show_lines=True)
-    for head in (
-        "Incautación",
-        "Qué se reconoció",
-        "Qué falta saber",
-        "Calificación propuesta",
-        "Carpeta",
-        "s",
-    ):
-        table.add_column(head, overflow="fold", justify="right" if head == "s" else "left")
+    for head in ("Incautación", "Qué se reconoció", "Qué falta saber", "Calificación propuesta", "Carpeta"):
+        table.add_column(head, overflow="fold")
+    table.add_column("s", justify="right")
     for outcome in world.run(settings.PACKS, papers):
         table.add_row(
             f"{outcome.title}\n{outcome.day}",
@@ -53,10 +47,11 @@ def demo(
     console.print(
         f"Carpetas: {papers}   Tiempo en total: {time.perf_counter() - began:.1f} s", highlight=False
     )
+    console.print(
+        f"Páginas: http://127.0.0.1:{port}/   English: http://127.0.0.1:{port}/en/", highlight=False
+    )
     if serve:
-        console.print(
-            f"Páginas: http://127.0.0.1:{port}/  (English: /en/)   Para terminar: Ctrl+C", highlight=False
-        )
+        console.print("Para terminar: Ctrl+C", highlight=False)
         cli.serve(port=port, host="127.0.0.1", workers=2, no_work=False)
 
 

@@ -182,7 +182,9 @@ def _values(thing: Thing) -> dict[str, object]:
 
 def _tell_names(intervention: Intervention, outcome: Outcome) -> None:
     for item in intervention.items.order_by("order"):
-        if item.taxon and law.is_species(item.taxon):
+        if item.taxon == item.reported_as:
+            outcome.found.append(item.taxon)
+        elif item.taxon and law.is_species(item.taxon):
             outcome.found.append(f"{item.reported_as}: {item.taxon}")
         elif item.taxon:
             outcome.uncertain.append(f"{item.reported_as}: {item.taxon}, especie por identificar")

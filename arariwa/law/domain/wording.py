@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from arariwa.core.domain.months import day_words
+from arariwa.core.domain.spans import Span
 from arariwa.law.domain.conditions import CONTRADICTED, SATISFIED, State
 from arariwa.law.domain.offences import Range, Source
 from arariwa.law.domain.situation import UNSURE, Told
@@ -31,8 +33,10 @@ def used(told: Told) -> FactUsed:
     """A fact as the reader sees it; alternatives are joined by "or"."""
     term = term_of(told.path)
     if term.kind == "day":
-        value: object = str(told.values[0])
-        shown = text(str(value), str(value))
+        span: Span = told.values[0]
+        value: object = str(span)
+        exact = span.precision == "day"
+        shown = text(*((day_words(span.start, lang) if exact else str(span)) for lang in ("es", "en")))
     elif len(told.values) == 1:
         value, shown = told.values[0], term.shown(told.values[0])
     else:
