@@ -1,10 +1,13 @@
-"""`arariwa check`: does what must hold still hold?"""
+"""`arariwa check`: does what must hold still hold? Each system may add its own in `health.py`: `look(deep)`."""
 
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -41,6 +44,13 @@ def look(deep: bool = False) -> Iterator[Finding]:
     yield Finding("disk", free > LEAST_FREE, f"{free // (1024 * 1024)} MB")
     if connection.vendor == "sqlite":
         yield Finding("sqlite", sqlite3.sqlite_version_info >= (3, 35), sqlite3.sqlite_version)
+    for config in apps.get_app_configs():
+        if (
+            config.name.startswith("arariwa.")
+            and config.name != "arariwa.core"
+            and find_spec(f"{config.name}.health")
+        ):
+            yield from import_module(f"{config.name}.health").look(deep)
 
 
 def _files(deep: bool) -> Iterator[Finding]:
