@@ -12,6 +12,7 @@ from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
 from arariwa.evidence.models import Intervention
 from arariwa.law import queries as law
+from arariwa.law import reading
 
 ES = "es"
 DECISIONS = {
@@ -85,20 +86,6 @@ def spanish_days(text: str) -> str:
     return DAY.sub(lambda found: formatting.day(Span.parse(found[0]).start, ES), text)
 
 
-def penalty_text(penalty: dict[str, Any] | None) -> str:
-    """ "3 a 5 años de pena privativa de la libertad y 180 a 400 días-multa", as far as the law says."""
-    if not penalty:
-        return ""
-    rows = []
-    if years := penalty.get("prison_years"):
-        rows.append(f"{years['min']} a {years['max']} años de pena privativa de la libertad")
-    if days := penalty.get("day_fines"):
-        rows.append(f"{days['min']} a {days['max']} días-multa")
-    if fine := penalty.get("fine_uit"):
-        rows.append(f"multa de {fine['min']} a {formatting.number(int(fine['max']))} UIT")
-    return " y ".join(rows)
-
-
 def _offence(
     offence: dict[str, Any], verdict: dict[str, Any], decision: Qualification | None, of: str
 ) -> dict[str, Any]:
@@ -110,7 +97,7 @@ def _offence(
         "article": source_text(offence["source"]),
         "in_force": f"vigente desde el {spanish_days(offence['in_force_from'])}",
         "status": {"firm": "satisfied", "no": "contradicted"}.get(offence["status"], "unknown"),
-        "penalty": penalty_text(offence["penalty"]),
+        "penalty": reading.penalty(offence["penalty"]),
         "penalty_source": "",
         "elements": [_element(e) for e in offence["elements"]],
         "aggravations": [
@@ -155,19 +142,18 @@ def _why_not(offence: dict[str, Any]) -> str:
     return "; ".join(e["why"]["es"] for e in offence["elements"] if e["state"] == "contradicted")
 
 
-def _disputed(reading: dict[str, Any]) -> dict[str, Any]:
+def _disputed(point: dict[str, Any]) -> dict[str, Any]:
     rows = []
-    for name, side in zip(READINGS, reading["sides"], strict=False):
-        years = side["penalty_range_years"]
+    for name, side in zip(READINGS, point["sides"], strict=False):
         rows.append(
             {
                 "name": name,
                 "text": side["text"]["es"],
-                "consequence": f"{years['min']} a {years['max']} años" if years else "",
+                "consequence": reading.years(side["penalty_range_years"]),
             }
         )
     return {
-        "question": reading["question"]["es"],
+        "question": point["question"]["es"],
         "readings": rows,
         "note": "El programa no elige; decide el fiscal.",
     }
