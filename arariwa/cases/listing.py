@@ -11,7 +11,7 @@ from arariwa.cases import queries
 from arariwa.cases.models import Case
 from arariwa.core import formatting
 from arariwa.core.actor import Actor
-from arariwa.evidence.views.lists import Condition
+from arariwa.core.lists import Condition
 
 CONDITIONS = (
     Condition("q", gettext_lazy("Words of the title, or a number"), gettext_lazy("with “%(value)s”")),

@@ -14,15 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.cases import actions, listing, queries, showing
 from arariwa.cases.forms import EditCase, OpenCase
 from arariwa.cases.models import Case
-from arariwa.core import access, keyset
+from arariwa.core import access, keyset, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
 from arariwa.core.http import Request
+from arariwa.core.lists import conditions
 from arariwa.evidence.models import Intervention
-from arariwa.evidence.views import csv
-from arariwa.evidence.views.lists import conditions
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOST_TOGETHER = 50
@@ -90,7 +89,7 @@ def cases_csv(request: Request) -> StreamingHttpResponse:
     values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
     order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
     rows = listing.found(request.actor, values).order_by(*order)
-    return csv.answer(_("cases"), listing.head(), csv.each(rows, listing.cells))
+    return spreadsheet.answer(_("cases"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 
 @form_page
@@ -98,7 +97,9 @@ def open_case(request: Request) -> HttpResponse:
     """Choose interventions, then name the case."""
     require_role(request.actor, actions.open_case.roles)
     by = request.actor
-    chosen = [access.get(Intervention.objects.select_related("office"), by, pk=pk) for pk in chosen_ids(request)]
+    chosen = [
+        access.get(Intervention.objects.select_related("office"), by, pk=pk) for pk in chosen_ids(request)
+    ]
     if not chosen:
         return choose(request, reverse("cases:open_case"))
     form = OpenCase(request.POST or None, initial={"title": queries.title_for(chosen)})

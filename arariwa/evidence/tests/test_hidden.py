@@ -12,9 +12,13 @@ STEPS = ("lugar", "motivo", "quienes", "quienes/agregar", "que", "que/agregar", 
 
 def pages(draft, done, item, handover):
     yield from (f"/intervenciones/{draft}/{step}/" for step in STEPS)
-    yield from (f"/intervenciones/{done}/{page}" for page in ("", "enviar/", "anular/", "acta.pdf", "rotulos.pdf"))
+    yield from (
+        f"/intervenciones/{done}/{page}" for page in ("", "enviar/", "anular/", "acta.pdf", "rotulos.pdf")
+    )
     yield from (f"/evidencia/{item}/{page}" for page in ("", "identificar/", "precinto/", "lugar/"))
-    yield from (f"/entregas/{handover}/{page}" for page in ("", "recibir/", "rechazar/", "retirar/", "acta.pdf"))
+    yield from (
+        f"/entregas/{handover}/{page}" for page in ("", "recibir/", "rechazar/", "retirar/", "acta.pdf")
+    )
 
 
 def test_one_that_is_hidden_answers_like_one_nobody_has():

@@ -1,61 +1,22 @@
 """Lists: interventions, items, hand-overs; with conditions one can remove, and the same as CSV."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from arariwa.core import formatting, keyset
+from arariwa.core import formatting, keyset, spreadsheet
 from arariwa.core.action import may
+from arariwa.core.lists import Condition, conditions
 from arariwa.evidence import acta, actions, custody_actions, queries
 from arariwa.evidence.choices import Began, Kind, Point
 from arariwa.evidence.models import Handover, Intervention, Item
-from arariwa.evidence.views import csv
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One condition of a list: its parameter, the question, the answers ("" for free text), the sentence when in force."""
-
-    name: str
-    label: Any
-    sentence: Any
-    options: tuple[tuple[str, Any], ...] = ()
-
-    def said(self, value: str) -> str:
-        """The sentence, such as "of the year 2026"."""
-        words = {str(k): v for k, v in self.options}.get(value, value)
-        return str(self.sentence) % {"value": str(words)}
-
-
-def conditions(
-    query: QueryDict, asked: tuple[Condition, ...]
-) -> tuple[dict[str, str], list[dict[str, str]], list[dict[str, Any]]]:
-    """Values in force, their sentences each with the address without it, and the fields to change them.
-
-    A value that is none of a closed list is as if it had not been given.
-    """
-    values, sentences, fields = {}, [], []
-    for one in asked:
-        value = query.get(one.name, "").strip()[:100].replace("\x00", "")
-        if one.options and value not in {str(k) for k, _v in one.options}:
-            value = ""
-        values[one.name] = value
-        fields.append({"condition": one, "value": value})
-        if value:
-            rest = query.copy()
-            rest.pop(one.name, None)
-            rest.pop("desde", None)
-            sentences.append({"text": one.said(value), "remove_url": f"?{rest.urlencode()}"})
-    return values, sentences, fields
-
 
 INTERVENTIONS = (
     Condition("q", gettext_lazy("Words: a place, a thing, a number"), gettext_lazy("with “%(value)s”")),
@@ -162,7 +123,7 @@ def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
         _("Led by"),
         _("Office"),
     ]
-    return csv.answer(_("interventions"), head, csv.each(rows, _intervention_cells))
+    return spreadsheet.answer(_("interventions"), head, spreadsheet.each(rows, _intervention_cells))
 
 
 def _intervention_cells(row: Intervention) -> list[Any]:
@@ -234,7 +195,7 @@ def items_csv(request: HttpRequest) -> StreamingHttpResponse:
         _("Held by"),
     ]
     names: Callable[[Any], str] = queries.holder_namer()
-    return csv.answer(_("items"), head, csv.each(rows, lambda row: _item_cells(row, names)))
+    return spreadsheet.answer(_("items"), head, spreadsheet.each(rows, lambda row: _item_cells(row, names)))
 
 
 def _item_cells(row: Item, holder: Callable[[Any], str]) -> list[Any]:
