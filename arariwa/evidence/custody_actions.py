@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from arariwa.core import access, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Attachment, Office, Role
 from arariwa.core.models.access import Grant
@@ -321,8 +320,3 @@ def _held(by: Actor, item_id: UUID) -> Item:
     if item.handover_lines.filter(open=True).exists():
         raise Refused("handover.already_offered", item=str(item.number))
     return item
-
-
-def new_id() -> UUID:
-    """An id for a hand-over about to be offered; the form carries it, so that sending twice makes one."""
-    return uuid7()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.core import access, formatting, journal_words
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
-from arariwa.evidence import acta, custody_actions, papers, queries
+from arariwa.evidence import acta, actions, custody_actions, papers, queries
 from arariwa.evidence.forms.acts import (
     ConfirmForm,
     OfferForm,
@@ -42,7 +42,7 @@ def new_handover(request: HttpRequest) -> HttpResponse:
             :OFFERED_AT_ONCE
         ]
     )
-    initial = {"id": custody_actions.new_id(), "items": [str(i.pk) for i in held] if request.GET else []}
+    initial = {"id": actions.new_id(), "items": [str(i.pk) for i in held] if request.GET else []}
     form = OfferForm(posted(request), held=held, office=request.actor.office, initial=initial)
     if request.method == "POST" and form.is_valid():
         return _confirm(request, form)
