@@ -35,7 +35,7 @@ class Place:
     roles: frozenset[str] | None = None
 
 
-Offer = Callable[[Any, Actor], Panel | None]
+Offer = Callable[[Any, Any], Panel | None]
 _panels: dict[str, list[Offer]] = defaultdict(list)
 _places: list[Place] = []
 
@@ -50,7 +50,7 @@ def register_place(place: Place) -> None:
     _places.append(place)
 
 
-def panels_for(page: str, record: Any, by: Actor) -> Iterator[Panel]:
+def panels_for(page: str, record: Any, by: Actor | None) -> Iterator[Panel]:
     """The panels other systems offer for this record, in the order of the systems."""
     for offer in _panels[page]:
         if panel := offer(record, by):

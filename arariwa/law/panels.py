@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,5 +19,11 @@ def find_species(text: str, by: Actor | None) -> Iterator[search.Hit]:
         yield search.Hit(url, f"{species_words.named(match.taxon)}, {match.taxon}", species_words.how(match))
 
 
+def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
+    """For visitors: species by any name."""
+    return panels.Panel("law/_welcome.html", {})
+
+
+panels.register("welcome", welcome)
 panels.register_place(panels.Place("law:species", _("Species"), 50))
 search.register(40, _("Species"), find_species)

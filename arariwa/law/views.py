@@ -18,12 +18,14 @@ def species(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": text}
     if text:
         found, today = queries.find(text, limit=12), timezone.localdate()
+        named = {match.taxon for match in found.matches}
+        others = tuple(other for other in found.alternatives if other.taxon not in named)
         context |= {
             "found": found,
             "summary": species_words.summary(found),
             "product": species_words.product(found),
             "matches": species_words.rows(found.matches, today),
-            "alternatives": species_words.rows(found.alternatives, today),
+            "alternatives": species_words.rows(others, today),
         }
     template = "law/_found.html" if request.htmx else "law/species.html"
     return render(request, template, context)
