@@ -1,6 +1,7 @@
 """The process is killed while an intervention is saved: what was acknowledged is there, and the home is whole.
 
-SIGKILL at moments drawn from a seed, again and again on the same home. A thousand by `make thorough`.
+SIGKILL after so many saves and so many milliseconds as a seed says, again and again on the same home. A thousand
+times by `make thorough`.
 """
 
 import json
@@ -97,8 +98,9 @@ class Saver:
         self.told = b""
         self.until("begun")
 
-    def until(self, word: str, seconds: float = 60) -> list[str] | None:
-        """Read lines until one that begins with the word, at most so long; every other line is an acknowledgement."""
+    def until(self, word: str, seconds: float = 60, most: int | None = None) -> bool:
+        """Read lines until one begins with the word, or so many more are acknowledged, at most so long."""
+        most = len(self.acknowledged) + most if most is not None else None
         assert self.process.stdout
         deadline = time.monotonic() + seconds
         while True:
@@ -109,24 +111,25 @@ class Saver:
                     self.acknowledged.append(words)
                 elif words[0] == "child":
                     self.child = int(words[1])
-                if words[0] == word:
-                    return words
+                if words[0] == word or len(self.acknowledged) == most:
+                    return True
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self.process.stdout], [], [], left)[0]:
-                return None
+                return False
             chunk = os.read(self.process.stdout.fileno(), 65536)
             assert chunk, "the saver ended by itself"
             self.told += chunk
 
-    def kill_after(self, seconds: float) -> None:
-        """Let it save for so long, then kill it without warning."""
+    def kill_after(self, steps: int, seconds: float) -> None:
+        """Let it save so many things and so much longer, then kill it without warning."""
         assert self.process.stdin
         self.child = 0
         self.process.stdin.write(b"go\n")
         self.process.stdin.flush()
         assert self.until("saving")
         assert self.child or self.until("child")
-        assert self.until("gone", seconds) is None, "the saver failed before it was killed"
+        assert not steps or self.until("gone", most=steps)
+        assert not self.until("gone", seconds), "the saver failed before it was killed"
         os.kill(self.child, signal.SIGKILL)
         # A line cut in the middle was heard by nobody.
         assert self.until("gone")
@@ -155,7 +158,7 @@ def kill_many(words: dict[str, str], times: int, look_every: int) -> int:
     draw, saver = random.Random(SEED), Saver(words)
     try:
         for n in range(1, times + 1):
-            saver.kill_after(draw.uniform(0, 0.25))
+            saver.kill_after(draw.randrange(0, 8), draw.uniform(0, 0.03))
             if n % look_every == 0 or n == times:
                 found = look(words, saver.acknowledged)
                 assert {**found, "swept": 0} == WHOLE, f"after kill {n}"
