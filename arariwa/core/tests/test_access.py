@@ -16,6 +16,12 @@ NOON = datetime(2026, 3, 16, 17, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
+@pytest.fixture(params=["few", "many"], autouse=True)
+def way(request, monkeypatch):
+    """Every rule holds in both ways of asking: from the compartments reached, and of each row."""
+    monkeypatch.setattr(access, "MANY", 1_000_000 if request.param == "few" else 0)
+
+
 @pytest.fixture
 def world():
     return testing.people()
