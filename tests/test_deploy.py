@@ -6,7 +6,11 @@ import pytest
 
 from arariwa.core import testing
 
-SECURE = {"PUBLIC_ADDRESS": "https://arariwa.example", "HOSTS": "arariwa.example", "SECRET_KEY": "a-Long/Secret=Of+Many_Signs.0123456789~For:The;Tests!"}
+SECURE = {
+    "PUBLIC_ADDRESS": "https://arariwa.example",
+    "HOSTS": "arariwa.example",
+    "SECRET_KEY": "a-Long/Secret=Of+Many_Signs.0123456789~For:The;Tests!",
+}
 
 
 def manage(home, *words, **environment):

@@ -24,7 +24,6 @@ DECISIONS = {
 REVIEWS = {"unreviewed": "pendiente", "reviewed": "hecha", "disputed": "en discusión"}
 READINGS = ("Primera lectura", "Segunda lectura", "Tercera lectura")
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-ARTICLE = re.compile(r"^CP-(\d{3}(?:-[A-Z])?)(?:-v\d+)?(?:\.\d+)?")
 
 
 def part(case: Case, intervention: Intervention) -> dict[str, Any]:
@@ -192,14 +191,9 @@ def _finding(finding: dict[str, Any]) -> dict[str, Any]:
     """The question, how to find out when the pack says it, and what it would decide."""
     question, mark, how = finding["ask"]["es"].partition("?")
     changes = finding["changes"]["es"] if finding["changes"] else ""
-    decides = formatting.listing([_article(x) for x in finding["decides"][:4]], ES)
+    decides = formatting.listing([reading.with_articles(x) for x in finding["decides"][:4]], ES)
     return {
         "what": question + mark,
         "how": how.strip() or "por disponer",
         "for": f"{decides}: {changes}" if changes else decides,
     }
-
-
-def _article(id: str) -> str:
-    """ "CP-309.1 num. 1" as "art. 309 num. 1"; other ids as they are."""
-    return ARTICLE.sub(lambda found: f"art.\u00a0{found[1]}", id)

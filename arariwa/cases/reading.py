@@ -235,7 +235,8 @@ def lead(told: Data, proposed: list[Shown]) -> str:
         parts.append(_("Answer the questions below; nothing is assumed that nobody has told."))
     if told["alternative_reading"]:
         parts.append(
-            _("Under another reading of the law: %(other)s.") % {"other": told["alternative_reading"]["text"]}
+            _("Under another reading of the law: %(other)s.")
+            % {"other": words.with_articles(told["alternative_reading"]["text"])}
         )
     return " ".join(parts)
 

@@ -31,11 +31,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _places(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
     """The menu; the place whose address the page's own begins with is the current one."""
     home = reverse("core:home")
-    rows: list[dict[str, Any]] = [{"url": home, "label": _("Home"), "count": None, "current": request.path == home}] if actor else []
+    rows: list[dict[str, Any]] = (
+        [{"url": home, "label": _("Home"), "count": None, "current": request.path == home}] if actor else []
+    )
     for place in panels.places_for(actor):
         url = reverse(place.url_name)
         count = place.count(actor) if place.count and actor else None
-        rows.append({"url": url, "label": place.label, "count": count, "current": request.path.startswith(url)})
+        rows.append(
+            {"url": url, "label": place.label, "count": count, "current": request.path.startswith(url)}
+        )
     return rows
 
 

@@ -32,6 +32,10 @@ def told(lines: Iterable[JournalEntry], lang: str | None = None) -> list[tuple[J
     }
     with translation.override(lang or translation.get_language()):
         return [
-            (line, people.get(line.membership, _("the system")) if line.membership else _("the system"), str(VERBS.get(line.verb, line.verb)))
+            (
+                line,
+                people.get(line.membership, _("the system")) if line.membership else _("the system"),
+                str(VERBS.get(line.verb, line.verb)),
+            )
             for line in lines
         ]

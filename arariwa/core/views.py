@@ -25,7 +25,9 @@ INLINE = {"image/jpeg", "image/png", "image/webp"}
 def home(request: Request) -> HttpResponse:
     """For officials what waits for them; for visitors a welcome."""
     if not request.user.is_authenticated:
-        return render(request, "core/welcome.html", {"panels": list(panels.panels_for("welcome", request, None))})
+        return render(
+            request, "core/welcome.html", {"panels": list(panels.panels_for("welcome", request, None))}
+        )
     if request.actor is None:
         return render(request, "core/no_membership.html")
     return render(

@@ -1,5 +1,6 @@
 """A verdict in the language of the page: what a template prints without knowing that there are two languages."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -55,6 +56,14 @@ def penalty(told: Mapping[str, Any] | None) -> str:
             }
         )
     return formatting.listing([p for p in parts if p])
+
+
+ARTICLE = re.compile(r"\bCP-(\d{3})(-[A-Z])?(?:-v\d+)?(?:\.\d+)?")
+
+
+def with_articles(text: str) -> str:
+    """The same words with "art. 308-A" for an id such as CP-308-A; the parts of a number stay on one line."""
+    return ARTICLE.sub(lambda found: f"art.\u00a0{found[1]}" + (found[2] or "").replace("-", "\u2011"), text)
 
 
 def count_words(met: int, total: int) -> str:

@@ -1,6 +1,7 @@
 """What the steps of an intervention are sent, as a browser would send it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -33,14 +34,14 @@ def _attribute(tag: str, name: str) -> str:
 
 
 def place(**changes: Any) -> dict[str, Any]:
-    """Step 1, of an intervention today at a market in Iquitos."""
-    today = timezone.localdate()
+    """Step 1, of an intervention yesterday at a market in Iquitos: its hours are past whenever the test runs."""
+    day = timezone.localdate() - timedelta(days=1)
     return {
         "id": str(uuid4()),
         "began": "flagrancy",
-        "day_day": str(today.day),
-        "day_month": str(today.month),
-        "day_year": str(today.year),
+        "day_day": str(day.day),
+        "day_month": str(day.month),
+        "day_year": str(day.year),
         "start_time": "06:10",
         "end_time": "07:40",
         "place_text": "Mercado Belén, puesto 12",
