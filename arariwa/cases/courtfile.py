@@ -79,17 +79,21 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
             "aggrieved": "El Estado, representado por la procuraduría pública especializada en delitos ambientales",
             "date": day,
             "place": "; ".join(dict.fromkeys(acta.place_of(i) for i in interventions)),
-            "stage": "Diligencias preliminares",
+            "stage": "",
             "opened": formatting.day(case.opened_at, ES),
             "subtitle": f"Hechos: {day}",
             "reserve": "Investigación reservada a las partes (CPP 324)",
         },
-        "day": day,
+        "day": day
+        if all(i.facts.precision == "day" for i in interventions)
+        else f"mes de {day}"
+        if all(i.facts.precision == "month" for i in interventions)
+        else day,
         "facts": _facts(case, interventions),
         "interventions": [_intervention(i) for i in interventions],
         "things": file_things.things(items, len(interventions) > 1),
         "law": file_law.joined(law_parts),
-        "todo": [row for part in law_parts for row in part["todo"]],
+        "todo": file_things.to_identify(items) + [row for part in law_parts for row in part["todo"]],
         "custody": custody,
         "journal": file_things.journal(case, interventions, items),
         "annexes": annexes,
@@ -114,6 +118,7 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
         "title": case.title,
         "subtitle": f"Carpeta fiscal, {acta.place_of(first)}",
         "verify": acta.check_address(),
+        "note": acta.demo_note(),
         "state": state,
         "missing": lacking,
         "missing_title": "Falta en esta carpeta:",
@@ -146,7 +151,7 @@ def _investigated(interventions: list[Intervention]) -> list[str] | str:
 
 
 def _facts(case: Case, interventions: list[Intervention]) -> dict[str, Any]:
-    paragraphs = [p for p in case.summary.splitlines() if p.strip()] or [_told(i) for i in interventions]
+    paragraphs = [*(_told(i) for i in interventions), *(p for p in case.summary.splitlines() if p.strip())]
     stated = [
         f"{law.term_label(f.path)}: {law.term_value(f.path, f.value)} (según {f.source}; consignado por {f.stated_by.person})"
         for i in interventions
@@ -170,7 +175,7 @@ def _told(intervention: Intervention) -> str:
 
     exact = intervention.facts.precision == "day"
     sentences = [
-        f"{'El' if exact else 'En'} {when}, en {where}, se realizó la intervención {intervention.number}."
+        f"{'El' if exact else 'En'} {when} se realizó la intervención {intervention.number} (lugar: {where})."
     ]
     for taking, verb in (
         (Taking.TAKEN, "Se tomó"),
@@ -210,7 +215,12 @@ def _intervention(intervention: Intervention) -> dict[str, Any]:
             f"{p.get_part_display()}: {p.name or 'sin nombre registrado'}"
             for p in people
             if p.part in (Part.INTERVENED, Part.WITNESS)
-        ],
+        ]
+        or (
+            [f"{formatting.number(intervention.persons_reported)} según el informe; sin datos publicados"]
+            if intervention.persons_reported
+            else []
+        ),
         "actas": [],
         "note": f"Registrado según: {intervention.source}" if intervention.source else "",
     }
@@ -222,7 +232,7 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
         name = f"acta-{n}.pdf"
         attached[name] = acta.acta(intervention, by).pdf
         rows.append(
-            {"code": f"A-{n}", "name": f"Acta de la intervención {intervention.number}", "file": name}
+            {"code": f"A-{n}", "name": f"{acta.title_of(intervention)} {intervention.number}", "file": name}
         )
         for attachment in files.files_of(intervention, "paper"):
             code = f"A-{n}.{len(rows)}"
@@ -244,7 +254,14 @@ def _missing(
         )
     for i in interventions:
         gaps = acta.lacks(i)
-        if gaps:
+        if i.source:
+            rows.append(
+                {
+                    "what": "Actas de la intervención",
+                    "why": "el registro sigue una nota publicada; no se tuvo a la vista acta alguna",
+                }
+            )
+        elif gaps:
             rows.append(
                 {
                     "what": f"Acta {i.number} completa: faltan {len(gaps)} datos o firmas",

@@ -50,9 +50,12 @@ def part(case: Case, intervention: Intervention) -> dict[str, Any]:
             if o["role"] == "excluded" and o["kind"] == "base" and o["id"] not in decided
         ],
         "pointers": _pointers(verdict),
-        "todo": [_finding(f) for f in verdict["to_find_out"][:12]],
+        "todo": [_finding(f) for f in verdict["to_find_out"]],
         "note": [spanish_days(w["text"]["es"]) for w in verdict["warnings"]] + [verdict["notice"]["es"]],
-        "as_of": f"Ley vigente el {spanish_days(verdict['law_date'])}. Huella del paquete de ley: "
+        "as_of": (
+            "" if shown else "El sistema no propone delito con lo que consta; falta saber qué se hizo. "
+        )
+        + f"Ley vigente: {formatting.span(intervention.facts, ES)}. Huella del paquete de ley: "
         f"{verdict['pack_fingerprint'][:24]}. Revisión por un abogado: {REVIEWS[verdict['review']]}.",
     }
 
@@ -96,9 +99,12 @@ def _offence(
         "article": source_text(offence["source"]),
         "in_force": f"vigente desde el {spanish_days(offence['in_force_from'])}",
         "status": {"firm": "satisfied", "no": "contradicted"}.get(offence["status"], "unknown"),
-        "penalty": reading.penalty(offence["penalty"]),
+        "penalty": _penalty(offence, raised),
         "penalty_source": "",
-        "elements": [_element(e) for e in offence["elements"]],
+        # What would exclude the offence and does not is left out: it would read as an element that fails.
+        "elements": [
+            _element(e) for e in offence["elements"] if not (e["excludes"] and e["state"] == "contradicted")
+        ],
         "aggravations": [
             {"num": f"num. {a['num']}" if a["num"] is not None else "", **_element(e)}
             for a in raised
@@ -107,6 +113,19 @@ def _offence(
         "decision": _decision(decision),
         "note": (offence.get("note") or {}).get("es", ""),
     }
+
+
+def _penalty(offence: dict[str, Any], raised: list[dict[str, Any]]) -> str:
+    """The penalty of the offence, and of its aggravated form where a circumstance is established."""
+    base = reading.penalty(offence["penalty"])
+    firm = [a for a in raised if a["status"] == "firm" or a["elements"][0]["state"] == "satisfied"]
+    if not firm:
+        return base
+    forms = {
+        f"{source_text(a['source'])}, num. {a['num']}: {reading.years(a['penalty']['prison_years'])}"
+        for a in firm
+    }
+    return f"{base} (tipo base); forma agravada por confirmar: {'; '.join(sorted(forms))}"
 
 
 def _element(element: dict[str, Any]) -> dict[str, Any]:
@@ -118,8 +137,10 @@ def _element(element: dict[str, Any]) -> dict[str, Any]:
     told = not facts or element["inferred"] or element["disputed"]
     return {
         "what": element["label"]["es"],
-        "state": element["state"] if element["state"] in ("satisfied", "contradicted") else "unknown",
-        "why": element["why"]["es"] if told else facts[0],
+        "state": "unknown" if element["disputed"] or element["state"] == "not_known" else element["state"],
+        "why": spanish_days(("En discusión. " if element["disputed"] else "") + element["why"]["es"])
+        if told
+        else facts[0],
         "evidence": facts[:8] if told else facts[1:8],
         "source": law.cited(element["source"]),
     }
@@ -170,8 +191,10 @@ def _pointers(verdict: dict[str, Any]) -> list[dict[str, Any]]:
             "title": title,
             "rows": [
                 {
-                    "what": row["text"]["es"],
-                    "why": " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x),
+                    "what": spanish_days(row["text"]["es"]),
+                    "why": spanish_days(
+                        " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x)
+                    ),
                     "source": source_text(row["source"]),
                 }
                 for row in verdict[key]

@@ -16,14 +16,24 @@ from arariwa.core import formatting, journal_words
 from arariwa.core.domain.spans import Span
 from arariwa.evidence import acta
 from arariwa.evidence import queries as evidence
-from arariwa.evidence.choices import Condition, Kind, LinkKind, SealState, Taking, Why
+from arariwa.evidence.choices import Kind, LinkKind, SealState, Taking, Why
 from arariwa.evidence.models import CustodyLink, Intervention, Item
 from arariwa.law import queries as law
 from arariwa.law.domain.protection import Protection
 
 ES = "es"
 Look = Callable[[str, Span], Protection | None]
-GROUPS = {Taking.TAKEN: "Incautado", Taking.LEFT: "Dejado en el lugar", Taking.SEEN: "Visto, no tomado"}
+GROUPS = {Taking.LEFT: "Dejado en el lugar", Taking.SEEN: "Visto, no tomado"}
+# What taking is called depends on the legal act; unnamed acts are only "tomado".
+TAKEN = {
+    "flagrancy": "Incautado",
+    "search_order": "Incautado",
+    "find": "Recogido",
+    "voluntary": "Entregado voluntariamente",
+    "administrative": "Decomisado (medida administrativa)",
+    "customs": "Inmovilizado",
+    "abroad": "Incautado en el extranjero",
+}
 CERTAINTY = {
     "reported": "Nombre científico tal como se reportó; sin pericia",
     "proposed": "Propuesto por el nombre escrito; sin pericia",
@@ -45,6 +55,30 @@ BREAKS = {
 # Beyond this many things a summary stands before the list.
 SUMMARY_FROM = 120
 MOST_JOURNAL_LINES = 20_000
+
+
+def group_of(item: Item) -> str:
+    """Taken under which name, left, or only seen."""
+    return GROUPS.get(Taking(item.taking)) or TAKEN.get(item.intervention.began, "Tomado; acto no informado")
+
+
+def to_identify(items: list[Item]) -> list[dict[str, str]]:
+    """The question of the species, for the specimens whose name leaves it open."""
+    table = law.species().taxa
+    specimens = [(n, i) for n, i in enumerate(items, 1) if i.kind == Kind.SPECIMEN]
+    open_ones = [
+        n for n, i in specimens if not i.taxon or i.taxon not in table or table[i.taxon].rank != "species"
+    ]
+    if not open_ones:
+        return []
+    word = "Ítem" if len(open_ones) == 1 else "Ítems"
+    return [
+        {
+            "what": f"¿Qué especie es? {word} {_numbers(open_ones)}",
+            "how": "Disponga la pericia de identificación.",
+            "for": "protección y agravantes",
+        }
+    ]
 
 
 def things(items: list[Item], several: bool) -> dict[str, Any]:
@@ -70,7 +104,7 @@ def things(items: list[Item], several: bool) -> dict[str, Any]:
 def _summary(items: list[Item]) -> list[dict[str, str]]:
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        groups.setdefault((item.reported_as, GROUPS[Taking(item.taking)]), []).append(item)
+        groups.setdefault((item.reported_as, group_of(item)), []).append(item)
     return [
         {
             "what": name,
@@ -93,34 +127,24 @@ def _amounts(items: list[Item]) -> str:
 def _base(n: int, item: Item, several: bool) -> dict[str, Any]:
     details = (
         item.scientific_as_reported and f"nombre científico reportado: {item.scientific_as_reported}",
-        condition(item),
+        acta.condition(item) or ("" if item.kind != Kind.SPECIMEN else "estado no informado"),
         item.state,
         item.found_where,
         item.identifier,
         item.description,
-        {"yes": "figuraba en el permiso", "no": "no figuraba en el permiso"}.get(item.on_permit, ""),
+        {"yes": "lo ampara un permiso o guía", "no": "sin permiso o guía que lo ampare"}.get(
+            item.on_permit, ""
+        ),
     )
     return {
         "n": n,
         "number": item.number,
         "intervention": item.intervention.number if several else "",
-        "group": GROUPS[Taking(item.taking)],
+        "group": group_of(item),
         "reported": item.reported_as,
         "quantity": acta.quantity_of(item, ES),
         "detail": "; ".join(x for x in details if x),
     }
-
-
-def condition(item: Item) -> str:
-    """Live, dead, which part; for a specimen nobody described, that it was not reported."""
-    if item.kind != Kind.SPECIMEN:
-        return ""
-    if item.condition == Condition.UNKNOWN:
-        return "estado no informado"
-    product = law.product_word(item.product, ES) if item.product else ""
-    if item.condition == Condition.PART and product:
-        return product
-    return str(item.get_condition_display()).lower()
 
 
 def _specimen(n: int, item: Item, several: bool, look: Look) -> dict[str, Any]:
@@ -179,7 +203,7 @@ def custody(items: list[Item]) -> dict[str, Any]:
         )
     return {
         "note": "Cada eslabón lleva la huella del anterior. Al componer esta carpeta se verificaron "
-        f"{formatting.number(len(taken))} cadenas: {formatting.number(len(taken) - broken)} íntegras.",
+        f"{formatting.number(len(taken))} {'cadena' if len(taken) == 1 else 'cadenas'}; íntegras: {formatting.number(len(taken) - broken)}.",
         "items": rows,
     }
 
@@ -225,7 +249,9 @@ def _numbers(numbers: list[int]) -> str:
             runs[-1].append(n)
         else:
             runs.append([n])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]} a {r[-1]}" for r in runs)
+    return ", ".join(
+        str(r[0]) if len(r) == 1 else f"{r[0]} {'y' if len(r) == 2 else 'a'} {r[-1]}" for r in runs
+    )
 
 
 def journal(case: Case, interventions: list[Intervention], items: list[Item]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from arariwa.cases.models import Case, CaseFact, CaseFile, Qualification
 from arariwa.core import access, formatting, reference
@@ -274,11 +275,12 @@ def _specimen(item: Item, told: Any) -> dict[str, Any]:
 
 
 def _identified(item: Item) -> str:
+    """Who says which species it is, as the source of the taxon."""
     return {
-        "reported": "Nombre científico tal como se reportó",
-        "proposed": "Propuesto a partir del nombre escrito; sin peritaje",
-        "official": "Identificado por un funcionario",
-        "expert": "Peritaje",
+        "reported": _("scientific name as reported"),
+        "proposed": _("proposed from the name written, without expert examination"),
+        "official": _("identified by an official"),
+        "expert": _("expert examination"),
     }.get(item.identified_by, "")
 
 

@@ -1,6 +1,5 @@
 """The demonstration's packs: invented people of real institutions, and seizures as reported. Pure."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -80,7 +79,6 @@ class Seizure(_Shape):
     slug: str
     title: str
     on: str
-    acted_on: date | None = None
     country: str
     ubigeo: str = ""
     place: str
@@ -89,6 +87,8 @@ class Seizure(_Shape):
     led_by: str = ""
     persons_reported: int | None = None
     source: str
+    # What else the report says, in one sentence; it leads the facts of the file.
+    reported: str = ""
     recorded_by: str
     held_by: str = ""
     prosecutor: str

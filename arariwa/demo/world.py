@@ -6,13 +6,12 @@ Everything goes through the same actions the pages use. Repeating it changes not
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from datetime import time as hour
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
 from arariwa.cases import actions as case_actions
 from arariwa.cases import courtfile, file_law, queries
@@ -96,17 +95,19 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
     outcome = Outcome(seizure.title, formatting.span(span, "es"))
     intervention = register(seizure, span, members)
     _tell_names(intervention, outcome)
-    prosecutor = _at(members[seizure.prosecutor], seizure, span, 12)
-    recorder = _at(members[seizure.recorded_by], seizure, span, 10)
+    prosecutor, recorder = actor_for(members[seizure.prosecutor]), actor_for(members[seizure.recorded_by])
     if prosecutor.office != recorder.office:
         actions.tell_prosecutor(by=recorder, id=intervention.pk, office=prosecutor.office)
     if seizure.receiver:
-        _hand_over(
-            seizure, intervention, recorder, _at(members[seizure.receiver.by], seizure, span, 11), note
-        )
+        _hand_over(seizure, intervention, recorder, actor_for(members[seizure.receiver.by]), note)
+    prosecutor = actor_for(prosecutor.membership)
     case = case_actions.open_case(
         by=prosecutor, id=make_id(seizure.slug, "case"), interventions=[intervention.pk], title=seizure.title
     )
+    if seizure.reported and not case.summary:
+        case_actions.edit_case(
+            by=prosecutor, id=case.pk, version=case.version, values={"summary": seizure.reported}
+        )
     case_actions.state_facts(
         by=prosecutor,
         case_id=case.pk,
@@ -123,15 +124,9 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
     return outcome
 
 
-def _at(member: Membership, seizure: Seizure, span: Span, at: int) -> Actor:
-    """The official on the day of the facts (or the day the report says it acted), so that the records read in order."""
-    day = seizure.acted_on or span.start
-    return actor_for(member, datetime.combine(day, hour(at), tzinfo=timezone.get_default_timezone()))
-
-
 def register(seizure: Seizure, span: Span, members: dict[str, Membership]) -> Intervention:
     """The intervention with its things, registered once."""
-    by = _at(members[seizure.recorded_by], seizure, span, 10)
+    by = actor_for(members[seizure.recorded_by])
     id = make_id(seizure.slug)
     standing = Intervention.objects.filter(pk=id, registered_at__isnull=False).first()
     if standing:
@@ -209,7 +204,7 @@ def _hand_over(
     )
     if handover.state == "offered":
         seals = {item.pk: custody_actions.SealFound("", "none") for item in taken}
-        custody_actions.accept(by=receiver, id=handover_id, seals=seals)
+        custody_actions.accept(by=actor_for(receiver.membership), id=handover_id, seals=seals, note=note)
 
 
 def _qualify(case: object, intervention: Intervention, by: Actor, outcome: Outcome) -> None:

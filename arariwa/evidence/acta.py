@@ -18,6 +18,7 @@ from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, SealState, Si
 from arariwa.evidence.domain.acta import Missing, missing
 from arariwa.evidence.models import Handover, Intervention, Item, Participant
 from arariwa.evidence.words import MISSING
+from arariwa.law import queries as law
 
 ES = "es"
 # What is weighed: of other things weight says nothing.
@@ -49,7 +50,7 @@ def facts_of(intervention: Intervention) -> dict[str, Any]:
         "reason": intervention.reason,
         "legal_act": intervention.legal_act,
         "done": intervention.done,
-        "things_without_quantity": [i for i in taken if i.quantity is None],
+        "things_without_quantity": [i for i in taken if i.quantity is None and i.money is None],
         "things_without_weight": [
             i for i in taken if i.kind in WEIGHED and i.condition != "live" and i.net_kg is None
         ],
@@ -148,19 +149,33 @@ def acta_record(intervention: Intervention) -> dict[str, Any]:
         "institution": intervention.office.institution.name_es,
         "unit": intervention.office.name_es,
         "number": number_or_none(intervention),
-        "title": _("Record of intervention and seizure")
-        if _any_taken(things)
-        else _("Record of intervention"),
+        "title": title_of(intervention),
         "subtitle": f"{place_of(intervention)}, {formatting.span(intervention.facts, ES)}",
         "verify": check_address(),
         "state": state,
-        "missing": [{"what": str(MISSING[g.code][0]), "why": str(MISSING[g.code][1])} for g in gaps],
+        "note": demo_note(),
+        "missing": []
+        if intervention.source
+        else [{"what": str(MISSING[g.code][0]), "why": str(MISSING[g.code][1])} for g in gaps],
     }
     return {"paper": "acta", "frame": frame, "body": _acta_body(intervention, people, things)}
 
 
-def _any_taken(things: list[Item]) -> bool:
-    return any(t.taking == Taking.TAKEN for t in things)
+def title_of(intervention: Intervention) -> str:
+    """What the paper is: a record of the act, or a sheet that follows a published report."""
+    if intervention.source:
+        return "Ficha de registro según nota publicada"
+    taken = intervention.items.filter(taking=Taking.TAKEN, voided_at=None).exists()
+    if taken and intervention.began in ("flagrancy", "search_order"):
+        return _("Record of intervention and seizure")
+    return _("Record of intervention")
+
+
+def demo_note() -> str:
+    """What every paper of a demonstration says in its foot."""
+    if not settings.DEMO:
+        return ""
+    return "DEMOSTRACIÓN. Los hechos siguen notas publicadas; funcionarios, oficinas, entregas y decisiones son inventados."
 
 
 def check_address() -> str:
@@ -284,7 +299,7 @@ def _thing(item: Item) -> dict[str, Any]:
         "gross": kg(item.gross_kg),
         "net": kg(item.net_kg),
         "scale": item.scale,
-        "state": item.state or (item.get_condition_display() if item.condition != "unknown" else ""),
+        "state": item.state or condition(item),
         "seal": item.seal,
         "found": item.found_where,
         "weighed": item.kind in WEIGHED and item.condition != "live",
@@ -307,12 +322,20 @@ def _signature(person: Participant) -> dict[str, Any]:
     if person.signed == Signed.YES:
         row["signed"] = "Firmado en el original"
     elif person.signed == Signed.REFUSED:
-        row["refused"] = person.unsigned_why or "motivo no informado"
+        row["refused"] = person.unsigned_why or "no informado"
     elif person.signed == Signed.CANNOT:
-        row["cannot"] = person.unsigned_why or "motivo no informado"
+        row["cannot"] = person.unsigned_why or "no informado"
     else:
         row["pending"] = "Por firmar"
     return row
+
+
+def condition(item: Item) -> str:
+    """Live, dead, or which part or product; "" where nobody said it."""
+    if item.kind != Kind.SPECIMEN or item.condition == "unknown":
+        return ""
+    product = law.product_word(item.product, ES) if item.product else ""
+    return product if product and item.condition == "part" else str(item.get_condition_display()).lower()
 
 
 def labels(items: list[Item], by: Actor) -> Paper:
@@ -326,6 +349,7 @@ def labels(items: list[Item], by: Actor) -> Paper:
                 "unit": first.office.name_es,
                 "number": first.number or "",
                 "title": "Rótulos",
+                "note": demo_note(),
                 "subtitle": str(first),
                 "verify": check_address(),
             },
@@ -388,6 +412,7 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                 "unit": handover.from_office.name_es,
                 "number": handover.number,
                 "title": "Acta de entrega y recepción",
+                "note": demo_note(),
                 "subtitle": f"De {handover.from_office.name_es} a {handover.to_office.name_es}",
                 "verify": check_address(),
                 "state": ["ejercicio"] if handover.compartment.exercise else [],
@@ -413,7 +438,7 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                         "description": line.item.reported_as,
                         "quantity": quantity_of(line.item, ES),
                         "seal": line.seal_given or "sin precinto",
-                        "given": line.item.state or line.item.get_condition_display(),
+                        "given": line.item.state or condition(line.item),
                         "received": STATE_OF_SEAL[SealState(line.seal_state)],
                     }
                     for n, line in enumerate(lines, 1)

@@ -29,6 +29,10 @@ DERIVED = (
 POSSIBLE = {"national_category": "possible_categories", "cites_appendix": "possible_appendices"}
 
 
+LISTED = frozenset({"national_category", "cites_appendix", "cms_appendix"})
+TABLE = "tabla de especies"
+
+
 class Protection(Protocol):
     """What is known of a taxon on a day. None: not known. Category and appendix "none": known not to be listed.
 
@@ -120,14 +124,16 @@ def _protected(
             found.append(seen[taxon, day])
     derived: Facts = {}
     names = ", ".join(told.values)
-    sources = "; ".join(dict.fromkeys(str(s) for p in found if p for s in p.sources))
+    lists = "; ".join(dict.fromkeys(str(s) for p in found if p for s in p.sources))
     for name in DERIVED:
         values: set[object] = set()
         for p in found:
             value = getattr(p, name, None)
             values |= {value} if value is not None else {UNSURE, *getattr(p, POSSIBLE.get(name, ""), ())}
         if values != {UNSURE}:
-            source = f"{names}: {sources}" if sources else names
+            # The lists say how a taxon is protected; what it is and where it lives is the species table's word.
+            says = lists if name in LISTED else TABLE
+            source = f"{names}: {says}" if says else names
             derived[f"specimen.{name}"] = Told(
                 f"specimens.{place}.{name}", tuple(sorted(values, key=str)), source
             )
