@@ -68,6 +68,7 @@ def _beyond(queryset: QuerySet, order: Sequence[str], values: Sequence[Any]) -> 
         if isinstance(value, datetime) and value.tzinfo is None:
             raise ValueError(value)
         # What the database cannot take is found here, not when the rows are fetched.
+        column.run_validators(value)
         column.get_db_prep_value(value, connections[queryset.db])
         result |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
