@@ -4,6 +4,7 @@ In Spanish and in English, on a wide screen and on a telephone, and on a telepho
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -60,7 +61,7 @@ def register(walker: Walker) -> Intervention:
         walker.page.click("nav.thumb [href$='#lugares']")  # the menu comes up from below
     walker.follow("Interventions", within="nav.places")
     walker.follow("Record an intervention")
-    today = timezone.localdate()
+    today = timezone.localdate() - timedelta(days=1)  # yesterday: its hours are past whenever the test runs
     walker.choose("began", "flagrancy")
     walker.fill(
         day_day=str(today.day),
