@@ -79,6 +79,7 @@ lock:
 
 thorough: dev
 	$(PY) -m pytest -m thorough
+	ARARIWA_TEST_POSTGRES=1 $(PY) -m pytest -m thorough
 
 # what docs/measured.md prints; ten minutes
 bench: dev
