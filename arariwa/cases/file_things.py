@@ -4,18 +4,18 @@ Shapes: docs/papers.md (carpeta.es.typ, `things`, `custody`, `journal`).
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
-
-from django.utils import timezone
 
 from arariwa.cases.models import Case
 from arariwa.core import formatting, journal_words
 from arariwa.core.domain.spans import Span
 from arariwa.evidence import acta
 from arariwa.evidence import queries as evidence
+from arariwa.evidence.chain import moment_of
 from arariwa.evidence.choices import Kind, LinkKind, SealState, Taking, Why
 from arariwa.evidence.models import CustodyLink, Intervention, Item
 from arariwa.law import queries as law
@@ -234,11 +234,12 @@ def _link(before: CustodyLink | None, link: CustodyLink) -> tuple[Any, ...]:
 
 def link_moment(link: CustodyLink) -> str:
     """When, as well as it is known."""
-    if link.precision == "minute":
-        return formatting.moment(link.at, ES)
-    local = timezone.localtime(link.at).date().isoformat()
-    size = {"day": 10, "month": 7, "year": 4}.get(link.precision, 10)
-    return f"{formatting.span(Span.parse(local[:size]), ES)}, hora no informada"
+    at = moment_of(link)
+    return (
+        formatting.moment(at, ES)
+        if isinstance(at, datetime)
+        else f"{formatting.span(at, ES)}, hora no informada"
+    )
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -126,8 +126,9 @@ def choose(request: Request, address: str, case: Case | None = None) -> HttpResp
         "q_here": text,
         "address": address,
         "case": case,
+        "none_chosen": request.method == "POST" or "seguir" in request.GET,
     }
-    return render(request, "cases/choose.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "cases/choose.html", context, status=422 if context["none_chosen"] else 200)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 Shapes: docs/papers.md. Papers are Spanish: they are procedural acts.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from arariwa.core import files, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.numerals import in_words
 from arariwa.core.paper import Paper, render
+from arariwa.evidence.chain import moment_of
 from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, SealState, Signed, Taking, Told, YesNo
 from arariwa.evidence.domain.acta import Missing, missing
 from arariwa.evidence.models import Handover, Intervention, Item, Participant
@@ -365,8 +367,9 @@ def labels(items: list[Item], by: Actor) -> Paper:
 
 def _label(item: Item) -> dict[str, Any]:
     intervention = item.intervention
-    last = item.links.order_by("-seq").select_related("keeper__person").first()
-    hours = [formatting.hour(t, ES) for t in (intervention.end_time or intervention.start_time,) if t]
+    links = list(item.links.order_by("seq").select_related("keeper__person"))
+    last = links[-1] if links else None
+    taken = moment_of(links[0]) if links else intervention.facts
     return {
         "number": item.number,
         "n": item.order,
@@ -374,7 +377,7 @@ def _label(item: Item) -> dict[str, Any]:
         "carpeta": intervention.carpeta_number,
         "description": item.reported_as,
         "quantity": quantity_of(item, ES),
-        "at": ", ".join([formatting.span(intervention.facts, ES), *hours]),
+        "at": formatting.moment(taken, ES) if isinstance(taken, datetime) else formatting.span(taken, ES),
         "place": place_of(intervention),
         "seal": last.seal if last else item.seal,
         "who": str(last.keeper.person) if last else "",
@@ -437,7 +440,7 @@ def handover_paper(handover: Handover, by: Actor) -> Paper:
                         "number": line.item.number,
                         "description": line.item.reported_as,
                         "quantity": quantity_of(line.item, ES),
-                        "seal": line.seal_given or "sin precinto",
+                        "seal": line.seal_given,
                         "given": line.item.state or condition(line.item),
                         "received": STATE_OF_SEAL[SealState(line.seal_state)],
                     }

@@ -53,6 +53,8 @@ def _details(link: CustodyLink) -> list[str]:
         % {"seal": link.seal, "state": str(link.get_seal_state_display()).lower()}
         if link.seal
         else _("Without seal")
+        if link.seal_state == "none"
+        else _("Seal not reported")
     )
     reason = str(Why(link.why).label) if link.why in Why.values else ""
     return [part for part in (str(link.keeper.person), seal, link.place, reason, link.note) if part]

@@ -56,8 +56,8 @@ def first_link(
     note: str = "",
     precision: str = "minute",
 ) -> Link:
-    """Custody begins with the office that took the item."""
-    state = WHOLE if seal else NONE
+    """Custody begins with the office that took the item; no seal written down is not the same as no seal."""
+    state = WHOLE if seal else UNKNOWN
     return Link(
         item, 1, "taken", holder, keeper, at, seal, state, place, "", note, "", chain.START, precision
     )

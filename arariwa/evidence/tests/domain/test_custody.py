@@ -41,7 +41,7 @@ class TestItBegins:
         assert SEALED.previous == chain.START
 
     def test_without_a_seal(self):
-        assert BARE.seal_state == "none"
+        assert BARE.seal_state == "unknown"
 
 
 class TestItIsOffered:
