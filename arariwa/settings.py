@@ -10,6 +10,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from arariwa.core import env
 
+# What this process writes is read by its own account only.
+os.umask(0o077)
+
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("HOME") or ROOT / "var").absolute()
 PACKS = Path(env.text("PACKS") or ROOT / "packs").absolute()

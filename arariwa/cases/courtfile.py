@@ -65,7 +65,9 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     custody = file_things.custody(items)
     progress(3, 5, "job.annexes")
     annexes, attached = _annexes(interventions, by)
-    lacking = _missing(case, interventions, law_parts)
+    lacking = _missing(
+        case, interventions, law_parts, any("NO íntegra" in row["note"] for row in custody["items"])
+    )
     first = interventions[0]
     day = _days(interventions)
     state = ["ejercicio"] if case.compartment.exercise else []
@@ -243,9 +245,16 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
 
 
 def _missing(
-    case: Case, interventions: list[Intervention], parts: list[dict[str, Any]]
+    case: Case, interventions: list[Intervention], parts: list[dict[str, Any]], broken: bool
 ) -> list[dict[str, str]]:
     rows = []
+    if broken:
+        rows.append(
+            {
+                "what": "Custodia íntegra",
+                "why": "la verificación encontró cadenas alteradas o cortadas; vea la historia de la custodia",
+            }
+        )
     if not case.official_number:
         rows.append({"what": "Número de carpeta fiscal", "why": "lo asigna el sistema de la fiscalía"})
     if not all(p["decided"] for p in parts):

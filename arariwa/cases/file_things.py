@@ -185,9 +185,11 @@ def _other(n: int, item: Item, several: bool) -> dict[str, Any]:
 def custody(items: list[Item]) -> dict[str, Any]:
     """The chain of each item taken, verified now; items that went the same way stand together."""
     taken = [i for i in items if i.taking == Taking.TAKEN]
-    chains = evidence.chains(taken)
+    chains, told = evidence.chains(taken), evidence.links_told(taken)
     rows, broken = [], 0
-    for same, group in groupby(((i, _chain(chains.get(i.pk, []))) for i in taken), key=lambda pair: pair[1]):
+    for same, group in groupby(
+        ((i, _chain(chains.get(i.pk, []), told[i.pk])) for i in taken), key=lambda pair: pair[1]
+    ):
         links, note = same
         members = [i for i, _ in group]
         broken += len(members) if note else 0
@@ -211,11 +213,14 @@ def custody(items: list[Item]) -> dict[str, Any]:
 LINK = ("n", "at", "from", "to", "place", "reason", "seal", "state")
 
 
-def _chain(links: list[CustodyLink]) -> tuple[tuple[tuple[Any, ...], ...], str]:
+def _chain(links: list[CustodyLink], told: int) -> tuple[tuple[tuple[Any, ...], ...], str]:
     broken = list(evidence.custody_breaks(links))
-    note = "; ".join(f"eslabón {b.seq}: {BREAKS[b.what]}" for b in broken)
+    wrong = [f"eslabón {b.seq}: {BREAKS[b.what]}" for b in broken]
+    if len(links) != told:
+        wrong.append(f"el registro de actuaciones cuenta {told} eslabones y hay {len(links)}")
+    note = "; ".join(wrong)
     rows = tuple(_link(a, b) for a, b in zip([None, *links], links, strict=False))
-    return rows, f"Verificación: NO íntegra ({note})." if broken else ""
+    return rows, f"Verificación: NO íntegra ({note})." if wrong else ""
 
 
 def _link(before: CustodyLink | None, link: CustodyLink) -> tuple[Any, ...]:

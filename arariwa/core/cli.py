@@ -108,6 +108,8 @@ def serve(
     no_work: Annotated[bool, typer.Option("--no-work", help="leave the background loop out")] = False,
 ) -> None:
     """Serve the pages, with the background loop beside them."""
+    if not _free(host, port):
+        raise stop(Refused("serve.port", "--port", port=port))
     setup()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--no-ws", "--respawn-failed-workers", "arariwa.wsgi:application"]
@@ -122,6 +124,19 @@ def serve(
             child.terminate()
             child.wait(timeout=15)
     raise typer.Exit(0)
+
+
+def _free(host: str, port: int) -> bool:
+    """Whether the port can be taken; two copies on one port would share its visitors."""
+    import socket
+
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:

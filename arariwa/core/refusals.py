@@ -158,6 +158,7 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
+    "serve.port": _("Port %(port)s is taken or cannot be used; choose another with --port."),
     "situation.day": _("Write a day (2026-03-16), a month (2026-03), a year, or a span with from and until."),
     "situation.no_file": _("The file does not exist or cannot be read."),
     "situation.too_large": _("The file is larger than %(limit_mb)s MB."),

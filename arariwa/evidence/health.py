@@ -10,15 +10,15 @@ from arariwa.evidence import queries
 from arariwa.evidence.choices import Taking
 from arariwa.evidence.models import CustodyLink, Item
 
-# Acts that add a link; the first link comes with registering.
-ACTS = ("custody.accepted", "custody.sealed", "custody.moved")
 SHOWN = 5
 
 
 def look(deep: bool) -> Iterator[Finding]:
     """Every item's chain recomputed, and its length compared with what the journal tells of it."""
     wrong, seen = [], set()
-    acts = Counter(JournalEntry.objects.filter(verb__in=ACTS).values_list("record", flat=True))
+    acts = Counter(
+        JournalEntry.objects.filter(verb__in=queries.CUSTODY_ACTS).values_list("record", flat=True)
+    )
     links = CustodyLink.objects.order_by("item_id", "seq").iterator(chunk_size=2000)
     for item, group in groupby(links, key=lambda link: link.item_id):
         rows = list(group)

@@ -98,6 +98,22 @@ def chains(items: Iterable[Item]) -> dict[UUID, list[CustodyLink]]:
     return found
 
 
+# Acts that add a link; the first link comes with registering.
+CUSTODY_ACTS = ("custody.accepted", "custody.sealed", "custody.moved")
+
+
+def links_told(items: Iterable[Item]) -> dict[UUID, int]:
+    """How many links the journal tells each item taken should have: a chain cut short still follows its hashes."""
+    ids = {str(item.pk): item.pk for item in items}
+    acts = JournalEntry.objects.filter(verb__in=CUSTODY_ACTS, record__in=list(ids)).values_list(
+        "record", flat=True
+    )
+    told = dict.fromkeys(ids.values(), 1)
+    for record in acts:
+        told[ids[record]] += 1
+    return told
+
+
 @dataclass(frozen=True)
 class CustodyBreak:
     """A link that does not hold: its place in the chain and what is wrong."""
