@@ -305,9 +305,7 @@ IDENTIFIERS = (*RECORDERS, Role.LABORATORY)
 
 
 @action(roles=IDENTIFIERS)
-def identify_item(
-    *, by: Actor, id: UUID, version: int, taxa: list[str], by_expert: bool, note: str = ""
-) -> Item:
+def identify_item(*, by: Actor, id: UUID, version: int, taxa: list[str], by_expert: bool) -> Item:
     """Say which taxon a specimen is; the name as reported stays as it was."""
     item = access.get(Item.objects.select_for_update(of=("self",)), by, pk=id)
     access.require(by, access.ACT, item)
