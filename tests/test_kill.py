@@ -27,7 +27,7 @@ django.setup()
 from arariwa.core import files, health
 from arariwa.core.models import Attachment
 from arariwa.evidence.models import CustodyLink, Intervention, Item
-from arariwa.evidence import queries
+from arariwa.evidence import integrity, queries
 acknowledged, lost = json.load(sys.stdin), []
 for kind, id, *more in acknowledged:
     if kind == "registered":
@@ -44,7 +44,7 @@ half = [
     for i in Intervention.objects.prefetch_related("items")
     if i.number and (any(not t.number for t in i.items.all()) or CustodyLink.objects.filter(item__intervention=i).count() != i.items.count())
 ]
-links = [b for item in Item.objects.all() for b in queries.custody_breaks(queries.custody_history(item))]
+links = [b for item in Item.objects.all() for b in integrity.custody_breaks(queries.custody_history(item))]
 wrong = [f.code for f in health.look(deep=True) if not f.ok and f.code != "packs"]
 print(json.dumps({"lost": lost, "half": half, "links": len(links), "wrong": wrong, "swept": files.sweep()}))
 """

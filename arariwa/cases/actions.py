@@ -7,7 +7,7 @@ from uuid import UUID
 
 from arariwa.cases import queries
 from arariwa.cases.models import Case, CaseFact, CaseFile, CaseIntervention, Qualification
-from arariwa.core import access, files, jobs, journal, versions
+from arariwa.core import access, contents, files, jobs, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
@@ -48,7 +48,7 @@ def open_case(
         opened_at=by.now,
         opened_by=by.membership,
     )
-    journal.write(by, "case.opened", case, interventions=[i.pk for i in found])
+    journal.write(by, "case.opened", case, interventions=[i.pk for i in found], **contents.sealed(case))
     for intervention in found:
         _link(by, case, intervention)
     return case
@@ -91,9 +91,10 @@ def add_intervention(*, by: Actor, case_id: UUID, intervention_id: UUID) -> Case
 def edit_case(*, by: Actor, id: UUID, version: int, values: Mapping[str, Any]) -> Case:
     """Title, summary, official number. Raises versions.Stale when someone saved first."""
     case = _open(by, id)
+    was = contents.digest(case)
     changed = versions.save(case, version, values)
     if changed:
-        journal.write(by, "case.edited", case, fields=sorted(changed))
+        journal.write(by, "case.edited", case, fields=sorted(changed), **contents.sealed(case, was))
     return case
 
 
@@ -137,19 +138,18 @@ def state_facts(
             raise Refused("fact.meanwhile", path, value=said)
         if item_id:
             access.get(Item.objects.filter(intervention=intervention), by, pk=item_id)
-        rows.append(
-            CaseFact.objects.create(
-                case=case,
-                intervention=intervention,
-                item_id=item_id,
-                path=path,
-                value=value,
-                source=source.strip(),
-                stated_at=by.now,
-                stated_by=by.membership,
-            )
+        row = CaseFact.objects.create(
+            case=case,
+            intervention=intervention,
+            item_id=item_id,
+            path=path,
+            value=value,
+            source=source.strip(),
+            stated_at=by.now,
+            stated_by=by.membership,
         )
-        journal.write(by, "fact.stated", case, path=path, item=item_id)
+        rows.append(row)
+        journal.write(by, "fact.stated", case, path=path, item=item_id, **contents.sealed(row))
     queries.situation_of(
         case, intervention
     )  # a value the law does not know is refused here, and nothing is saved
@@ -194,7 +194,7 @@ def qualify(
         decided_at=by.now,
         decided_by=by.membership,
     )
-    journal.write(by, f"qualification.{decision}", case, offence=offence)
+    journal.write(by, f"qualification.{decision}", case, offence=offence, **contents.sealed(row))
     return row
 
 
@@ -233,5 +233,12 @@ def keep_file(*, by: Actor, case_id: UUID, paper: Paper, state: str) -> CaseFile
         produced_at=by.now,
         produced_by=by.membership,
     )
-    journal.write(by, "case.file_produced", case, fingerprint=paper.fingerprint, pages=paper.pages)
+    journal.write(
+        by,
+        "case.file_produced",
+        case,
+        fingerprint=paper.fingerprint,
+        pages=paper.pages,
+        **contents.sealed(row),
+    )
     return row

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
-from arariwa.cases import file_law, file_things, queries
+from arariwa.cases import file_integrity, file_law, file_things, queries
 from arariwa.cases.models import Case
 from arariwa.core import access, files, formatting
 from arariwa.core.actor import Actor
@@ -65,9 +65,10 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     custody = file_things.custody(items)
     progress(3, 5, "job.annexes")
     annexes, attached = _annexes(interventions, by)
-    lacking = _missing(
-        case, interventions, law_parts, any("NO íntegra" in row["note"] for row in custody["items"])
-    )
+    breaks = file_integrity.walked()
+    cut = any("NO íntegra" in row["note"] for row in custody["items"])
+    lacking = file_integrity.faults(case, interventions, items, custody=cut, breaks=breaks)
+    lacking += _missing(case, interventions, law_parts)
     first = interventions[0]
     day = _days(interventions)
     state = ["ejercicio"] if case.compartment.exercise else []
@@ -97,7 +98,7 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
         "law": file_law.joined(law_parts),
         "todo": file_things.to_identify(items) + [row for part in law_parts for row in part["todo"]],
         "custody": custody,
-        "journal": file_things.journal(case, interventions, items),
+        "journal": file_things.journal(case, interventions, items, breaks),
         "annexes": annexes,
         "annexes_close": acta.closing(len(annexes), "anexo", "anexos"),
         "closing": {
@@ -245,16 +246,9 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
 
 
 def _missing(
-    case: Case, interventions: list[Intervention], parts: list[dict[str, Any]], broken: bool
+    case: Case, interventions: list[Intervention], parts: list[dict[str, Any]]
 ) -> list[dict[str, str]]:
     rows = []
-    if broken:
-        rows.append(
-            {
-                "what": "Custodia íntegra",
-                "why": "la verificación encontró cadenas alteradas o cortadas; vea la historia de la custodia",
-            }
-        )
     if not case.official_number:
         rows.append({"what": "Número de carpeta fiscal", "why": "lo asigna el sistema de la fiscalía"})
     if not all(p["decided"] for p in parts):

@@ -10,10 +10,12 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from arariwa.cases import file_integrity
 from arariwa.cases.models import Case
 from arariwa.core import formatting, journal_words
+from arariwa.core.domain.chain import Break
 from arariwa.core.domain.spans import Span
-from arariwa.evidence import acta
+from arariwa.evidence import acta, integrity
 from arariwa.evidence import queries as evidence
 from arariwa.evidence.chain import moment_of
 from arariwa.evidence.choices import Kind, LinkKind, SealState, Taking, Why
@@ -185,7 +187,7 @@ def _other(n: int, item: Item, several: bool) -> dict[str, Any]:
 def custody(items: list[Item]) -> dict[str, Any]:
     """The chain of each item taken, verified now; items that went the same way stand together."""
     taken = [i for i in items if i.taking == Taking.TAKEN]
-    chains, told = evidence.chains(taken), evidence.links_told(taken)
+    chains, told = evidence.chains(taken), integrity.links_told(taken)
     rows, broken = [], 0
     for same, group in groupby(
         ((i, _chain(chains.get(i.pk, []), told[i.pk])) for i in taken), key=lambda pair: pair[1]
@@ -214,10 +216,12 @@ LINK = ("n", "at", "from", "to", "place", "reason", "seal", "state")
 
 
 def _chain(links: list[CustodyLink], told: int) -> tuple[tuple[tuple[Any, ...], ...], str]:
-    broken = list(evidence.custody_breaks(links))
-    wrong = [f"eslabón {b.seq}: {BREAKS[b.what]}" for b in broken]
-    if len(links) != told:
-        wrong.append(f"el registro de actuaciones cuenta {told} eslabones y hay {len(links)}")
+    wrong = [
+        f"el registro de actuaciones cuenta {told} eslabones y hay {len(links)}"
+        if b.what == "length"
+        else f"eslabón {b.seq}: {BREAKS[b.what]}"
+        for b in integrity.chain_breaks(links, told)
+    ]
     note = "; ".join(wrong)
     rows = tuple(_link(a, b) for a, b in zip([None, *links], links, strict=False))
     return rows, f"Verificación: NO íntegra ({note})." if wrong else ""
@@ -260,8 +264,13 @@ def _numbers(numbers: list[int]) -> str:
     )
 
 
-def journal(case: Case, interventions: list[Intervention], items: list[Item]) -> dict[str, Any]:
-    """Lines of the journal about these records; the same act on several items, one after another, stands once."""
+def journal(
+    case: Case, interventions: list[Intervention], items: list[Item], breaks: list[Break]
+) -> dict[str, Any]:
+    """Lines of the journal about these records; the same act on several items, one after another, stands once.
+
+    `breaks`: where the chain of the whole journal does not hold.
+    """
     order: dict[UUID | str, int] = {str(i.pk): i.order for i in items}
     ids = [case.pk, *(i.pk for i in interventions), *(i.pk for i in items)]
     told = [
@@ -291,7 +300,12 @@ def journal(case: Case, interventions: list[Intervention], items: list[Item]) ->
         )
     return {
         "note": "Qué se hizo en el sistema y cuándo se hizo; la hora es la del registro, que puede ser posterior al hecho. "
-        "Los permisos de acceso no se listan.",
+        "Los permisos de acceso no se listan. Cada asiento lleva la huella del anterior; al componer esta carpeta se recorrió "
+        + (
+            f"todo el registro: NO íntegro ({file_integrity.told(breaks)})."
+            if breaks
+            else "todo el registro: íntegro."
+        ),
         "close": acta.closing(len(lines), "línea", "líneas", feminine=True),
         "lines": lines,
     }

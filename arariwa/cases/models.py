@@ -66,6 +66,7 @@ class CaseFact(models.Model):
 
     append_only = True
     compartment_path = "case__compartment"
+    sealed_on = "case"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="facts")
@@ -90,6 +91,7 @@ class Qualification(models.Model):
 
     append_only = True
     compartment_path = "case__compartment"
+    sealed_on = "case"
 
     class Decision(models.TextChoices):
         ACCEPTED = "accepted"
@@ -118,6 +120,7 @@ class CaseFile(models.Model):
 
     append_only = True
     compartment_path = "case__compartment"
+    sealed_on = "case"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="files")

@@ -18,7 +18,7 @@ import puremagic
 from django.conf import settings
 from django.db import models
 
-from arariwa.core import access, journal, versions
+from arariwa.core import access, contents, journal, versions
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
@@ -176,7 +176,15 @@ def attach(
         added_at=by.now,
         added_by=by.membership,
     )
-    journal.write(by, "file.attached", attachment, to=record.pk, sha256=kept.sha256, purpose=purpose)
+    journal.write(
+        by,
+        "file.attached",
+        attachment,
+        to=record.pk,
+        sha256=kept.sha256,
+        purpose=purpose,
+        **contents.sealed(attachment),
+    )
     return attachment
 
 

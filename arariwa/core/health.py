@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from arariwa.core import appendonly, files, journal
+from arariwa.core import appendonly, contents, files, journal
 from arariwa.core.models import Attachment, Blob, CurrentPack
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -38,6 +38,8 @@ def look(deep: bool = False) -> Iterator[Finding]:
     yield Finding("triggers", not missing, ", ".join(missing))
     broken = list(journal.verify())
     yield Finding("journal", not broken, "; ".join(f"{b.seq}: {b.what}" for b in broken[:5]))
+    rows = [f"{c.row} ({c.seq})" for c in contents.changed()]
+    yield Finding("records", not rows, ", ".join(rows[:5]))
     yield from _files(deep)
     yield Finding("packs", CurrentPack.objects.exists(), "")
     free = shutil.disk_usage(settings.HOME).free

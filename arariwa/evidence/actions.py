@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
-from arariwa.core import access, files, formatting, journal, versions
+from arariwa.core import access, contents, files, formatting, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
@@ -188,7 +188,11 @@ def register_intervention(*, by: Actor, id: UUID, seen: str | None = None) -> In
             own_compartment(by, item)
             access.allow(by, item, holder, access.ACT, "holder")
     mentions.write(by, intervention, items)
-    journal.write(by, "intervention.registered", intervention, items=len(items))
+    for item in items:
+        journal.write(by, "item.registered", item, **contents.sealed(item))
+    journal.write(
+        by, "intervention.registered", intervention, items=len(items), **contents.sealed(intervention)
+    )
     told = intervention.prosecutor_told in (Told.PRESENT, Told.TELEPHONE)
     if told and intervention.prosecutor_office and intervention.prosecutor_office_id != by.office.pk:
         access.allow(by, intervention, intervention.prosecutor_office, access.ACT, "prosecutor_told")
@@ -252,13 +256,14 @@ def void_intervention(*, by: Actor, id: UUID, why: str) -> Intervention:
         raise Refused("intervention.handed_on")
     if intervention.in_case_at:
         raise Refused("intervention.in_case")
+    was = contents.digest(intervention)
     intervention.voided_at, intervention.voided_by, intervention.voided_why = (
         by.now,
         by.membership,
         why.strip(),
     )
     intervention.save(update_fields=["voided_at", "voided_by", "voided_why"])
-    journal.write(by, "intervention.voided", intervention)
+    journal.write(by, "intervention.voided", intervention, **contents.sealed(intervention, was))
     return intervention
 
 
@@ -295,9 +300,10 @@ def remove_photo(*, by: Actor, id: UUID, why: str = "") -> Attachment:
     if not intervention.is_draft and not why.strip():
         raise Refused("reason.missing", "why")
     if photo.voided_at is None:
+        was = contents.digest(photo)
         photo.voided_at, photo.voided_by, photo.voided_why = by.now, by.membership, why.strip()[:300]
         photo.save(update_fields=["voided_at", "voided_by", "voided_why"])
-        journal.write(by, "photo.removed", photo, of=record.pk)
+        journal.write(by, "photo.removed", photo, from_=record.pk, **contents.sealed(photo, was))
     return photo
 
 
@@ -314,7 +320,7 @@ def identify_item(*, by: Actor, id: UUID, version: int, taxa: list[str], by_expe
     if item.voided_at or item.intervention.voided_at:
         raise Refused("record.voided")
     values = {"taxa": taxa, "identified_by": "expert" if by_expert else "official"}
-    before = list(item.taxa)
+    before, was = list(item.taxa), contents.digest(item)
     versions.save(item, version, values)
     journal.write(
         by,
@@ -322,6 +328,7 @@ def identify_item(*, by: Actor, id: UUID, version: int, taxa: list[str], by_expe
         item,
         taxa=[t.replace(" ", "_") for t in taxa],
         before=[t.replace(" ", "_") for t in before],
+        **contents.sealed(item, was),
     )
     return item
 

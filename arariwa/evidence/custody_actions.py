@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from arariwa.core import access, journal, versions
+from arariwa.core import access, contents, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
@@ -173,7 +173,7 @@ def offer(
         except IntegrityError as error:
             raise Refused("handover.already_offered", "items", item=str(item.number)) from error
         journal.write(by, "custody.offered", item, to=to.code, handover=handover.pk)
-    journal.write(by, "handover.offered", handover, to=to.code, items=len(found))
+    journal.write(by, "handover.offered", handover, to=to.code, items=len(found), **contents.sealed(handover))
     return handover
 
 
@@ -194,6 +194,7 @@ def accept(
     Refused for a broken, missing or other seal, and when someone answered meanwhile.
     """
     handover = _to_answer(by, id, side="to_office")
+    was = contents.digest(handover)
     lines = list(handover.lines.select_related("item").order_by("item__order"))
     for line in lines:
         found = seals.get(line.item_id, SealFound())
@@ -220,7 +221,7 @@ def accept(
         )
     handover.accepted_at, handover.answered_by, handover.answer_why = by.now, by.membership, note
     handover.save(update_fields=["accepted_at", "answered_by", "answer_why"])
-    journal.write(by, "handover.accepted", handover, items=len(lines))
+    journal.write(by, "handover.accepted", handover, items=len(lines), **contents.sealed(handover, was))
     return handover
 
 
@@ -230,11 +231,12 @@ def refuse(*, by: Actor, id: UUID, why: str, seals: Mapping[UUID, SealFound] | N
     if not why.strip():
         raise Refused("reason.missing", "why")
     handover = _to_answer(by, id, side="to_office")
+    was = contents.digest(handover)
     for line in handover.lines.all():
         found = (seals or {}).get(line.item_id, SealFound())
         line.seal_found, line.seal_state = found.seal, found.state
         line.save(update_fields=["seal_found", "seal_state"])
-    return _ended(by, handover, "refused", why)
+    return _ended(by, handover, "refused", why, was)
 
 
 @action(roles=HOLDERS)
@@ -242,7 +244,8 @@ def withdraw(*, by: Actor, id: UUID, why: str) -> Handover:
     """The giver takes an offer back before it is answered."""
     if not why.strip():
         raise Refused("reason.missing", "why")
-    return _ended(by, _to_answer(by, id, side="from_office"), "withdrawn", why)
+    handover = _to_answer(by, id, side="from_office")
+    return _ended(by, handover, "withdrawn", why, contents.digest(handover))
 
 
 def _to_answer(by: Actor, id: UUID, *, side: str) -> Handover:
@@ -255,7 +258,7 @@ def _to_answer(by: Actor, id: UUID, *, side: str) -> Handover:
     return handover
 
 
-def _ended(by: Actor, handover: Handover, how: str, why: str) -> Handover:
+def _ended(by: Actor, handover: Handover, how: str, why: str, was: str) -> Handover:
     setattr(handover, f"{how}_at", by.now)
     handover.answered_by, handover.answer_why = by.membership, why.strip()
     handover.save(update_fields=[f"{how}_at", "answered_by", "answer_why"])
@@ -264,7 +267,7 @@ def _ended(by: Actor, handover: Handover, how: str, why: str) -> Handover:
         line.save(update_fields=["open"])
         _stop_seeing(by, line.item, handover.to_office)
         journal.write(by, f"custody.{how}", line.item, handover=handover.pk)
-    journal.write(by, f"handover.{how}", handover)
+    journal.write(by, f"handover.{how}", handover, **contents.sealed(handover, was))
     return handover
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,9 +11,7 @@ from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, U
 
 from arariwa.core import access, journal_words
 from arariwa.core.actor import Actor
-from arariwa.core.domain import chain
 from arariwa.core.models import Attachment, JournalEntry, Office
-from arariwa.evidence.custody_actions import link_of
 from arariwa.evidence.mentions import normalised
 from arariwa.evidence.models import CustodyLink, Handover, Intervention, Item, Mention
 
@@ -96,41 +94,6 @@ def chains(items: Iterable[Item]) -> dict[UUID, list[CustodyLink]]:
     for link in rows.select_related("holder__institution", "keeper__person").order_by("item", "seq"):
         found.setdefault(link.item_id, []).append(link)
     return found
-
-
-# Acts that add a link; the first link comes with registering.
-CUSTODY_ACTS = ("custody.accepted", "custody.sealed", "custody.moved")
-
-
-def links_told(items: Iterable[Item]) -> dict[UUID, int]:
-    """How many links the journal tells each item taken should have: a chain cut short still follows its hashes."""
-    ids = {str(item.pk): item.pk for item in items}
-    acts = JournalEntry.objects.filter(verb__in=CUSTODY_ACTS, record__in=list(ids)).values_list(
-        "record", flat=True
-    )
-    told = dict.fromkeys(ids.values(), 1)
-    for record in acts:
-        told[ids[record]] += 1
-    return told
-
-
-@dataclass(frozen=True)
-class CustodyBreak:
-    """A link that does not hold: its place in the chain and what is wrong."""
-
-    seq: int
-    what: str
-
-
-def custody_breaks(links: Iterable[CustodyLink]) -> Iterator[CustodyBreak]:
-    """Recompute an item's chain and yield each link that was changed, lost, moved or set back in time."""
-    rows = [link_of(row) for row in links]
-    stored = [row.hash for row in links]  # type: ignore[union-attr]
-    for found in chain.breaks((r.seq, r.previous, h, r.content()) for r, h in zip(rows, stored, strict=True)):
-        yield CustodyBreak(found.seq, found.what)
-    for before, after in zip(rows, rows[1:], strict=False):
-        if after.at < before.at:
-            yield CustodyBreak(after.seq, "time")
 
 
 def handovers(by: Actor, state: str = "", side: str = "") -> QuerySet[Handover]:

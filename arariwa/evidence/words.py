@@ -67,6 +67,7 @@ register(
         "item.edited": _("A thing was changed"),
         "item.removed": _("A thing was taken off the draft"),
         "item.restored": _("A thing was put back on the draft"),
+        "item.registered": _("The thing was recorded as it stands in the record"),
         "item.identified": _("The species was identified"),
         "handover.offered": _("A hand-over was offered"),
         "handover.accepted": _("A hand-over was accepted"),

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from arariwa.cases import actions, queries
 from arariwa.cases.models import Case, CaseFact, CaseFile, Qualification
-from arariwa.core import access, testing, versions
+from arariwa.core import access, contents, testing, versions
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import IssuedPaper, Job, JournalEntry
 from arariwa.core.paper import Paper
@@ -202,7 +202,7 @@ class TestDecide:
         assert row.verdict["considered"]
         assert row.situation["specimens"]
         assert row.fingerprint == row.verdict["pack_fingerprint"] != ""
-        assert JournalEntry.objects.latest("seq").facts == {"offence": "CP-308"}
+        assert JournalEntry.objects.latest("seq").facts == {"offence": "CP-308", **contents.sealed(row)}
 
     def test_undone_is_a_new_row(self, people, case):
         made = case.interventions.get()

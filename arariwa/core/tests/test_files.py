@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from arariwa.core import access, files, journal, testing
+from arariwa.core import access, contents, files, journal, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Attachment, Blob
 from arariwa.evidence import actions
@@ -159,7 +159,8 @@ def test_an_attachment_belongs_to_its_record_and_is_told_in_the_journal():
     assert files.read(photo) == JPEG
     line = journal.JournalEntry.objects.latest("seq")
     assert line.verb == "file.attached"
-    assert line.facts == {"to": str(made.pk), "sha256": photo.blob_id, "purpose": "photo"}
+    content = contents.digest(photo)
+    assert line.facts == {"to": str(made.pk), "sha256": photo.blob_id, "purpose": "photo", "content": content}
 
 
 @pytest.mark.django_db

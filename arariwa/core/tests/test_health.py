@@ -35,7 +35,7 @@ def wrong(deep=False):
 
 def test_a_whole_copy_holds(photo):
     codes = [finding.code for finding in health.look(deep=True)]
-    assert codes[:6] == ["migrations", "triggers", "journal", "files", "file_bytes", "packs"]
+    assert codes[:7] == ["migrations", "triggers", "journal", "records", "files", "file_bytes", "packs"]
     assert wrong(deep=True) == {}
 
 

@@ -47,6 +47,10 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def sealed_parts(self) -> dict[str, list[models.Model]]:
+        """Its items with their seals, as given and as found."""
+        return {"lines": list(self.lines.order_by("id"))}
+
     @property
     def state(self) -> str:
         """offered, accepted, refused or withdrawn."""

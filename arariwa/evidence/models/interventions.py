@@ -18,6 +18,8 @@ class Intervention(models.Model):
     """
 
     compartment_path = "compartment"
+    # That a case rests on it changes nothing of what it says.
+    unsealed = ("in_case_at",)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     compartment = models.OneToOneField(Compartment, models.PROTECT, related_name="intervention")
@@ -91,6 +93,10 @@ class Intervention(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.place_text
+
+    def sealed_parts(self) -> dict[str, list[models.Model]]:
+        """Who took part is part of what it says; its things are sealed each by itself."""
+        return {"participants": list(self.participants.order_by("order"))}
 
     @property
     def facts(self) -> Span:

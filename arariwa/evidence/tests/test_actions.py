@@ -12,7 +12,7 @@ from arariwa.core import access, testing, versions
 from arariwa.core.domain.ids import is_short_number
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
-from arariwa.evidence import actions, queries
+from arariwa.evidence import actions, integrity, queries
 from arariwa.evidence.models import CustodyLink, Intervention, Item, Mention, Participant
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +217,7 @@ class TestRegister:
             world.alba.membership,
         )
         assert (link.seal, link.seal_state, link.item.reported_as) == ("A-1", "whole", "charapas")
-        assert list(queries.custody_breaks([link])) == []
+        assert list(integrity.custody_breaks([link])) == []
 
     def test_what_another_office_keeps_begins_there_and_shows_there(self, world):
         made = testing.an_intervention(world.alba, held_by=world.carla.office)

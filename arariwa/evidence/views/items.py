@@ -14,7 +14,7 @@ from arariwa.core import access
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Role
-from arariwa.evidence import acta, actions, chain, custody_actions, queries, species
+from arariwa.evidence import acta, actions, chain, custody_actions, integrity, queries, species
 from arariwa.evidence.forms.acts import IdentifyForm, MoveForm, SealForm
 from arariwa.evidence.models import Item
 from arariwa.evidence.views.steps import posted, status_of
@@ -33,7 +33,8 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         "chain": chain.drawn(links, request.actor.now),
         "links": chain.told(links),
         "seal": links[-1].seal if links else found.seal,
-        "breaks": list(queries.custody_breaks(links)),
+        "breaks": integrity.chain_breaks(links, integrity.links_told([found])[found.pk]) if links else [],
+        "changed": bool(integrity.changed_items([found])),
         "offered": queries.open_handover(found, request.actor),
         "photos": queries.photos(found, request.actor),
         "intervention": queries.intervention_of(found, request.actor),
