@@ -146,7 +146,10 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.unknown_term": _("“%(given)s” is not a fact of the vocabulary (arariwa law schema)."),
     "pack.unknown_value": _("“%(given)s” is not one of %(expected)s."),
     "pack.until_before_from": _("The version ends on %(until)s, on or before the day it begins."),
-    "pack.verdict_term": _("“%(given)s” can be asked only in procedure.yaml and associated.yaml."),
+    "pack.unknown_unit": _("“%(given)s” is not a dated value of values.yaml."),
+    "pack.verdict_term": _(
+        "“%(given)s” can be asked only by rules that follow the verdict (procedure, sentencing, associated, time limits)."
+    ),
     "pack.versions_overlap": _("On %(given)s more than one version would be in force."),
     "pack.wrong": _("This cannot be used: %(why)s."),
     "pack.wrong_test": _("“%(given)s” is no test for %(term)s."),

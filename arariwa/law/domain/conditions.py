@@ -1,15 +1,17 @@
 """Conditions of the law as a small typed tree, answered in three values with the facts that decided.
 
-A node is one of: `all`, `any`, `not`, `use` (a condition named in conditions.yaml), or a leaf: `fact` with exactly
-one of `is`, `in`, `at_least`, `more_than`, `at_most`, `less_than`, `from`, `before`, `known`, `told`.
+A node is one of: `all`, `any`, `not`, `use` (a condition named in conditions.yaml), `offence` (the verdict lists this
+offence or aggravated form, as applying or as one that may; only for rules that follow the verdict), or a leaf:
+`fact` with exactly one of `is`, `in`, `at_least`, `more_than`, `at_most`, `less_than`, `more_than_times`,
+`at_most_times` (amounts in a dated unit of values.yaml, such as 4 UIT), `from`, `before`, `known`, `told`.
 
 Three values: satisfied, contradicted, not known. A fact that is not told is not known, never false. Two leaves look
 at the telling itself and so have two values: `known` (is the fact told at all) and `told` (is it told to be this).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -27,17 +29,39 @@ CONTRADICTED: State = "contradicted"
 NOT_KNOWN: State = "not_known"
 
 Scalar = bool | str | int | Decimal
-_NODES = ("all", "any", "not", "use", "fact")
-_TESTS = ("is", "in", "at_least", "more_than", "at_most", "less_than", "from", "before", "known", "told")
+_NODES = ("all", "any", "not", "use", "offence", "fact")
+_TIMES = ("more_than_times", "at_most_times")
+_TESTS = (
+    "is",
+    "in",
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    *_TIMES,
+    "from",
+    "before",
+    "known",
+    "told",
+)
+# Facts of the verdict itself, which only rules that follow it may ask for.
+OFFENCE = "verdict.offence."
 # Which tests make sense for which kind of fact.
 TESTS_OF = {
     "yes_no": {"is", "known", "told"},
     "one_of": {"is", "in", "known", "told"},
-    "number": {"at_least", "more_than", "at_most", "less_than", "known"},
+    "number": {"at_least", "more_than", "at_most", "less_than", *_TIMES, "known"},
     "taxa": {"is", "in", "known"},
     "day": {"from", "before"},
     "text": {"known"},
 }
+
+
+class Times(Shape):
+    """So many of a dated unit: {unit: UIT, times: 4}."""
+
+    unit: str
+    times: Decimal = Field(gt=0)
 
 
 class Node(Shape):
@@ -47,6 +71,7 @@ class Node(Shape):
     any_: list["Node"] | None = Field(None, alias="any", min_length=1)
     not_: "Node | None" = Field(None, alias="not")
     use: str | None = None
+    offence: list[str] | None = Field(None, min_length=1)
     fact: str | None = None
     is_: Scalar | None = Field(None, alias="is")
     in_: list[Scalar] | None = Field(None, alias="in", min_length=1)
@@ -54,6 +79,8 @@ class Node(Shape):
     more_than: Decimal | None = None
     at_most: Decimal | None = None
     less_than: Decimal | None = None
+    more_than_times: Times | None = None
+    at_most_times: Times | None = None
     from_: date | None = Field(None, alias="from")
     before: date | None = None
     known: Literal[True] | None = None
@@ -98,6 +125,12 @@ class Answer:
 
 
 Test = Callable[[Facts], Answer]
+# (unit, day) -> its amount in money on that day; None: not known.
+Amounts = Callable[[str, date], Decimal | None]
+
+
+def no_amounts(unit: str, day: date) -> None:
+    """The amounts of a law that has no dated units."""
 
 
 def mistakes(
@@ -132,27 +165,82 @@ def mistakes(
     return found
 
 
+def _children(node: Node) -> list[Node]:
+    return [*(node.all_ or []), *(node.any_ or []), *([node.not_] if node.not_ else [])]
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The leaves of a condition, without those of the named conditions it uses."""
+    children = _children(node)
+    if not children and not node.use:
+        yield node
+    for child in children:
+        yield from leaves(child)
+
+
+def uses_of(node: Node) -> set[str]:
+    """The named conditions a condition uses, straight."""
+    return ({node.use} if node.use else set()).union(*(uses_of(child) for child in _children(node)))
+
+
 def terms_of(node: Node) -> set[str]:
     """The terms a condition asks for, without those of the named conditions it uses."""
-    children = [*(node.all_ or []), *(node.any_ or []), *([node.not_] if node.not_ else [])]
-    return ({node.fact} if node.fact else set()).union(*(terms_of(child) for child in children))
+    return {leaf.fact for leaf in leaves(node) if leaf.fact}
+
+
+def offences_of(node: Node) -> set[str]:
+    """The offences a condition asks the verdict about."""
+    return {code for leaf in leaves(node) for code in leaf.offence or []}
+
+
+def units_of(node: Node) -> set[str]:
+    """The dated units a condition counts in."""
+    return {t.unit for leaf in leaves(node) for t in (leaf.more_than_times, leaf.at_most_times) if t}
 
 
 def _values(node: Node) -> list[Scalar]:
     return node.in_ or [value for value in (node.is_, node.told) if value is not None]
 
 
-def compiled(node: Node, named: Mapping[str, Node]) -> Test:
+def compiled(node: Node, named: Mapping[str, Node], amounts: Amounts = no_amounts) -> Test:
     """The condition as a function of the known facts. `named` must hold every `use` (see `mistakes`)."""
     if node.all_:
-        return _all([compiled(child, named) for child in node.all_])
+        return _all([compiled(child, named, amounts) for child in node.all_])
     if node.any_:
-        return _any([compiled(child, named) for child in node.any_])
+        return _any([compiled(child, named, amounts) for child in node.any_])
     if node.not_:
-        return _not(compiled(node.not_, named))
+        return _not(compiled(node.not_, named, amounts))
     if node.use:
-        return _use(node.use, compiled(named[node.use], named))
+        return _use(node.use, compiled(named[node.use], named, amounts))
+    if node.offence:
+        return _any([_listed(code) for code in node.offence])
+    if times := node.more_than_times or node.at_most_times:
+        return _times(str(node.fact), times, node.more_than_times is not None, amounts)
     return _leaf(node)
+
+
+def _listed(code: str) -> Test:
+    """Whether the verdict lists an offence or aggravated form; two values, since the verdict is at hand."""
+    path = OFFENCE + code
+    return lambda facts: Answer(SATISFIED if path in facts else CONTRADICTED, path in facts)
+
+
+def _times(path: str, times: Times, more: bool, amounts: Amounts) -> Test:
+    """More than, or at most, so many of a unit whose amount is that of the day of the facts."""
+    unknown = Answer(NOT_KNOWN, False, (), (path,))
+
+    def test(facts: Facts) -> Answer:
+        told = facts.get(path)
+        if told is None:
+            return unknown
+        span: Span = facts["on"].values[0]
+        limits = [amounts(times.unit, day) for day in (span.start, span.until - timedelta(days=1))]
+        held = [value > limit * times.times for value in told.values for limit in limits if limit is not None]
+        if None in limits or any(held) != all(held):
+            return Answer(NOT_KNOWN, True, (told,), (path,))
+        return Answer(SATISFIED if held[0] == more else CONTRADICTED, held[0] == more, (told,))
+
+    return test
 
 
 def _all(tests: list[Test]) -> Test:

@@ -7,7 +7,7 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify
 from arariwa.law.domain.offences import Example, Expected
 from arariwa.law.domain.situation import Situation
-from arariwa.law.domain.verdict import Verdict
+from arariwa.law.domain.verdict import Pointer, Verdict
 
 
 def differences(example: Example, law: Law, protection: Lookup | None = None) -> list[tuple[str, str, str]]:
@@ -45,6 +45,7 @@ def _compare(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str
     among: list[tuple[str, list[str] | None, list[str]]] = [
         ("associated", expect.associated, [p.id for p in verdict.associated_to_explore]),
         ("flags", expect.flags, [p.id for p in verdict.procedure_flags]),
+        ("sentencing", expect.sentencing, [p.id for p in verdict.sentencing]),
         ("administrative", expect.administrative, [p.id for p in verdict.administrative]),
         ("warnings", expect.warnings, [w.code for w in verdict.warnings]),
         ("later_milder", expect.later_milder, [m.id for m in verdict.later_milder]),
@@ -55,9 +56,19 @@ def _compare(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str
         absent = [w for w in wanted_ids or [] if w not in found_ids]
         if absent or (wanted_ids == [] and found_ids):
             yield name, ", ".join(wanted_ids or ["-"]), ", ".join(found_ids) or "-"
-    for flag in expect.no_flags or []:
-        if flag in [p.id for p in verdict.procedure_flags]:
-            yield "no_flags", flag, flag
+    absent_ones: list[tuple[str, list[str] | None, list[Pointer]]] = [
+        ("no_flags", expect.no_flags, verdict.procedure_flags),
+        ("no_sentencing", expect.no_sentencing, verdict.sentencing),
+        ("no_associated", expect.no_associated, verdict.associated_to_explore),
+    ]
+    for name, unwanted, rows in absent_ones:
+        for given in set(unwanted or []) & {p.id for p in rows}:
+            yield name, f"-{given}", given
+    if "lawful_uses" in asked:
+        uses = {u.id: u.status for u in verdict.lawful_uses}
+        if uses != expect.lawful_uses:
+            yield "lawful_uses", str(expect.lawful_uses), str(uses)
+    yield from _prescription(expect, verdict)
     considered = {o.id: o for o in verdict.considered}
     for id_, status in (expect.considered or {}).items():
         answered = considered[id_].status if id_ in considered else "-"
@@ -68,3 +79,20 @@ def _compare(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str
         for code, state in states.items():
             if elements.get(code) != state:
                 yield f"elements.{id_}.{code}", state, str(elements.get(code, "-"))
+
+
+def _prescription(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str]]:
+    found = {p.id: p for p in verdict.prescription}
+    for id_, wanted in (expect.prescription or {}).items():
+        if id_ not in found:
+            yield f"prescription.{id_}", str(wanted.ordinary_years), "-"
+            continue
+        got = found[id_]
+        pairs = (
+            ("ordinary_years", wanted.ordinary_years, got.ordinary_years),
+            ("longest_years", wanted.longest_years, got.longest_years),
+            ("ordinary_on", wanted.ordinary_on and wanted.ordinary_on.isoformat(), got.ordinary_on),
+        )
+        for name, one, other in pairs:
+            if one is not None and one != other:
+                yield f"prescription.{id_}.{name}", str(one), str(other)

@@ -62,7 +62,7 @@ def _offence(open_: dict[str, _Open], f: Considered) -> None:
 
 
 def _aggravation(open_: dict[str, _Open], r: Raised, reached: Reached | None) -> None:
-    higher = r.ready.version.penalty.prison_years
+    higher = r.penalty.prison_years
     now = reached.prison.max if reached and reached.prison else 0
     at_stake = float(max(higher.max - now, 0) if higher else 0)
     factor = 5.0 if r.held.hint else 1.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, State
 from arariwa.law.domain.lawbook import ReadyElement, ReadyVersion
-from arariwa.law.domain.offences import Circumstance, Exclusion, Status
+from arariwa.law.domain.offences import Circumstance, Exclusion, Penalty, Status
 from arariwa.law.domain.situation import Facts, Told
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import Milder
@@ -110,6 +110,11 @@ class Raised:
     # Base offences for which the circumstance itself is satisfied, and for which only a disputed reading reaches it.
     settled_for: set[str] = field(default_factory=set)
     disputed_for: set[str] = field(default_factory=set)
+
+    @property
+    def penalty(self) -> Penalty:
+        """What it threatens: its own penalty, or that of the aggravated form."""
+        return self.circumstance.penalty or self.ready.version.penalty
 
 
 def hold(element: ReadyElement, facts: Facts) -> Held:

@@ -1,9 +1,10 @@
 """A country's law made ready to be asked: conditions compiled, versions laid on the line of days."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.conditions import Node, Test, compiled, terms_of
@@ -19,6 +20,7 @@ from arariwa.law.domain.offences import (
     Rule,
     Version,
 )
+from arariwa.law.domain.rules import DatedValue, Definition, LawfulUse, Limit, Prescription, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,33 @@ class ReadyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyUse:
+    """A lawful use, compiled."""
+
+    use: LawfulUse
+    points: Test
+    when: Test
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLimit:
+    """A time limit with the conditions of its lengths compiled."""
+
+    time_limit: TimeLimit
+    limits: tuple[tuple[Limit, Test | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPrescription:
+    """A rule of prescription, compiled."""
+
+    rule: Prescription
+    doubles: Test | None
+    halves: Test | None
+    continuing: Test | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyConcurrence:
     """A rule of apparent concurrence, compiled."""
 
@@ -74,6 +103,12 @@ class Law:
     norms: Mapping[str, Norm]
     procedure: tuple[ReadyRule, ...]
     associated: tuple[ReadyRule, ...]
+    sentencing: tuple[ReadyRule, ...]
+    lawful_uses: tuple[ReadyUse, ...]
+    time_limits: tuple[ReadyLimit, ...]
+    definitions: tuple[Definition, ...]
+    values: Mapping[str, DatedValue]
+    prescriptions: tuple[ReadyPrescription, ...]
     concurrences: tuple[ReadyConcurrence, ...]
     examples: tuple[tuple[str, Example], ...]
     fingerprint: str
@@ -110,12 +145,26 @@ def build(
     norms: Mapping[str, Norm],
     procedure: list[Rule],
     associated: list[Rule],
+    sentencing: list[Rule],
+    lawful: list[LawfulUse],
+    time_limits: list[TimeLimit],
+    definitions: list[Definition],
+    values: list[DatedValue],
+    prescription: list[Prescription],
     concurrences: list[Concurrence],
     examples: list[tuple[str, Example]],
     fingerprint: str,
 ) -> Law:
-    """Compile a law whose parts were checked (`law/packs.py`)."""
-    versions = tuple(v for offence in offences for v in _versions(offence, named))
+    """Compile a law whose parts were checked (`law/checked_packs.py`)."""
+    units = {value.code: value for value in values}
+
+    def amounts(unit: str, day: date) -> Decimal | None:
+        return units[unit].on(day)
+
+    def ready(node: Node) -> Test:
+        return compiled(node, named, amounts)
+
+    versions = tuple(v for offence in offences for v in _versions(offence, ready))
     changes = sorted(
         {v.span.start for v in versions} | {v.span.until for v in versions if v.span.until < date.max}
     )
@@ -123,13 +172,37 @@ def build(
         country=country,
         offences=tuple(offences),
         norms=norms,
-        procedure=tuple(ReadyRule(r, compiled(r.when, named)) for r in procedure),
-        associated=tuple(ReadyRule(r, compiled(r.when, named)) for r in associated),
-        concurrences=tuple(ReadyConcurrence(r, compiled(r.when, named)) for r in concurrences),
+        procedure=tuple(ReadyRule(r, ready(r.when)) for r in procedure),
+        associated=tuple(ReadyRule(r, ready(r.when)) for r in associated),
+        sentencing=tuple(ReadyRule(r, ready(r.when)) for r in sentencing),
+        lawful_uses=tuple(ReadyUse(u, ready(u.points), ready(u.when)) for u in lawful),
+        time_limits=tuple(
+            ReadyLimit(t, tuple((limit, ready(limit.when) if limit.when else None) for limit in t.limits))
+            for t in time_limits
+        ),
+        definitions=tuple(definitions),
+        values=units,
+        prescriptions=tuple(
+            ReadyPrescription(p, *(ready(n) if n else None for n in (p.doubles, p.halves, p.continuing)))
+            for p in prescription
+        ),
+        concurrences=tuple(ReadyConcurrence(r, ready(r.when)) for r in concurrences),
         examples=tuple(examples),
         fingerprint=fingerprint,
         versions=versions,
-        used=frozenset(_used(offences, named, [*procedure, *associated, *concurrences])),
+        used=frozenset(
+            _used(
+                offences,
+                [
+                    *named.values(),
+                    *(r.when for r in (*procedure, *associated, *sentencing)),
+                    *(c.when for c in concurrences),
+                    *(node for u in lawful for node in (u.points, u.when)),
+                    *(n for p in prescription for n in (p.doubles, p.halves, p.continuing) if n),
+                    *(limit.when for t in time_limits for limit in t.limits if limit.when),
+                ],
+            )
+        ),
         _changes=changes,
         _in_force=[tuple(v for v in versions if v.span.start <= day < v.span.until) for day in changes],
     )
@@ -147,13 +220,11 @@ def conditions_of(version: Version) -> list[tuple[tuple[str | int, ...], Node]]:
     return [*found, *((("exclusions", i, "when"), x.when) for i, x in enumerate(version.exclusions))]
 
 
-def _used(offences: list[Offence], named: Mapping[str, Node], rules: list[Rule | Concurrence]) -> set[str]:
+def _used(offences: list[Offence], others: list[Node]) -> set[str]:
     nodes = [
         node for offence in offences for version in offence.versions for _, node in conditions_of(version)
     ]
-    return set().union(
-        *(terms_of(node) for node in [*nodes, *named.values(), *(rule.when for rule in rules)])
-    )
+    return set().union(*(terms_of(node) for node in [*nodes, *others]))
 
 
 def spans(offence: Offence) -> list[tuple[Version, Span]]:
@@ -170,25 +241,25 @@ def spans(offence: Offence) -> list[tuple[Version, Span]]:
     return result
 
 
-def _versions(offence: Offence, named: Mapping[str, Node]) -> list[ReadyVersion]:
+def _versions(offence: Offence, ready: Callable[[Node], Test]) -> list[ReadyVersion]:
     return [
         ReadyVersion(
             offence,
             version,
             span,
-            tuple(_element(e, named) for e in version.elements),
-            tuple((x, compiled(x.when, named)) for x in version.exclusions),
-            tuple(_element(c, named) for c in version.circumstances),
+            tuple(_element(e, ready) for e in version.elements),
+            tuple((x, ready(x.when)) for x in version.exclusions),
+            tuple(_element(c, ready) for c in version.circumstances),
         )
         for version, span in spans(offence)
     ]
 
 
-def _element(shape: Element | Circumstance, named: Mapping[str, Node]) -> ReadyElement:
+def _element(shape: Element | Circumstance, ready: Callable[[Node], Test]) -> ReadyElement:
     return ReadyElement(
         shape,
-        compiled(shape.when, named),
-        compiled(shape.infer.when, named) if shape.infer else None,
-        compiled(shape.doubt.when, named) if shape.doubt else None,
-        compiled(shape.signs, named) if shape.signs else None,
+        ready(shape.when),
+        ready(shape.infer.when) if shape.infer else None,
+        ready(shape.doubt.when) if shape.doubt else None,
+        ready(shape.signs) if shape.signs else None,
     )

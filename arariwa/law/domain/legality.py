@@ -9,7 +9,8 @@ from datetime import date
 
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding, Lookup, Protection, bindings
-from arariwa.law.domain.conditions import SATISFIED
+from arariwa.law.domain.conditions import OFFENCE, SATISFIED
+from arariwa.law.domain.consequences import prescriptions, thirds
 from arariwa.law.domain.findings import to_find_out
 from arariwa.law.domain.holding import Considered, Raised, find, raised
 from arariwa.law.domain.lawbook import Law
@@ -19,6 +20,7 @@ from arariwa.law.domain.penalties import gravest, range_of
 from arariwa.law.domain.readings import alternative, readings
 from arariwa.law.domain.results import (
     aggravation_result,
+    lawful_results,
     offence_result,
     pointer,
     rule_pointers,
@@ -43,13 +45,13 @@ def qualify(situation: Situation, law: Law, protection: Lookup | None = None) ->
     parts = []
     for segment in law.segments(flat.span):
         over = bindings(flat, segment, protection, law.used, seen)
-        parts.append(_on(segment, over, law))
+        parts.append(_on(segment, over, law, flat.act))
     verdict = parts[0] if len(parts) == 1 else merged(parts, flat.span)
     unknown = sorted({taxon for (taxon, _), found in seen.items() if found is None})
     return replace(verdict, warnings=[*verdict.warnings, *unknown_taxa(unknown)]) if unknown else verdict
 
 
-def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:
+def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdict:
     """The verdict on a segment of days in which no version begins or ends."""
     in_force = law.in_force(segment.start)
     found = [find(ready, over) for ready in in_force if ready.offence.kind != "aggravated"]
@@ -78,8 +80,15 @@ def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:
     if reached and reached.prison:
         about["verdict.min_years"] = Told("verdict.min_years", (reached.prison.min,))
         about["verdict.max_years"] = Told("verdict.max_years", (reached.prison.max,))
-    flags = rule_pointers(law.procedure, over, about, segment)
+    for f in [*listed, *alternatives]:
+        about |= {OFFENCE + name: Told(OFFENCE + name, (True,)) for name in (f.id, f.ready.offence.code)}
+    for r in shown_ups:
+        names = (r.ready.id, r.ready.offence.code)
+        about |= {OFFENCE + name: Told(OFFENCE + name, (True,)) for name in names}
+    flags = rule_pointers(law.procedure, over, about, segment, act)
+    sentencing = rule_pointers(law.sentencing, over, about, segment, act)
     associated = rule_pointers(law.associated, over, about, segment)
+    in_force_rule = next((p for p in law.prescriptions if p.rule.until is None), None)
 
     considered = [offence_result(f, segment) for f in found]
     considered_ups = [aggravation_result(r) for r in ups]
@@ -105,6 +114,10 @@ def _on(segment: Span, over: list[Binding], law: Law) -> Verdict:
         associated_to_explore=[*(pointer(f) for f in explored), *associated],
         procedure_flags=flags,
         administrative=[pointer(f) for f in administrative],
+        lawful_uses=lawful_results(law.lawful_uses, over, segment),
+        sentencing=sentencing,
+        thirds=thirds(reached.prison if reached else None),
+        prescription=prescriptions(in_force_rule, [(f, range_of(f, ups)) for f in listed], segment),
         to_find_out=to_find_out(found, ups, reached),
         later_milder=milder,
         warnings=warnings(law, segment, cited, elsewhere, bool(in_force)),

@@ -70,6 +70,11 @@ def merged(parts: list[Verdict], span: Span) -> Verdict:
         associated_to_explore=_once((a for p in parts for a in p.associated_to_explore), lambda a: a.id),
         procedure_flags=_once((f for p in parts for f in p.procedure_flags), lambda f: f.id),
         administrative=_once((a for p in parts for a in p.administrative), lambda a: a.id),
+        lawful_uses=_once((u for p in parts for u in p.lawful_uses), lambda u: u.id),
+        sentencing=_once((s for p in parts for s in p.sentencing), lambda s: s.id),
+        # the last segment ends latest, and nothing has prescribed before that
+        prescription=_once((p for part in reversed(parts) for p in part.prescription), lambda p: p.id),
+        thirds=parts[0].thirds if all(p.thirds == parts[0].thirds for p in parts) else [],
         to_find_out=sorted([*day, *findings], key=lambda f: (-f.weight, f.path)),
         later_milder=_once((m for p in parts for m in p.later_milder), lambda m: m.id),
         warnings=warnings,

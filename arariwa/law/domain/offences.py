@@ -88,6 +88,11 @@ class Penalty(Shape):
     # The text sets no day-fines of its own, and whether those of the base offence stay is disputed.
     day_fines_disputed: bool = False
     fine_uit: FineRange | None = None
+    disqualification_years: Range | None = None
+    # In days of work for the community.
+    community_service_days: Range | None = None
+    # Other consequences in words: disqualification without a term, confiscation, closing.
+    also: list[Text] = []
     note: Text | None = None
 
 
@@ -123,9 +128,10 @@ class Element(Shape):
 
 
 class Circumstance(Element):
-    """An aggravating circumstance; one is enough. `num` as the text numbers it."""
+    """An aggravating circumstance; one is enough. `num` as the text numbers it; `penalty` when it has one of its own."""
 
     num: int | None = None
+    penalty: Penalty | None = None
 
 
 class Exclusion(Shape):
@@ -173,12 +179,25 @@ class Expected(Shape):
     alternative_range_years: Range | None = None
     alternatives: list[str] | None = None
     associated: list[str] | None = None
+    no_associated: list[str] | None = None
+    lawful_uses: dict[str, Literal["covers", "may_cover"]] | None = None
+    sentencing: list[str] | None = None
+    no_sentencing: list[str] | None = None
+    prescription: dict[str, "ExpectedPrescription"] | None = None
     flags: list[str] | None = None
     no_flags: list[str] | None = None
     administrative: list[str] | None = None
     warnings: list[str] | None = None
     later_milder: list[str] | None = None
     to_find_out: list[str] | None = None
+
+
+class ExpectedPrescription(Shape):
+    """Years to prescription: ordinary, and the longest when it was interrupted; the day of the ordinary one."""
+
+    ordinary_years: Decimal
+    longest_years: Decimal | None = None
+    ordinary_on: date | None = None
 
 
 class ExpectedAggravation(Shape):
@@ -197,6 +216,8 @@ class Example(Shape):
     expect: Expected
     source: str | None = None
     note: Text | None = None
+    # Codes of the ways to go wrong that this example guards against.
+    traps: list[str] = []
 
 
 class Offence(Shape):
@@ -227,6 +248,7 @@ class Rule(Shape):
     """A rule beside the offences: a consequence in procedure, an associated offence to explore.
 
     `text_since`: the day since which the text that was read holds; before it the earlier text must be looked up.
+    `from` and `until`: the days of the procedural act for which this text is the one in force.
     """
 
     code: str
@@ -236,6 +258,8 @@ class Rule(Shape):
     confidence: Confidence
     review: Review
     text_since: date | None = None
+    from_: date | None = Field(None, alias="from")
+    until: date | None = None
     note: Text | None = None
 
 

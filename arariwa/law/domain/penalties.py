@@ -42,8 +42,8 @@ def range_of(base: Considered, raised: Iterable[Raised], *, disputed: bool = Fal
     raising = [r for r in raised if base.id in r.settled_for or (disputed and base.id in r.disputed_for)]
     if not raising:
         return Reached(base.id, penalty.prison_years, base_fines, step)
-    top = max(raising, key=lambda r: _gravity(r.ready.version.penalty.prison_years))
-    higher = top.ready.version.penalty
+    top = max(raising, key=lambda r: _gravity(r.penalty.prison_years))
+    higher = top.penalty
     at = article(top.ready.version.source, top.circumstance.num)
     steps = text(
         f"{step.es}; con el {at.es}: {years(higher.prison_years).es}",

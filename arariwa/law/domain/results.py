@@ -5,13 +5,21 @@ from datetime import date, timedelta
 from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
-from arariwa.law.domain.conditions import SATISFIED
+from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED, Answer
 from arariwa.law.domain.holding import Considered, Held, HeldExclusion, Raised
-from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyVersion
-from arariwa.law.domain.offences import Source
+from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyUse, ReadyVersion
+from arariwa.law.domain.offences import Rule, Source
+from arariwa.law.domain.rules import LawfulUse
 from arariwa.law.domain.situation import Told
 from arariwa.law.domain.text import Text, text
-from arariwa.law.domain.verdict import AggravationResult, Caution, ElementResult, OffenceResult, Pointer
+from arariwa.law.domain.verdict import (
+    AggravationResult,
+    Caution,
+    ElementResult,
+    LawfulResult,
+    OffenceResult,
+    Pointer,
+)
 from arariwa.law.domain.wording import article, said, used, why
 
 
@@ -110,7 +118,7 @@ def aggravation_result(r: Raised) -> AggravationResult:
         text=text(f"{at.es[0].upper()}{at.es[1:]}: {label.es}", f"{at.en[0].upper()}{at.en[1:]}: {label.en}"),
         elements=[element_result(r.held, version.source)],
         raises=r.raises,
-        penalty=version.penalty,
+        penalty=r.penalty,
         source=version.source,
         confidence=version.confidence,
         review=version.review,
@@ -138,36 +146,90 @@ def pointer(f: Considered) -> Pointer:
 
 
 def rule_pointers(
-    rules: tuple[ReadyRule, ...], over: list[Binding], about: dict[str, Told], segment: Span
+    rules: tuple[ReadyRule, ...],
+    over: list[Binding],
+    about: dict[str, Told],
+    segment: Span,
+    act: Span | None = None,
 ) -> list[Pointer]:
-    """The rules that hold for some binding. A rule whose text was read only for later days says so."""
+    """The rules that hold for some binding, of those whose text may be in force on the day of the procedural act.
+
+    An act comes after the facts; while its day is not told, every text from then on stands with its days.
+    """
+    acts = act or Span(segment.start, date.max)
     pointers = []
     for ready in rules:
+        rule = ready.rule
+        if (rule.until and rule.until <= acts.start) or (rule.from_ and rule.from_ >= acts.until):
+            continue
         for binding in over:
             answer = ready.when({**binding.facts, **about})
             if answer.state == SATISFIED:
-                rule = ready.rule
-                facts = [used(told) for told in answer.facts if not told.path.startswith("verdict.")]
-                note = rule.note
-                if rule.text_since and segment.start < rule.text_since:
-                    note = text(
-                        f"El texto leído rige desde el {rule.text_since}; verifique el vigente el día del acto.",
-                        f"The text that was read holds since {rule.text_since}; check the one in force on the day of the act.",
-                    )
-                pointers.append(
-                    Pointer(
-                        rule.code,
-                        rule.text,
-                        said(facts),
-                        facts,
-                        rule.source,
-                        rule.confidence,
-                        rule.review,
-                        note=note,
-                    )
-                )
+                pointers.append(_rule_pointer(rule, answer, segment, act))
                 break
     return pointers
+
+
+def _rule_pointer(rule: Rule, answer: Answer, segment: Span, act: Span | None) -> Pointer:
+    facts = [used(told) for told in answer.facts if not told.path.startswith("verdict.")]
+    note = rule.note
+    if rule.text_since and (act or segment).start < rule.text_since:
+        note = text(
+            f"El texto leído rige desde el {day_words(rule.text_since, 'es')}; verifique el vigente el día del acto.",
+            f"The text that was read holds since {day_words(rule.text_since, 'en')}; check the one in force on the day of the act.",
+        )
+    return Pointer(
+        rule.code,
+        rule.text,
+        said(facts),
+        facts,
+        rule.source,
+        rule.confidence,
+        rule.review,
+        note=note,
+        acts_from=rule.from_.isoformat() if rule.from_ and not act else None,
+        acts_until=rule.until.isoformat() if rule.until and not act else None,
+    )
+
+
+def lawful_results(uses: tuple[ReadyUse, ...], over: list[Binding], segment: Span) -> list[LawfulResult]:
+    """The lawful ways the facts are about, on their day: those that cover them, then those that may."""
+    found = []
+    for ready in uses:
+        use = ready.use
+        if not use.holds(segment.start):
+            continue
+        best: tuple[int, Binding, Answer] | None = None
+        for binding in over:
+            if ready.points(binding.facts).state != SATISFIED:
+                continue
+            answer = ready.when(binding.facts)
+            rank = {SATISFIED: 2, NOT_KNOWN: 1}.get(answer.state, 0)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, binding, answer)
+        if best:
+            found.append(_lawful_result(use, *best))
+    return sorted(found, key=lambda r: r.status != "covers")
+
+
+def _lawful_result(use: LawfulUse, rank: int, binding: Binding, answer: Answer) -> LawfulResult:
+    facts = [used(told) for told in answer.facts]
+    return LawfulResult(
+        id=use.code,
+        name=use.name,
+        status="covers" if rank == 2 else "may_cover",
+        why=why(answer.state, facts, answer.missing, None),
+        facts=facts,
+        missing=[binding.path(path) for path in answer.missing],
+        needs=use.needs,
+        limits=use.limits,
+        not_covered=use.not_covered,
+        authorities=use.authorities,
+        source=use.source,
+        confidence=use.confidence,
+        review=use.review,
+        note=use.note,
+    )
 
 
 def warnings(

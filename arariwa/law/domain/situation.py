@@ -115,7 +115,7 @@ def _group(name: str, *, listed: bool = False) -> Any:
     model = create_model(name.capitalize(), __base__=_Strict, **fields)
     if not listed:
         return model
-    flags = list(GROUPS[name])
+    flags = [key for key, term in GROUPS[name].items() if term.kind == "yes_no"]
     return Annotated[
         model,
         BeforeValidator(_from_list),
@@ -188,6 +188,13 @@ _Day = Annotated[
 
 Place, Acts, Purpose = _group("place"), _group("acts", listed=True), _group("purpose", listed=True)
 Title, Circumstances = _group("title"), _group("circumstances")
+Office, Bribery = _group("office", listed=True), _group("bribery", listed=True)
+Documents, Organisation = _group("documents", listed=True), _group("organisation", listed=True)
+Money, Customs, Other = (
+    _group("money", listed=True),
+    _group("customs", listed=True),
+    _group("other", listed=True),
+)
 Specimen, Actor = _group("specimen"), _group("actor")
 
 
@@ -206,6 +213,16 @@ class Situation(BaseModel):
     specimens: list[Specimen] = Field(default_factory=list, max_length=MOST_SPECIMENS)  # type: ignore[valid-type]
     actors: list[Actor] = Field(default_factory=list, max_length=MOST_ACTORS)  # type: ignore[valid-type]
     circumstances: Circumstances = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    office: Office = Field(default_factory=dict, validate_default=True, description="Acts of an official")  # type: ignore[valid-type]
+    bribery: Bribery = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    documents: Documents = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    organisation: Organisation = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    money: Money = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    customs: Customs = Field(default_factory=dict, validate_default=True)  # type: ignore[valid-type]
+    other: Other = Field(default_factory=dict, validate_default=True, description="Other facts")  # type: ignore[valid-type]
+    act_on: _Day | None = Field(  # type: ignore[valid-type]
+        None, description="The day of the procedural act asked about; procedure follows its law"
+    )
 
     @property
     def span(self) -> Span:
@@ -214,6 +231,8 @@ class Situation(BaseModel):
 
 
 Facts = dict[str, Told]
+# The groups told once for the whole situation.
+COMMON = tuple(group for group in GROUPS if group not in ("specimen", "actor"))
 
 
 class Settled(dict[str, Told]):
@@ -245,12 +264,14 @@ class Flat:
     common: Facts
     specimens: list[Facts]
     actors: list[Facts]
+    # The day of the procedural act asked about.
+    act: Span | None = None
 
 
 def flatten(situation: Situation) -> Flat:
     """Known facts by path; a specimen's own title replaces the common one for that specimen."""
     common: Facts = {}
-    for group in ("place", "acts", "purpose", "title", "circumstances"):
+    for group in COMMON:
         common.update(_told(getattr(situation, group), group, group))
     specimens = []
     for i, specimen in enumerate(situation.specimens):
@@ -259,4 +280,4 @@ def flatten(situation: Situation) -> Flat:
             facts["title.state"] = own
         specimens.append(facts)
     actors = [_told(actor, "actor", f"actors.{i}") for i, actor in enumerate(situation.actors)]
-    return Flat(situation.span, common, specimens, actors)
+    return Flat(situation.span, common, specimens, actors, situation.act_on)

@@ -6,6 +6,7 @@ the questions "what to find out" follow from it.
 """
 
 from arariwa.law.domain.term import Term, number, one_of, words, yes_no
+from arariwa.law.domain.terms_associated import GROUPS as ASSOCIATED
 from arariwa.law.domain.terms_specimen import CATEGORIES as CATEGORIES
 from arariwa.law.domain.terms_specimen import SPECIMEN, TITLE_VALUES, TITLE_WORDS
 from arariwa.law.domain.text import text
@@ -35,6 +36,24 @@ ACTS = {
         "Cometer crueldad", "Cruelty", "¿Hubo actos de crueldad?", "Were there acts of cruelty?"
     ),
     "abandon": yes_no("Abandonar", "Abandoning", "¿Abandonaron al animal?", "Was the animal abandoned?"),
+    "steal": yes_no(
+        "Sustraer",
+        "Taking away from its keeper",
+        "¿Lo sustrajeron de quien lo tenía a su cargo?",
+        "Was it taken away from those who keep it?",
+    ),
+    "finance": yes_no(
+        "Financiar",
+        "Financing",
+        "¿Alguien lo financió con un aporte indispensable?",
+        "Did someone finance it with an indispensable contribution?",
+    ),
+    "direct": yes_no(
+        "Dirigir u organizar",
+        "Directing or organising",
+        "¿Alguien lo dirigió u organizó?",
+        "Did someone direct or organise it?",
+    ),
 }
 
 PURPOSE = {
@@ -56,10 +75,49 @@ PURPOSE = {
     ),
 }
 
+TITLE_KINDS = {
+    "transport_guide": ("guía de transporte de fauna", "wildlife transport guide"),
+    "remission_guide": ("guía de remisión", "remission guide (waybill)"),
+    "protected_area_certificate": (
+        "certificado de procedencia de área natural protegida",
+        "certificate of origin from a protected area",
+    ),
+    "breeding_farm": ("autorización de zoocriadero", "breeding farm authorisation"),
+    "management_area": ("plan o área de manejo", "management plan or area"),
+    "pet_registration": ("registro de tenencia", "registration as a kept animal"),
+    "sport_hunting": (
+        "licencia y autorización de caza deportiva",
+        "sport hunting licence and authorisation",
+    ),
+    "commercial_capture": (
+        "licencia y autorización de captura comercial",
+        "commercial capture licence and authorisation",
+    ),
+    "hide_quota": ("cuota de cueros y pieles", "hide quota"),
+    "community_agreement": ("acuerdo comunal", "community agreement"),
+    "rescue_custody": ("acta de custodia temporal", "record of temporary custody"),
+    "science": ("autorización de colecta o investigación", "collection or research authorisation"),
+    "cites_export": ("permiso CITES de exportación", "CITES export permit"),
+    "cites_import": ("permiso CITES de importación", "CITES import permit"),
+    "pre_convention": ("certificado preconvención", "pre-convention certificate"),
+    "sanitary_removal": ("autorización de extracción sanitaria", "sanitary removal authorisation"),
+    "fishing_permit": ("permiso de pesca", "fishing permit"),
+    "fish_origin_certificate": ("certificado de procedencia pesquera", "certificate of origin of fish"),
+    "vicuna_shearing": (
+        "captura y esquila autorizadas de vicuña",
+        "authorised capture and shearing of vicuña",
+    ),
+    "genetic_access": ("contrato de acceso a recursos genéticos", "contract of access to genetic resources"),
+    "other": ("otro título", "another title"),
+}
 TITLE = {
     "state": one_of(*TITLE_WORDS, TITLE_VALUES, open_values=("not_shown",)),
-    "kind": words(
-        "Clase de título", "Kind of title", "¿Qué clase de título es?", "What kind of title is it?"
+    "kind": one_of(
+        "Clase de título",
+        "Kind of title",
+        "¿Qué clase de título es?",
+        "What kind of title is it?",
+        TITLE_KINDS,
     ),
     "number": words("Número del título", "Number of the title", "¿Qué número tiene?", "What is its number?"),
 }
@@ -106,6 +164,21 @@ ACTOR = {
         "¿Actuó por una empresa?",
         "Did the person act for a company?",
     ),
+    "age": number(
+        "Edad", "Age", "¿Qué edad tenía al momento del hecho?", "How old was the person at the time?", "años"
+    ),
+    "repeat_offender": yes_no(
+        "Reincidente o habitual",
+        "Repeat or habitual offender",
+        "¿Es reincidente o habitual?",
+        "Is the person a repeat or habitual offender?",
+    ),
+    "breeding_manager": yes_no(
+        "Titular o regente de un zoocriadero o plan de manejo",
+        "Holder or manager of a breeding farm or management plan",
+        "¿Es titular o regente de un zoocriadero, área o plan de manejo?",
+        "Is the person holder or manager of a breeding farm, area or management plan?",
+    ),
     "fisher_in_formalisation": yes_no(
         "Pescador en proceso de formalización",
         "Fisher in the process of formalisation",
@@ -138,6 +211,9 @@ CIRCUMSTANCES = {
         "How many persons took part?",
     ),
     "weapons": yes_no("Uso de armas", "Use of weapons", "¿Usaron armas?", "Were weapons used?"),
+    "firearms": yes_no(
+        "Uso de armas de fuego", "Use of firearms", "¿Usaron armas de fuego?", "Were firearms used?"
+    ),
     "explosives": yes_no(
         "Uso de explosivos", "Use of explosives", "¿Usaron explosivos?", "Were explosives used?"
     ),
@@ -198,6 +274,36 @@ CIRCUMSTANCES = {
         "¿Se ocultaron o movieron ganancias?",
         "Were gains concealed or moved?",
     ),
+    "complex": yes_no(
+        "Investigación compleja",
+        "Complex investigation",
+        "¿El fiscal la declaró compleja (muchos actos, delitos, imputados, pericias o gestiones fuera del país)?",
+        "Did the prosecutor declare it complex (many acts, offences, accused, expert reports or acts abroad)?",
+    ),
+    "confession": yes_no(
+        "Confesión sincera",
+        "Sincere confession",
+        "¿Hubo confesión sincera?",
+        "Was there a sincere confession?",
+    ),
+    "ecosystem_damage": yes_no(
+        "Daño grave al equilibrio de los ecosistemas",
+        "Serious damage to the balance of ecosystems",
+        "¿El hecho causó un daño grave al equilibrio de los ecosistemas?",
+        "Did the facts cause serious damage to the balance of ecosystems?",
+    ),
+    "vessel": yes_no(
+        "Se cometió con una embarcación",
+        "A vessel was used",
+        "¿Se usó una embarcación?",
+        "Was a vessel used?",
+    ),
+    "national_reach": yes_no(
+        "Repercusión nacional o internacional",
+        "National or international reach",
+        "¿El hecho tiene repercusión nacional o internacional?",
+        "Do the facts have national or international reach?",
+    ),
     "grave_offence_besides": yes_no(
         "Otro delito con pena mínima de cinco años",
         "Another offence with a minimum of five years",
@@ -207,6 +313,34 @@ CIRCUMSTANCES = {
 }
 
 PLACE = {
+    "kind": one_of(
+        "Clase de lugar",
+        "Kind of place",
+        "¿En qué clase de lugar ocurrió?",
+        "In what kind of place did it happen?",
+        {
+            "market": ("mercado o feria", "market or fair"),
+            "shop": (
+                "tienda, restaurante u otro local abierto al público",
+                "shop, restaurant or other public premises",
+            ),
+            "home": ("vivienda", "home"),
+            "road": ("carretera o calle", "road or street"),
+            "terminal": ("terminal terrestre o agencia de encomiendas", "bus terminal or parcel agency"),
+            "river": ("río o puerto fluvial", "river or river port"),
+            "port": ("puerto marítimo", "sea port"),
+            "airport": ("aeropuerto", "airport"),
+            "border": ("paso de frontera", "border crossing"),
+            "sea": ("mar", "sea"),
+            "field": ("bosque, campo o cuerpo de agua", "forest, field or body of water"),
+            "community_land": ("territorio de comunidad", "community land"),
+            "protected_area": ("área natural protegida", "protected area"),
+            "breeding_farm": ("zoocriadero o centro de cría", "breeding farm or centre"),
+            "warehouse": ("depósito o almacén", "warehouse"),
+            "online": ("publicación o venta en línea", "online post or sale"),
+            "other": ("otro lugar", "another place"),
+        },
+    ),
     "text": words("Lugar", "Place", "¿Dónde ocurrió?", "Where did it happen?"),
     "country": words("País", "Country", "¿En qué país?", "In which country?"),
     "ubigeo": words(
@@ -222,6 +356,7 @@ GROUPS: dict[str, dict[str, Term]] = {
     "specimen": SPECIMEN,
     "actor": ACTOR,
     "circumstances": CIRCUMSTANCES,
+    **ASSOCIATED,
 }
 
 ON = Term(

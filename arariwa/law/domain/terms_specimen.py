@@ -64,6 +64,7 @@ SPECIMEN = {
             "skin": ("piel o cuero", "skin or hide"),
             "part": ("parte", "part"),
             "product": ("producto", "product"),
+            "genetic": ("recurso genético", "genetic resource"),
         },
     ),
     "quantity": number("Cantidad", "Quantity", "¿Cuántos o cuánto?", "How many or how much?"),
@@ -80,7 +81,23 @@ SPECIMEN = {
         "Origin",
         "¿Nació en cautiverio o viene del medio silvestre?",
         "Was it bred in captivity or taken from the wild?",
-        {"wild": ("silvestre", "wild"), "captive_bred": ("criado en cautiverio", "captive-bred")},
+        {
+            "wild": ("silvestre", "wild"),
+            "captive_bred": ("criado en cautiverio", "captive-bred"),
+            "management_area": ("área de manejo autorizada", "authorised management area"),
+        },
+    ),
+    "marked": yes_no(
+        "Marcado y registrado",
+        "Marked and registered",
+        "¿Está marcado (anillo, microchip) y registrado ante la autoridad?",
+        "Is it marked (ring, microchip) and registered with the authority?",
+    ),
+    "from_private_property": yes_no(
+        "Proviene de propiedad privada",
+        "Comes from private property",
+        "¿Proviene de propiedad privada de otra persona?",
+        "Does it come from another person's private property?",
     ),
     "title": one_of(*TITLE_WORDS, TITLE_VALUES, open_values=("not_shown",)),
     "from_protected_area": yes_no(

@@ -1,6 +1,7 @@
 """What the engine answers, with every reason and source. Plain dataclasses; `Verdict.data()` is the JSON form."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -143,6 +144,59 @@ class Pointer:
     status: Status | None = None
     penalty: Penalty | None = None
     note: Text | None = None
+    # A rule of procedure: the days of the act for which its text holds, when the day of the act was not told.
+    acts_from: str | None = None
+    acts_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulResult:
+    """A lawful way that covers the facts (`covers`) or may cover them (`may_cover`: what is missing is not known).
+
+    `needs`, `limits`, `not_covered`: what it asks for, its limits, and what people take for covered and is not.
+    """
+
+    id: str
+    name: Text
+    status: str
+    why: Text
+    facts: list[FactUsed]
+    missing: list[str]
+    needs: list[Text]
+    limits: list[Text]
+    not_covered: list[Text]
+    authorities: list[str]
+    source: Source
+    confidence: Confidence
+    review: Review
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Third:
+    """One third of the range of prison, in months."""
+
+    code: str
+    name: Text
+    from_months: Decimal
+    to_months: Decimal
+    shown: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionResult:
+    """When the action on an offence prescribes: in years, and on which day when the beginning is known."""
+
+    id: str
+    ordinary_years: Decimal
+    longest_years: Decimal
+    begins: Text
+    ordinary_on: str | None
+    longest_on: str | None
+    notes: list[Text]
+    source: Source
+    confidence: Confidence
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +260,10 @@ class Verdict:
     associated_to_explore: list[Pointer]
     procedure_flags: list[Pointer]
     administrative: list[Pointer]
+    lawful_uses: list[LawfulResult]
+    sentencing: list[Pointer]
+    thirds: list[Third]
+    prescription: list[PrescriptionResult]
     to_find_out: list[Finding]
     later_milder: list[Milder]
     warnings: list[Caution]
