@@ -144,9 +144,9 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.unknown_norm": _("There is no norm “%(given)s” in norms/."),
     "pack.unknown_reference": _("“%(given)s” is not defined."),
     "pack.unknown_term": _("“%(given)s” is not a fact of the vocabulary (arariwa law schema)."),
+    "pack.unknown_unit": _("“%(given)s” is not a dated value of values.yaml."),
     "pack.unknown_value": _("“%(given)s” is not one of %(expected)s."),
     "pack.until_before_from": _("The version ends on %(until)s, on or before the day it begins."),
-    "pack.unknown_unit": _("“%(given)s” is not a dated value of values.yaml."),
     "pack.verdict_term": _(
         "“%(given)s” can be asked only by rules that follow the verdict (procedure, sentencing, associated, time limits)."
     ),
