@@ -111,6 +111,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.id_twice": _("“%(given)s” is already used; an id stands once."),
     "pack.key_twice": _("“%(key)s” stands twice; keep one."),
     "pack.missing": _("This is missing and must be given."),
+    "pack.never": _("This can never be satisfied: what it asks for cannot stand together on these days."),
     "pack.no_aggravates": _("Say which offences this form aggravates."),
     "pack.no_circumstances": _("An aggravated form needs at least one circumstance."),
     "pack.no_example": _("No example is answered with %(given)s; add one whose facts fall on its days."),

@@ -6,11 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Problem, problems_of
 from arariwa.law.domain.conditions import mistakes, offences_of, terms_of, units_of, uses_of
 from arariwa.law.domain.examples import differences
-from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.lawbook import Law, spans
 from arariwa.law.domain.offences import Concurrence, Rule
+from arariwa.law.domain.reach import dead_branches
 from arariwa.law.domain.rules import DatedValue
 from arariwa.law.domain.situation import Situation
 from arariwa.law.read_packs import KEPT, Parts, Place
@@ -196,6 +198,22 @@ def words_are_known(parts: Parts) -> Iterator[Problem]:
             yield parts.problem(file, at, "pack.verdict_term", given=about_verdict[0])
 
 
+def conditions_can_hold(parts: Parts) -> Iterator[Problem]:
+    """No condition, and none of its alternatives, asks for what can never be on the days it is asked about."""
+    named = {name: c.when for name, c in parts.conditions.items()}
+    always = Span(parts.country.first_day, date.max)
+    days = {
+        (file, i): span
+        for file, offence in parts.offences.items()
+        for version, span in spans(offence)
+        for i in [offence.versions.index(version)]
+    }
+    for file, at, node in parts.nodes():
+        span = days.get((file, int(at[1])), always) if at[0] == "versions" else always
+        for place in dead_branches(node, named, span, at):
+            yield parts.problem(file, place, "pack.never")
+
+
 def conditions_end(parts: Parts) -> Iterator[Problem]:
     """A named condition does not use itself, straight or by way of others."""
 
@@ -283,3 +301,5 @@ CHECKS: list[Check] = [
     versions_have_examples,
     entries_are_held,
 ]
+# Asked only of a pack whose words are known and whose conditions end.
+LAST_CHECKS: list[Check] = [conditions_can_hold]

@@ -7,9 +7,10 @@ Pure: a pack is bytes, a law is an object. The shapes of the files: `read_packs.
 from pathlib import Path as Folder
 
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.law.checked_packs import CHECKS, examples_are_answered
+from arariwa.law.checked_packs import CHECKS, LAST_CHECKS, examples_are_answered
+from arariwa.law.domain.coverage import Leaf, Watch, coverage
 from arariwa.law.domain.lawbook import Law, build
-from arariwa.law.read_packs import read
+from arariwa.law.read_packs import Parts, read
 from arariwa.law.species_packs import load_species, species_packs
 
 
@@ -18,11 +19,32 @@ def load_law(pack: Pack, *, try_examples: bool = True) -> Law:
 
     `try_examples=False` leaves out the answers of the examples, for a command that shows them one by one.
     """
+    parts = _checked(pack)
+    law = _built(parts)
+    if try_examples and (wrong := list(examples_are_answered(parts, law))):
+        raise PackError(wrong)
+    return law
+
+
+def covered(pack: Pack) -> list[Leaf]:
+    """What the examples of a pack show of every leaf of every condition. Raises PackError as `load_law` does."""
+    parts, watch = _checked(pack), Watch()
+    law = _built(parts, watch)
+    if wrong := list(examples_are_answered(parts, law)):
+        raise PackError(wrong)
+    return coverage(parts.nodes(), watch)
+
+
+def _checked(pack: Pack) -> Parts:
     parts = read(pack)
-    problems = [p for check in CHECKS for p in check(parts)]
-    if problems:
-        raise PackError(problems)
-    law = build(
+    for checks in (CHECKS, LAST_CHECKS):
+        if problems := [p for check in checks for p in check(parts)]:
+            raise PackError(problems)
+    return parts
+
+
+def _built(parts: Parts, watch: Watch | None = None) -> Law:
+    return build(
         country=parts.country,
         offences=list(parts.offences.values()),
         named={name: c.when for name, c in parts.conditions.items()},
@@ -37,11 +59,9 @@ def load_law(pack: Pack, *, try_examples: bool = True) -> Law:
         prescription=parts.prescription,
         concurrences=parts.concurrences,
         examples=[(file, example) for file, _, example in parts.all_examples()],
-        fingerprint=pack.fingerprint(),
+        fingerprint=parts.pack.fingerprint(),
+        watch=watch,
     )
-    if try_examples and (wrong := list(examples_are_answered(parts, law))):
-        raise PackError(wrong)
-    return law
 
 
 def law_packs(root: Folder) -> list[str]:

@@ -129,6 +129,10 @@ Test = Callable[[Facts], Answer]
 Amounts = Callable[[str, date], Decimal | None]
 
 
+# Told what each leaf answers, while a law is asked its examples.
+Watcher = Callable[[Node, State], None]
+
+
 def no_amounts(unit: str, day: date) -> None:
     """The amounts of a law that has no dated units."""
 
@@ -202,21 +206,41 @@ def _values(node: Node) -> list[Scalar]:
     return node.in_ or [value for value in (node.is_, node.told) if value is not None]
 
 
-def compiled(node: Node, named: Mapping[str, Node], amounts: Amounts = no_amounts) -> Test:
+def compiled(
+    node: Node, named: Mapping[str, Node], amounts: Amounts = no_amounts, watch: Watcher | None = None
+) -> Test:
     """The condition as a function of the known facts. `named` must hold every `use` (see `mistakes`)."""
+
+    def inner(child: Node) -> Test:
+        return compiled(child, named, amounts, watch)
+
     if node.all_:
-        return _all([compiled(child, named, amounts) for child in node.all_])
+        return _all([inner(child) for child in node.all_])
     if node.any_:
-        return _any([compiled(child, named, amounts) for child in node.any_])
+        return _any([inner(child) for child in node.any_])
     if node.not_:
-        return _not(compiled(node.not_, named, amounts))
+        return _not(inner(node.not_))
     if node.use:
-        return _use(node.use, compiled(named[node.use], named, amounts))
+        return _use(node.use, inner(named[node.use]))
+    test = _ready_leaf(node, amounts)
+    return _watched(node, test, watch) if watch else test
+
+
+def _ready_leaf(node: Node, amounts: Amounts) -> Test:
     if node.offence:
         return _any([_listed(code) for code in node.offence])
     if times := node.more_than_times or node.at_most_times:
         return _times(str(node.fact), times, node.more_than_times is not None, amounts)
     return _leaf(node)
+
+
+def _watched(node: Node, test: Test, watch: Watcher) -> Test:
+    def watched(facts: Facts) -> Answer:
+        answer = test(facts)
+        watch(node, answer.state)
+        return answer
+
+    return watched
 
 
 def _listed(code: str) -> Test:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import Node, Test, compiled, terms_of
+from arariwa.law.domain.conditions import Node, Test, Watcher, compiled, terms_of
 from arariwa.law.domain.offences import (
     Circumstance,
     Concurrence,
@@ -154,15 +154,16 @@ def build(
     concurrences: list[Concurrence],
     examples: list[tuple[str, Example]],
     fingerprint: str,
+    watch: Watcher | None = None,
 ) -> Law:
-    """Compile a law whose parts were checked (`law/checked_packs.py`)."""
+    """Compile a law whose parts were checked (`law/checked_packs.py`). `watch` is told what every leaf answers."""
     units = {value.code: value for value in values}
 
     def amounts(unit: str, day: date) -> Decimal | None:
         return units[unit].on(day)
 
     def ready(node: Node) -> Test:
-        return compiled(node, named, amounts)
+        return compiled(node, named, amounts, watch)
 
     versions = tuple(v for offence in offences for v in _versions(offence, ready))
     changes = sorted(

@@ -57,6 +57,8 @@ BAD = {
     "unknown value": (CP308, "in: [knew, could_presume]", "in: [knew, guessed]", "pack.unknown_value", "versions.0.elements.3.when.in"),
     "unknown condition": (CP308, "{use: wildlife}", "{use: wildlive}", "pack.unknown_condition", "versions.0.elements.1.when.use"),
     "condition that says two things": (CP308, "{fact: acts.sell, is: true}", "{fact: acts.sell, is: true, use: wildlife}", "pack.condition_form", "versions.0.elements.0.when.any.1"),
+    "condition that can never be": (CP308, "{fact: acts.sell, is: true}", "{all: [{fact: acts.sell, is: true}, {fact: acts.sell, is: false}]}", "pack.never", "versions.0.elements.0.when.any.1"),
+    "condition on days that are not its own": (CP308, "{use: wildlife}", "{all: [{use: wildlife}, {fact: on, from: 2020-01-01}]}", "pack.never", "versions.0.elements.1.when"),
     "fact without a test": (CP308, "{fact: acts.sell, is: true}", "{fact: acts.sell}", "pack.condition_test", "versions.0.elements.0.when.any.1"),
     "test that does not fit": (CP308, "{fact: acts.sell, is: true}", "{fact: acts.sell, at_least: 2}", "pack.wrong_test", "versions.0.elements.0.when.any.1.at_least"),
     "range upside down": (CP308, "prison_years: {min: 1, max: 3}", "prison_years: {min: 3, max: 1}", "pack.range_reversed", "versions.0.penalty.prison_years"),
