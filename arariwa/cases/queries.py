@@ -208,7 +208,7 @@ def situation_of(case: Case, intervention: Intervention) -> dict[str, Any]:
             for actor in situation["actors"]:
                 actor[name] = told
         else:
-            situation[group][name] = told
+            situation.setdefault(group, {})[name] = told
     law.validate(situation)
     return situation
 

@@ -19,10 +19,11 @@ from arariwa.core.refusals import located, worded
 from arariwa.law import printing, species_cli
 from arariwa.law.domain import verdict as verdicts
 from arariwa.law.domain.bindings import Protection
+from arariwa.law.domain.comparing import changes
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.situation import Situation
-from arariwa.law.packs import law_packs, load_law
+from arariwa.law.packs import law_at, law_packs, load_law
 from arariwa.law.species_packs import load_species, species_packs
 
 MOST_BYTES = 5_000_000
@@ -87,6 +88,43 @@ def examples(lang: Lang = "es", packs: Root = None) -> None:
         _("%(right)s of %(total)s examples answered as expected") % {"right": total - wrong, "total": total}
     )
     if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    other: Annotated[Path, typer.Argument(help="another law pack: its folder, or the folder of all packs")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="situations; without them, every example")
+    ] = None,
+    lang: Lang = "es",
+    packs: Root = None,
+) -> None:
+    """Ask two law packs about the same situations. Exit status 1 when some answer differs."""
+    translation.activate(lang)
+    root = packs or settings.PACKS
+    try:
+        here, there = load_law(Pack.from_folder(root, "pe/law")), law_at(other)
+        told = (
+            [(str(file), read(file)) for file in files]
+            if files
+            else [(e.name.in_(lang), Situation.model_validate(e.situation)) for _file, e in here.examples]
+        )
+    except PackError as error:
+        raise _stop(map(located, error.problems)) from error
+    differing, table = 0, _Table(root, "pe")
+    for name, situation in told:
+        found = changes(answer(situation, here, table), answer(situation, there, table))
+        differing += bool(found)
+        if found:
+            typer.echo(name)
+        for change in found:
+            typer.echo(f"    {change.what}: {change.before.in_(lang)} → {change.after.in_(lang)}")
+    typer.echo(
+        _("%(differing)s of %(all)s situations are answered otherwise.")
+        % {"differing": differing, "all": len(told)}
+    )
+    if differing:
         raise typer.Exit(1)
 
 

@@ -64,6 +64,13 @@ def _built(parts: Parts, watch: Watch | None = None) -> Law:
     )
 
 
+def law_at(folder: Folder, name: str = "pe/law") -> Law:
+    """The law of a folder: the law pack itself, or a folder of packs that holds `name`. PackError when it is none."""
+    inside = folder if (folder / "law.yaml").is_file() else folder / name
+    pack = Pack.from_folder(inside.parent, inside.name)
+    return load_law(Pack(name, pack.files))
+
+
 def law_packs(root: Folder) -> list[str]:
     """The law packs below a folder of packs, such as `pe/law`."""
     return sorted(f"{p.parent.name}/law" for p in root.glob("*/law") if p.is_dir())

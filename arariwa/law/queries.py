@@ -16,6 +16,7 @@ from arariwa.law.domain.protection import Protection
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.terms import TERMS
+from arariwa.law.domain.verdict import Verdict
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 
@@ -93,14 +94,14 @@ def validate(situation: dict[str, Any]) -> Situation:
         ) from error
 
 
+def verdict(situation: dict[str, Any], by: Law | None = None) -> Verdict:
+    """The verdict on a situation, from the packs loaded now or by another law of the country."""
+    return answer(validate(situation), by or law(), species().lookup)
+
+
 def qualify(situation: dict[str, Any]) -> dict[str, Any]:
     """The verdict on a situation, from the packs loaded now, as JSON holds it."""
-    table = species()
-
-    def lookup(taxon: str, on: date) -> Protection | None:
-        return table.protection(taxon, on) if taxon in table.taxa else None
-
-    return answer(validate(situation), law(), lookup).data()
+    return verdict(situation).data()
 
 
 def term_label(path: str, lang: str = "es") -> str:

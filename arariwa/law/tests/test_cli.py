@@ -5,8 +5,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from arariwa.core.packs import Pack
 from arariwa.law.cli import app
 from arariwa.law.tests.domain.test_legality import LQ_01
+from arariwa.law.tests.worlds import PACKS
 
 SITUATION = """
 on: 2016-01-06
@@ -143,3 +145,16 @@ def test_an_example_answered_otherwise_is_status_1(run, tmp_path):
     result = run("examples", "--packs", tmp_path)
     assert result.exit_code == 1
     assert "se esperaba" in result.stdout
+
+
+def test_compare_tells_what_another_law_would_answer(run, written, tmp_path):
+    for path, data in Pack.from_folder(PACKS, "pe/law").files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    situation = written(SITUATION)
+    same = run("compare", tmp_path, situation)
+    assert (same.exit_code, same.stdout) == (0, "0 de 1 situaciones se responden de otro modo.\n")
+    # a version moved in time, whose examples no longer hold: no law to compare with
+    file = tmp_path / "offences/cp-308.yaml"
+    file.write_bytes(file.read_bytes().replace(b"from: 2015-09-27", b"from: 2016-09-27"))
+    assert run("compare", tmp_path, situation).exit_code == 2
