@@ -148,13 +148,14 @@ def test_an_example_answered_otherwise_is_status_1(run, tmp_path):
 
 
 def test_compare_tells_what_another_law_would_answer(run, written, tmp_path):
+    folder = tmp_path / "law"
     for path, data in Pack.from_folder(PACKS, "pe/law").files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
     situation = written(SITUATION)
-    same = run("compare", tmp_path, situation)
+    same = run("compare", folder, situation)
     assert (same.exit_code, same.stdout) == (0, "0 de 1 situaciones se responden de otro modo.\n")
     # a version moved in time, whose examples no longer hold: no law to compare with
-    file = tmp_path / "offences/cp-308.yaml"
+    file = folder / "offences/cp-308.yaml"
     file.write_bytes(file.read_bytes().replace(b"from: 2015-09-27", b"from: 2016-09-27"))
-    assert run("compare", tmp_path, situation).exit_code == 2
+    assert run("compare", folder, situation).exit_code == 2
