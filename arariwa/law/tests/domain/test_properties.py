@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arariwa.law.domain.lawbook import spans
+from arariwa.law.domain.situation import COMMON
 from arariwa.law.domain.terms import GROUPS
 from arariwa.law.tests.worlds import asked, law
 
@@ -23,16 +24,14 @@ def some(group):
     return st.fixed_dictionaries({}, optional=options)
 
 
+TOLD_ONCE = [group for group in COMMON if group != "place"]
 DAYS = st.dates(date(1991, 4, 9), date(2026, 12, 31)).map(date.isoformat)
 SITUATIONS = st.fixed_dictionaries(
     {
         "on": st.one_of(DAYS, DAYS.map(lambda day: day[:7])),
-        "acts": some("acts"),
-        "purpose": some("purpose"),
-        "title": some("title"),
+        **{group: some(group) for group in TOLD_ONCE},
         "specimens": st.lists(some("specimen"), max_size=2),
         "actors": st.lists(some("actor"), max_size=2),
-        "circumstances": some("circumstances"),
     }
 )
 
@@ -52,7 +51,7 @@ EITHER = st.one_of(SITUATIONS, SITUATIONS.map(likely))
 
 def unknown_places(situation):
     """Every (group, place in a list or None, name) that is not told."""
-    for group in ("acts", "purpose", "title", "circumstances"):
+    for group in TOLD_ONCE:
         yield from (
             (group, None, n)
             for n, t in GROUPS[group].items()
