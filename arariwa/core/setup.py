@@ -1,6 +1,7 @@
 """Making a home ready: database, tables, triggers, cache table, packs, institutions. Repeatable."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,8 +18,9 @@ from arariwa.core import actions
 from arariwa.core.models import CurrentPack, StoredPack
 from arariwa.core.packs import Pack, PackError, Problem
 
-# Folders of packs/ that hold packs: the files at their top are one pack (`pe`), every folder below is another (`pe/law`).
-COUNTRIES = ("int", "pe")
+# Folders of packs/ that hold packs: `int` and each country by its two letters. The files at their top are one pack
+# (`pe`), every folder below is another (`pe/law`).
+COUNTRY = re.compile(r"int|[a-z]{2}")
 
 
 def prepare() -> None:
@@ -31,11 +33,13 @@ def prepare() -> None:
 
 
 def names(root: Path) -> list[str]:
-    """Every pack: `int`, `pe`, and each folder below them, such as `pe/law`."""
-    found = [c for c in COUNTRIES if (root / c).is_dir()]
-    return [
-        n for c in found for n in [c, *(f"{c}/{p.name}" for p in sorted((root / c).iterdir()) if p.is_dir())]
-    ]
+    """Every pack: `int`, each country, and each folder below them, such as `pe/law`."""
+    found = []
+    for folder in sorted(p for p in root.iterdir() if p.is_dir() and COUNTRY.fullmatch(p.name)):
+        inside = sorted(folder.iterdir())
+        found += [folder.name] if any(p.is_file() for p in inside) else []
+        found += [f"{folder.name}/{p.name}" for p in inside if p.is_dir()]
+    return found
 
 
 def check_packs(root: Path | None = None) -> None:

@@ -130,6 +130,12 @@ SPECIMEN = {
         "¿Había veda ese día para esta especie?",
         "Was there a ban on this species that day?",
     ),
+    "breeding_time": yes_no(
+        "En época o lugar de reproducción",
+        "In breeding season or place",
+        "¿Estaba en época o lugar de reproducción o cría?",
+        "Was it in the season or place of breeding?",
+    ),
     "undersized": yes_no(
         "Por debajo de la talla",
         "Below the legal size",
