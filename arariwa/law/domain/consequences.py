@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED, Test
+from arariwa.law.domain.asking import Test
+from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED
 from arariwa.law.domain.holding import Considered
 from arariwa.law.domain.lawbook import ReadyPrescription
 from arariwa.law.domain.offences import Range

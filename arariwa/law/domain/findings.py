@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import NOT_KNOWN
-from arariwa.law.domain.holding import Considered, Raised
+from arariwa.law.domain.holding import Considered, Raised, completed
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached
 from arariwa.law.domain.terms import TERMS
@@ -43,7 +43,7 @@ def to_find_out(found: list[Considered], ups: list[Raised], reached: Reached | N
     if not shown and not any(f.best.pointed for f in found if f.ready.offence.kind == "base"):
         for f in found:
             if f.ready.offence.kind == "base" and f.role == "not_pointed":
-                _offence(open_, f)
+                _offence(open_, completed(f))
     ranked = sorted(open_.items(), key=lambda item: (-item[1].weight, item[0]))[:MOST]
     return [_finding(path, o, reached) for path, o in ranked]
 

@@ -44,6 +44,8 @@ class Outcome:
     pointed: bool
     elements: list[Held]
     exclusions: list[HeldExclusion]
+    # False when only the key elements were held, since nothing told points to the offence.
+    complete: bool = True
 
     @property
     def excepted(self) -> bool:
@@ -168,11 +170,33 @@ def outcome(ready: ReadyVersion, binding: Binding) -> Outcome:
     return Outcome(binding, status, pointed, elements, exclusions)
 
 
-def find(ready: ReadyVersion, over: list[Binding]) -> Considered:
-    """One version against all bindings."""
-    outcomes = [outcome(ready, binding) for binding in over]
+def glance(ready: ReadyVersion, binding: Binding) -> Outcome:
+    """The same, but only as far as needed to see that nothing told points to the offence."""
+    if ready.telling and ready.telling.isdisjoint(binding.facts):
+        return Outcome(binding, "possible", False, [], [], complete=False)
+    keys = [hold(e, binding.facts) for e in ready.keys]
+    if all(h.state == SATISFIED or h.hint for h in keys):
+        return outcome(ready, binding)
+    against = any(h.state == CONTRADICTED and not h.disputed for h in keys)
+    return Outcome(binding, "no" if against else "possible", False, keys, [], complete=False)
+
+
+def find(ready: ReadyVersion, over: list[Binding], *, whole: bool = False) -> Considered:
+    """One version against all bindings; `whole` holds every element even where nothing points to the offence."""
+    hold_all = outcome if whole else glance
+    outcomes = [hold_all(ready, binding) for binding in over]
     best = max(outcomes, key=lambda o: (o.rank, sum(h.state == SATISFIED for h in o.elements)))
     return Considered(ready, outcomes, best)
+
+
+def completed(f: Considered) -> Considered:
+    """The version with every element held, for those who read why nothing points to it."""
+    if all(o.complete for o in f.outcomes):
+        return f
+    whole = find(f.ready, [o.binding for o in f.outcomes], whole=True)
+    whole.role = "excluded" if whole.status == "no" else f.role
+    whole.because, whole.spared = f.because, f.spared
+    return whole
 
 
 def raised(ready: ReadyVersion, bases: list[Considered]) -> list[Raised]:

@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import Node, Test, Watcher, compiled, terms_of
+from arariwa.law.domain.asking import Test, Watcher, compiled
+from arariwa.law.domain.conditions import Node, all_terms_of, speaks_in_silence, terms_of
 from arariwa.law.domain.offences import (
     Circumstance,
     Concurrence,
     Country,
+    Doubt,
     Element,
     Example,
     Exclusion,
+    Inference,
     Norm,
     Offence,
     Rule,
@@ -44,6 +47,13 @@ class ReadyVersion:
     elements: tuple[ReadyElement, ...]
     exclusions: tuple[tuple[Exclusion, Test], ...]
     circumstances: tuple[ReadyElement, ...]
+    # Facts without one of which nothing points to this offence; empty when that cannot be said beforehand.
+    telling: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> tuple[ReadyElement, ...]:
+        """The elements without which nothing points to the offence."""
+        return tuple(e for e in self.elements if e.shape.key)
 
     @property
     def id(self) -> str:
@@ -165,7 +175,7 @@ def build(
     def ready(node: Node) -> Test:
         return compiled(node, named, amounts, watch)
 
-    versions = tuple(v for offence in offences for v in _versions(offence, ready))
+    versions = tuple(v for offence in offences for v in _versions(offence, ready, named))
     changes = sorted(
         {v.span.start for v in versions} | {v.span.until for v in versions if v.span.until < date.max}
     )
@@ -242,7 +252,28 @@ def spans(offence: Offence) -> list[tuple[Version, Span]]:
     return result
 
 
-def _versions(offence: Offence, ready: Callable[[Node], Test]) -> list[ReadyVersion]:
+def _telling(version: Version, named: Mapping[str, Node]) -> frozenset[str]:
+    """Every fact that could point to a key element. None of them told: the element is not known and not hinted at.
+
+    A `not`, or a day, may be satisfied by silence, so then nothing can be said beforehand.
+    """
+    told: set[str] = set()
+    for element in version.elements:
+        if not element.key:
+            continue
+        more: list[Inference | Doubt] = [part for part in (element.infer, element.doubt) if part]
+        parts = [part.when for part in more]
+        nodes = [element.when, *parts, *([element.signs] if element.signs else [])]
+        for node in nodes:
+            if speaks_in_silence(node, named):
+                return frozenset()
+            told |= all_terms_of(node, named)
+    return frozenset(told)
+
+
+def _versions(
+    offence: Offence, ready: Callable[[Node], Test], named: Mapping[str, Node]
+) -> list[ReadyVersion]:
     return [
         ReadyVersion(
             offence,
@@ -251,6 +282,7 @@ def _versions(offence: Offence, ready: Callable[[Node], Test]) -> list[ReadyVers
             tuple(_element(e, ready) for e in version.elements),
             tuple((x, ready(x.when)) for x in version.exclusions),
             tuple(_element(c, ready) for c in version.circumstances),
+            _telling(version, named),
         )
         for version, span in spans(offence)
     ]

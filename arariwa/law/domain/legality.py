@@ -12,7 +12,7 @@ from arariwa.law.domain.bindings import Binding, Lookup, Protection, bindings
 from arariwa.law.domain.conditions import OFFENCE, SATISFIED
 from arariwa.law.domain.consequences import prescriptions, thirds
 from arariwa.law.domain.findings import to_find_out
-from arariwa.law.domain.holding import Considered, Raised, find, raised
+from arariwa.law.domain.holding import Considered, Raised, completed, find, raised
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.merging import merged
 from arariwa.law.domain.milder import later_milder
@@ -28,7 +28,7 @@ from arariwa.law.domain.results import (
     warnings,
 )
 from arariwa.law.domain.situation import Situation, Told, flatten
-from arariwa.law.domain.verdict import ByDate, Verdict
+from arariwa.law.domain.verdict import ByDate, Later, Verdict
 
 ACTS = "acts."
 
@@ -56,7 +56,9 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
     in_force = law.in_force(segment.start)
     found = [find(ready, over) for ready in in_force if ready.offence.kind != "aggravated"]
     bases = [f for f in found if f.ready.offence.kind == "base"]
-    ups = [r for ready in in_force if ready.offence.kind == "aggravated" for r in raised(ready, bases)]
+    aggravated = [ready for ready in in_force if ready.offence.kind == "aggravated"]
+    pointed = [f for f in bases if f.best.pointed]
+    ups = [r for ready in aggravated for r in raised(ready, pointed)]
     milder = later_milder(bases, ups, law, segment, over)
     for f in bases:
         f.spared = next(
@@ -90,12 +92,8 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
     associated = rule_pointers(law.associated, over, about, segment)
     in_force_rule = next((p for p in law.prescriptions if p.rule.until is None), None)
 
-    considered = [offence_result(f, segment) for f in found]
-    considered_ups = [aggravation_result(r) for r in ups]
-    by_id = {o.id: o for o in considered}
-    shown = [by_id[f.id] for f in listed]
-    shown_ids = {id(r) for r in shown_ups}
-    aggravations = [a for a, r in zip(considered_ups, ups, strict=True) if id(r) in shown_ids]
+    shown = [offence_result(f, segment) for f in listed]
+    aggravations = [aggravation_result(r) for r in shown_ups]
     cited = [f.ready for f in [*listed, *alternatives]] + [r.ready for r in shown_ups]
     elsewhere = [
         f
@@ -121,8 +119,14 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
         to_find_out=to_find_out(found, ups, reached),
         later_milder=milder,
         warnings=warnings(law, segment, cited, elsewhere, bool(in_force)),
-        considered=considered,
-        considered_aggravations=considered_ups,
+        considered=Later(lambda: [offence_result(completed(f), segment) for f in found]),
+        considered_aggravations=Later(
+            lambda: [
+                aggravation_result(r)
+                for ready in aggravated
+                for r in raised(ready, [completed(f) for f in bases])
+            ]
+        ),
         law_date=str(segment),
         by_date=[
             ByDate(

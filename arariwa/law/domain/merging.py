@@ -1,6 +1,6 @@
 """One verdict over a span of days in which the law changed: firm only where every day agrees."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -87,7 +87,9 @@ def merged(parts: list[Verdict], span: Span) -> Verdict:
     )
 
 
-def _results(parts: list[Verdict], lists: list[list[Result]], key: Callable[[Result], Any]) -> list[Result]:
+def _results(
+    parts: list[Verdict], lists: Sequence[Sequence[Result]], key: Callable[[Result], Any]
+) -> list[Result]:
     """Each version once: in all segments the weakest status; in some only, the day is one more thing to find out."""
     merged_: dict[Any, list[Result]] = {}
     for rows in lists:

@@ -40,7 +40,7 @@ def later_milder(
 def _compare(
     f: Considered, ups: list[Raised], version: ReadyVersion, law: Law, over: list[Binding]
 ) -> Milder | None:
-    then = find(version, over)
+    then = find(version, over, whole=True)
     in_force = law.in_force(version.span.start)
     if then.status == "no":
         others = [find(v, over) for v in in_force if v.offence.kind == "base" and v.id != version.id]

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
+from arariwa.law.domain.asking import Answer
 from arariwa.law.domain.bindings import Binding
-from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED, Answer
+from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED
 from arariwa.law.domain.holding import Considered, Held, HeldExclusion, Raised
 from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyUse, ReadyVersion
 from arariwa.law.domain.offences import Rule, Source

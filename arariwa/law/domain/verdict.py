@@ -1,15 +1,18 @@
 """What the engine answers, with every reason and source. Plain dataclasses; `Verdict.data()` is the JSON form."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from pydantic import TypeAdapter
 
 from arariwa.law.domain.conditions import State
 from arariwa.law.domain.offences import Confidence, Kind, Penalty, Range, Review, Source, Status
 from arariwa.law.domain.text import Text
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,36 @@ class ByDate:
     penalty_range_years: Range | None
 
 
+class Later(Sequence[Row]):
+    """Rows made when someone first reads them: most readers of a verdict never ask why nothing points to an offence."""
+
+    def __init__(self, make: Callable[[], list[Row]]) -> None:
+        self._make = make
+        self._rows: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows, made once."""
+        if self._rows is None:
+            self._rows = self._make()
+        return self._rows
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        return self.rows[at]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.rows == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer. `offences` and `aggravations` hold what applies or may apply; `considered` holds every one, with reasons.
@@ -267,8 +300,8 @@ class Verdict:
     to_find_out: list[Finding]
     later_milder: list[Milder]
     warnings: list[Caution]
-    considered: list[OffenceResult]
-    considered_aggravations: list[AggravationResult]
+    considered: Sequence[OffenceResult]
+    considered_aggravations: Sequence[AggravationResult]
     law_date: str
     by_date: list[ByDate] = field(default_factory=list)
     country: str = ""
@@ -279,7 +312,12 @@ class Verdict:
 
     def data(self) -> dict[str, Any]:
         """The verdict as JSON holds it; decimals are numbers of years and days."""
-        return _adapter().dump_python(self, mode="json")  # type: ignore[no-any-return]
+        whole = replace(
+            self,
+            considered=list(self.considered),
+            considered_aggravations=list(self.considered_aggravations),
+        )
+        return _adapter().dump_python(whole, mode="json")  # type: ignore[no-any-return]
 
 
 @cache

@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node, compiled, mistakes
+from arariwa.law.domain.asking import compiled
+from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node, mistakes
 from arariwa.law.domain.situation import UNSURE, Told
 
 SELL, HUNT = {"fact": "acts.sell", "is": True}, {"fact": "acts.hunt", "is": True}

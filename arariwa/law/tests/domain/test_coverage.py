@@ -1,6 +1,7 @@
 """What the examples show of each leaf is counted from what the engine really asked."""
 
-from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node, compiled
+from arariwa.law.domain.asking import compiled
+from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node
 from arariwa.law.domain.coverage import Watch, coverage
 from arariwa.law.domain.situation import Told
 

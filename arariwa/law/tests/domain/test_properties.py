@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arariwa.law.domain.bindings import bindings
+from arariwa.law.domain.holding import glance, outcome
 from arariwa.law.domain.lawbook import spans
-from arariwa.law.domain.situation import COMMON
+from arariwa.law.domain.situation import COMMON, Situation, flatten
 from arariwa.law.domain.terms import GROUPS
 from arariwa.law.tests.worlds import asked, law
 
@@ -173,3 +175,18 @@ def test_the_versions_of_each_offence_follow_without_a_gap():
         held = [span for _, span in spans(offence)]
         assert all(a.until == b.start for a, b in zip(held, held[1:], strict=False)), offence.code
         assert held[-1].until == date.max, offence.code
+
+
+@CHEAP
+@given(EITHER)
+def test_a_glance_sees_every_offence_that_something_points_to(situation):
+    """Leaving out what nothing points to is only quicker: it never hides an offence."""
+    flat = flatten(Situation.model_validate(situation))
+    for segment in law().segments(flat.span):
+        over = bindings(flat, segment, None, law().used, {})
+        for ready in law().in_force(segment.start):
+            for binding in over:
+                quick, whole = glance(ready, binding), outcome(ready, binding)
+                assert quick.pointed == whole.pointed, ready.id
+                if quick.pointed:
+                    assert quick.status == whole.status

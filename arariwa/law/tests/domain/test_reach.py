@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import SATISFIED, Node, compiled
+from arariwa.law.domain.asking import compiled
+from arariwa.law.domain.conditions import SATISFIED, Node
 from arariwa.law.domain.reach import dead_branches, satisfiable
 from arariwa.law.domain.situation import Told
 
