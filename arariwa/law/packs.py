@@ -59,6 +59,7 @@ def _built(parts: Parts, watch: Watch | None = None) -> Law:
         prescription=parts.prescription,
         concurrences=parts.concurrences,
         examples=[(file, example) for file, _, example in parts.all_examples()],
+        entries=parts.entries(),
         fingerprint=parts.pack.fingerprint(),
         watch=watch,
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain.conditions import Node
-from arariwa.law.domain.lawbook import conditions_of
+from arariwa.law.domain.entries import Entry, digest_of
+from arariwa.law.domain.lawbook import conditions_of, spans
 from arariwa.law.domain.offences import (
     Concurrence,
     Concurrences,
@@ -34,7 +36,7 @@ from arariwa.law.domain.rules import (
     TimeLimits,
     Values,
 )
-from arariwa.law.domain.text import Shape
+from arariwa.law.domain.text import Shape, Text
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -49,6 +51,18 @@ LISTS: dict[str, tuple[type[BaseModel], str, str]] = {
     "values.yaml": (Values, "values", "values"),
     "prescription.yaml": (Prescriptions, "prescription", "prescription"),
     "time_limits.yaml": (TimeLimits, "time_limits", "time_limits"),
+}
+# What an entry of each of those files is called.
+KIND_OF = {
+    "procedure.yaml": "procedure",
+    "associated.yaml": "pointer",
+    "sentencing.yaml": "sentencing",
+    "concurrence.yaml": "concurrence",
+    "definitions.yaml": "definition",
+    "lawful.yaml": "lawful_use",
+    "values.yaml": "value",
+    "prescription.yaml": "prescription",
+    "time_limits.yaml": "time_limit",
 }
 KEPT = "entries.csv"
 
@@ -111,6 +125,29 @@ class Parts:
             else:
                 yield file, at, row.code, row
 
+    def entries(self) -> list[Entry]:
+        """Every entry that can be reviewed, in the order of the files; keys are the ids records cite."""
+        found: list[Entry] = []
+        for file, offence in self.offences.items():
+            for version, span in spans(offence):
+                place: Place = ("versions", offence.versions.index(version))
+                until = None if span.until == date.max else span.until
+                title = version.name or offence.name
+                found.append(
+                    _entry(version.id, offence.code, offence.kind, title, version, until, file, place)
+                )
+        seen: set[str] = set()
+        for file, at, row in self.listed():
+            kind = KIND_OF[file]
+            for key, group, title, entry, place in _rows(row, at):
+                # rules of one code that follow each other are told apart by their first day
+                unique = f"{key}@{getattr(entry, 'from_', None)}" if key in seen else key
+                seen.add(key)
+                found.append(
+                    _entry(unique, group, kind, title, entry, getattr(entry, "until", None), file, place)
+                )
+        return found
+
     def all_examples(self) -> list[tuple[str, Place, Example]]:
         """Every example with its file and place, those of the offences first."""
         files = {**{f: offence.examples for f, offence in self.offences.items()}, **self.examples}
@@ -137,6 +174,37 @@ class Parts:
                 for j, limit in enumerate(row.limits):
                     if limit.when:
                         yield file, (*at, "limits", j, "when"), limit.when
+
+
+def _rows(row: Any, at: Place) -> Iterator[tuple[str, str, Text, Any, Place]]:
+    """(key, group, title, entry, place) of a row of a list; a dated value has one entry an amount."""
+    if isinstance(row, DatedValue):
+        for j, amount in enumerate(row.amounts):
+            yield f"{row.code}-{amount.from_ or 'v1'}", row.code, row.name, amount, (*at, "amounts", j)
+        return
+    title = next(getattr(row, name) for name in ("text", "name", "term") if hasattr(row, name))
+    yield row.code, row.code, title, row, at
+
+
+def _entry(
+    key: str, group: str, kind: str, title: Text, shape: Any, until: date | None, file: str, place: Place
+) -> Entry:
+    return Entry(
+        key=key,
+        group=group,
+        kind=kind,
+        title=title,
+        source=shape.source,
+        confidence=shape.confidence,
+        review=shape.review,
+        from_=getattr(shape, "from_", None),
+        until=until,
+        note=getattr(shape, "note", None),
+        file=file,
+        place=place,
+        digest=digest_of(shape),
+        shape=shape,
+    )
 
 
 def read(pack: Pack) -> Parts:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.asking import Test, Watcher, compiled
 from arariwa.law.domain.conditions import Node, all_terms_of, speaks_in_silence, terms_of
+from arariwa.law.domain.entries import Entry
 from arariwa.law.domain.offences import (
     Circumstance,
     Concurrence,
@@ -121,6 +122,8 @@ class Law:
     prescriptions: tuple[ReadyPrescription, ...]
     concurrences: tuple[ReadyConcurrence, ...]
     examples: tuple[tuple[str, Example], ...]
+    # Every entry with its place in the pack, for those who read and review it.
+    entries: tuple[Entry, ...]
     fingerprint: str
     versions: tuple[ReadyVersion, ...]
     # Every term some rule of this law asks for.
@@ -163,6 +166,7 @@ def build(
     prescription: list[Prescription],
     concurrences: list[Concurrence],
     examples: list[tuple[str, Example]],
+    entries: list[Entry],
     fingerprint: str,
     watch: Watcher | None = None,
 ) -> Law:
@@ -199,6 +203,7 @@ def build(
         ),
         concurrences=tuple(ReadyConcurrence(r, ready(r.when)) for r in concurrences),
         examples=tuple(examples),
+        entries=tuple(entries),
         fingerprint=fingerprint,
         versions=versions,
         used=frozenset(
