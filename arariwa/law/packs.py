@@ -47,7 +47,7 @@ def _built(parts: Parts, watch: Watch | None = None) -> Law:
     return build(
         country=parts.country,
         offences=list(parts.offences.values()),
-        named={name: c.when for name, c in parts.conditions.items()},
+        conditions=parts.conditions,
         norms=parts.norms,
         procedure=parts.procedure,
         associated=parts.associated,

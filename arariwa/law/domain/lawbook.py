@@ -19,6 +19,7 @@ from arariwa.law.domain.offences import (
     Example,
     Exclusion,
     Inference,
+    NamedCondition,
     Norm,
     Offence,
     Rule,
@@ -112,6 +113,7 @@ class Law:
     country: Country
     offences: tuple[Offence, ...]
     norms: Mapping[str, Norm]
+    conditions: Mapping[str, NamedCondition]
     procedure: tuple[ReadyRule, ...]
     associated: tuple[ReadyRule, ...]
     sentencing: tuple[ReadyRule, ...]
@@ -154,7 +156,7 @@ def build(
     *,
     country: Country,
     offences: list[Offence],
-    named: Mapping[str, Node],
+    conditions: Mapping[str, NamedCondition],
     norms: Mapping[str, Norm],
     procedure: list[Rule],
     associated: list[Rule],
@@ -172,6 +174,7 @@ def build(
 ) -> Law:
     """Compile a law whose parts were checked (`law/checked_packs.py`). `watch` is told what every leaf answers."""
     units = {value.code: value for value in values}
+    named = {name: condition.when for name, condition in conditions.items()}
 
     def amounts(unit: str, day: date) -> Decimal | None:
         return units[unit].on(day)
@@ -187,6 +190,7 @@ def build(
         country=country,
         offences=tuple(offences),
         norms=norms,
+        conditions=conditions,
         procedure=tuple(ReadyRule(r, ready(r.when)) for r in procedure),
         associated=tuple(ReadyRule(r, ready(r.when)) for r in associated),
         sentencing=tuple(ReadyRule(r, ready(r.when)) for r in sentencing),
