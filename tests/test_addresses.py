@@ -17,6 +17,8 @@ from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.middleware import PUBLIC
 from arariwa.core.models import JournalEntry
 from arariwa.evidence import actions as evidence
+from arariwa.law import actions as law
+from arariwa.law import reviewing
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,8 @@ TOLD = {*OFFICE, "pilar"}
 CASE = {"pilar"}
 RECEIVER = {"carla"}
 # Acting under one membership.
-ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva"}
+ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva", "lola"}
+REVIEWER = {"lola"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -89,6 +92,13 @@ ADDRESSES: dict[str, At] = {
     # The law is for everyone.
     "law:species": At(EVERYONE, query="?q=tarikaya"),
     "law:taxon": At(EVERYONE, {"slug": "taxon"}),
+    "law:entries": At(EVERYONE, query="?q=308"),
+    "law:entries_csv": At(EVERYONE),
+    "law:entry": At(EVERYONE, {"group": "group"}),
+    # Who signs the law for what it is.
+    "law:desk": At(REVIEWER),
+    "law:review": At(REVIEWER, {"key": "entry"}),
+    "law:patch": At(REVIEWER, {"id": "proposal"}),
     # Lists: open to whoever acts for an office; what stands in them is another test.
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
@@ -149,6 +159,14 @@ def _ask(*, by: Any, record: Any) -> Any:
     return jobs.start(by, "cases.file", record)
 
 
+def _proposal(reviewer: Any) -> Any:
+    """A correction of an entry of the law, proposed."""
+    found = reviewing.entry("CP-308-v2008")
+    text = reviewing.pack().text(found.file).replace("en: Illegal trade in wild", "en: Illicit trade in wild")
+    said = {"verdict": "corrected", "reason": "palabra", "proposed": text}
+    return law.review_entry(by=reviewer.actor, id=testing.uuid7(), key=found.key, digest=found.digest, **said)
+
+
 def world() -> dict[str, Any]:
     """Records of Alba's office, one item offered to Carla, a case of Pilar; and people they are no business of."""
     everyone = testing.people()
@@ -156,6 +174,7 @@ def world() -> dict[str, Any]:
     people = {name: getattr(everyone, name) for name in ("alba", "beto", "carla", "pilar", "noe", "ada")}
     people["gina"] = testing.someone("Gina", testing.office("PNP-UC", "PNP-DIRMEAMB"))
     people["eva"] = testing.someone("Eva", alba.office, exercise=testing.uuid7())
+    people["lola"] = testing.someone("Lola", testing.office("MINAM-LEX", "MINAM"), "reviewer")
     words = {"title": f"{SECRET}titulo", "place_text": f"{SECRET}lugar", "reason": f"{SECRET}motivo"}
     told = {
         "prosecutor_told": "telephone",
@@ -194,6 +213,9 @@ def world() -> dict[str, Any]:
         "handover": handover,
         "case": case,
         "job": _ask(by=pilar.actor, record=case),
+        "group": "CP-308",
+        "entry": "CP-308-v2008",
+        "proposal": _proposal(people["lola"]),
         "no_fingerprint": "0" * 64,
         "no_user": "1",
         "no_key": "set-password",

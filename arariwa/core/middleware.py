@@ -36,6 +36,9 @@ PUBLIC = frozenset(
         "mfa_login_webauthn",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "law:entries",
+        "law:entries_csv",
+        "law:entry",
         "law:species",
         "law:taxon",
     }

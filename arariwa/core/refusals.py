@@ -50,6 +50,7 @@ SENTENCES: dict[str, str | Promise] = {
     "day.no_month": _("Write the month too, or leave the day empty."),
     "day.no_year": _("Write the year; day and month may stay empty."),
     "day.too_old": _("The day is before %(first)s, earlier than the law this system knows."),
+    "day.unreadable": _("“%(given)s” is not a day; write it as 2016-01-06."),
     "email.taken": _("There is already a sign-in with %(email)s."),
     "fact.meanwhile": _("Someone answered this meanwhile: %(value)s. Look again before saving."),
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),

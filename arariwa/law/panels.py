@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arariwa.core import panels, search
 from arariwa.core.actor import Actor
 from arariwa.law import queries, species_words
+from arariwa.law.actions import REVIEWERS
 
 
 def find_species(text: str, by: Actor | None) -> Iterator[search.Hit]:
@@ -26,4 +27,8 @@ def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
 
 panels.register("welcome", welcome)
 panels.register_place(panels.Place("law:species", _("Species"), 50))
+panels.register_place(panels.Place("law:entries", _("The law"), 60))
+panels.register_place(
+    panels.Place("law:desk", _("Review desk"), 5, roles=frozenset(str(role) for role in REVIEWERS))
+)
 search.register(40, _("Species"), find_species)

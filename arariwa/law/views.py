@@ -1,13 +1,20 @@
-"""Public pages of the law: find a species by any name, see what protects it on a day."""
+"""Public pages of the law: species by any name and what protects them on a day; the law as a book."""
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from arariwa.law import queries, species_words, taxon_page
+from arariwa.core import spreadsheet
+from arariwa.core.action import may
+from arariwa.core.domain.refused import Refused
+from arariwa.core.lists import conditions
+from arariwa.core.refusals import worded
+from arariwa.law import actions, book, entry_page, queries, species_words, taxon_page
 from arariwa.law.forms import OnDay
 
 
@@ -42,3 +49,53 @@ def taxon(request: HttpRequest, slug: str) -> HttpResponse:
     day = None if wrong or not form.is_bound else form.cleaned_data["dia"]
     page = taxon_page.of(name, day or timezone.localdate())
     return render(request, "law/taxon.html", {"form": form, "page": page}, status=422 if wrong else 200)
+
+
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    """Every entry of the law, searched and narrowed, by norm and article."""
+    law = queries.law()
+    values, sentences, fields = conditions(request.GET, book.asked(law))
+    wrong = ""
+    try:
+        rows = book.found(law, values)
+    except Refused as refused:
+        rows, wrong = [], worded(refused)
+    context = {
+        "rows": rows,
+        "wrong": wrong,
+        "filters": sentences,
+        "fields": fields,
+        "all": len(law.entries),
+        "law": law,
+        "export_url": f"{reverse('law:entries_csv')}?{request.GET.urlencode()}",
+    }
+    return render(request, "law/entries.html", context, status=422 if wrong else 200)
+
+
+@require_safe
+def entries_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows for a spreadsheet."""
+    law = queries.law()
+    values, _sentences, _fields = conditions(request.GET, book.asked(law))
+    try:
+        rows = book.found(law, values)
+    except Refused:
+        raise Http404 from None
+    head = [_("Code"), _("Title"), _("Kind"), _("Norm"), _("In force"), _("Confidence"), _("Review")]
+    lines = [
+        [r.entry.key, r.title, r.kind, r.cited, r.days, r.entry.confidence, book.STATES[r.standing.state]]
+        for r in rows
+    ]
+    return spreadsheet.answer(_("law"), head, lines)
+
+
+@require_safe
+def entry(request: HttpRequest, group: str) -> HttpResponse:
+    """One offence or rule through time: what each version says, what changed, who reviewed it."""
+    page = entry_page.page(group)
+    if page is None:
+        raise Http404
+    actor = getattr(request, "actor", None)
+    context = {"page": page, "may_review": actor is not None and may(actor, actions.review_entry)}
+    return render(request, "law/entry.html", context)

@@ -1,0 +1,172 @@
+"""The law as a book: the list of entries, which searches and narrows."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arariwa.core import formatting
+from arariwa.core.domain.refused import Refused
+from arariwa.core.lists import Condition
+from arariwa.law import reviewing
+from arariwa.law.domain.entries import KINDS, Entry
+from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.offences import Version
+from arariwa.law.domain.text import Text
+
+KIND_WORDS = {
+    "base": gettext_lazy("Offence"),
+    "aggravated": gettext_lazy("Aggravated form"),
+    "associated": gettext_lazy("Associated offence"),
+    "administrative": gettext_lazy("Administrative infraction"),
+    "procedure": gettext_lazy("Rule of procedure"),
+    "sentencing": gettext_lazy("Rule of sentencing"),
+    "prescription": gettext_lazy("Prescription"),
+    "time_limit": gettext_lazy("Time limit"),
+    "lawful_use": gettext_lazy("Lawful use"),
+    "definition": gettext_lazy("Definition"),
+    "value": gettext_lazy("Figure with dates"),
+    "pointer": gettext_lazy("Offence to explore"),
+    "concurrence": gettext_lazy("Concurrence of offences"),
+}
+STATES = {
+    "unreviewed": gettext_lazy("not signed by anyone"),
+    "signed": gettext_lazy("signed"),
+    "corrected": gettext_lazy("with a correction proposed"),
+    "disputed": gettext_lazy("disputed"),
+    "changed": gettext_lazy("changed since it was signed"),
+}
+CONFIDENCE = {
+    "high": gettext_lazy("read in its source"),
+    "medium": gettext_lazy("from a secondary source"),
+    "low": gettext_lazy("not read in any source"),
+}
+
+
+def asked(law: Law) -> tuple[Condition, ...]:
+    """The conditions of the list of entries."""
+    norms = tuple(
+        (code, norm.short.in_(formatting.language()))
+        for code, norm in sorted(law.norms.items(), key=lambda row: row[1].short.es)
+    )
+    kinds = tuple((kind, KIND_WORDS[kind]) for kind in KINDS)
+    return (
+        Condition("q", gettext_lazy("Words, an article or a code"), gettext_lazy("with “%(value)s”")),
+        Condition("clase", gettext_lazy("Kind"), "%(value)s", kinds),
+        Condition("norma", gettext_lazy("Norm"), gettext_lazy("of %(value)s"), norms),
+        Condition(
+            "dia", gettext_lazy("In force on a day (2016-01-06)"), gettext_lazy("in force on %(value)s")
+        ),
+        Condition("revision", gettext_lazy("Review"), "%(value)s", tuple(STATES.items())),
+        Condition("confianza", gettext_lazy("Source"), "%(value)s", tuple(CONFIDENCE.items())),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry of the list."""
+
+    entry: Entry
+    title: str
+    kind: str
+    norm_name: str
+    cited: str
+    days: str
+    standing: reviewing.Standing
+
+
+def found(law: Law, values: Mapping[str, str]) -> list[Row]:
+    """The entries that fit, by norm and article. Refused("day.unreadable") for a day that is none."""
+    entries = [e for e in law.entries if _fits(e, values, _day(values["dia"]), law)]
+    standing = reviewing.standing(entries)
+    rows = [row_of(e, law, standing[e.key]) for e in entries]
+    if values["revision"]:
+        rows = [row for row in rows if row.standing.state == values["revision"]]
+    return sorted(
+        rows,
+        key=lambda r: (
+            law.norm_name(r.entry.source.norm),
+            _natural(r.entry.source.article),
+            r.entry.group,
+            r.entry.from_ or date.min,
+        ),
+    )
+
+
+def row_of(entry: Entry, law: Law, standing: reviewing.Standing) -> Row:
+    """An entry in words."""
+    lang = formatting.language()
+    norm = law.norm_name(entry.source.norm, lang)
+    cited = _("%(norm)s, art. %(article)s") % {"norm": norm, "article": entry.source.article}
+    return Row(
+        entry, entry.title.in_(lang), str(KIND_WORDS[entry.kind]), norm, cited, days_of(entry), standing
+    )
+
+
+def _day(given: str) -> date | None:
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise Refused("day.unreadable", "dia", given=given[:20]) from error
+
+
+def _fits(entry: Entry, values: Mapping[str, str], day: date | None, law: Law) -> bool:
+    if values["clase"] and entry.kind != values["clase"]:
+        return False
+    if values["norma"] and entry.source.norm != values["norma"]:
+        return False
+    if values["confianza"] and entry.confidence != values["confianza"]:
+        return False
+    if day and not entry.holds(day):
+        return False
+    return all(word in _haystack(entry, law) for word in _folded(values["q"]).split())
+
+
+def _haystack(entry: Entry, law: Law) -> str:
+    norm = law.norms[entry.source.norm]
+    parts = [
+        entry.key,
+        entry.group,
+        *(f(t) for t in (entry.title, entry.note, norm.name, norm.short) if t for f in (_es, _en)),
+        f"art {entry.source.article}",
+        entry.source.article,
+    ]
+    if isinstance(entry.shape, Version):
+        parts += [f(e.label) for e in (*entry.shape.elements, *entry.shape.circumstances) for f in (_es, _en)]
+    return _folded(" ".join(parts))
+
+
+def _es(words: Text) -> str:
+    return words.es
+
+
+def _en(words: Text) -> str:
+    return words.en
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.lower().replace(".", " "))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _natural(article: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdecimal() else 0, part) for part in re.findall(r"\d+|\D+", article)]
+
+
+def days_of(entry: Entry) -> str:
+    """ "from 27 September 2015", "from … until …"; until is the last day in force."""
+    last = date.fromordinal(entry.until.toordinal() - 1) if entry.until else None
+    if entry.from_ and last:
+        return _("from %(start)s until %(end)s") % {
+            "start": formatting.day(entry.from_),
+            "end": formatting.day(last),
+        }
+    if entry.from_:
+        return _("since %(start)s") % {"start": formatting.day(entry.from_)}
+    return _("until %(end)s") % {"end": formatting.day(last)} if last else _("its first day was not read")
