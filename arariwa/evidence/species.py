@@ -125,6 +125,13 @@ def taxa_of(value: str) -> list[str]:
     return [] if kind == NONE or not names else names.split("|")
 
 
+def words_of(value: str) -> str:
+    """A choice in words: its species by name, "not known", nothing while none was chosen."""
+    if not value:
+        return ""
+    return " / ".join(named(taxon) for taxon in taxa_of(value)) or _("Not known")
+
+
 def said_by(values: Mapping[str, Any], role: str) -> str:
     """Who says which taxon it is: the paper itself, a technician's office, or only the name as people say it."""
     if not values.get("taxa"):

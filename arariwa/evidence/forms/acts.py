@@ -213,6 +213,9 @@ class IdentifyForm(RecordForm):
             "choice": species.value_of(record.taxa) if record.identified_by not in ("", "proposed") else ""
         }
 
+    def told(self, name: str, value: Any) -> str:
+        return species.words_of(value) if name == "choice" else super().told(name, value)
+
 
 def offered_rows(handover: Handover) -> list[HandoverItem]:
     """Lines of a hand-over in the order of the items."""

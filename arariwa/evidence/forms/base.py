@@ -138,14 +138,15 @@ class RecordForm(Form):
         ):
             self.cleaned_data["version"] = stale.current.version
             return self.saved(act)
+        # A field that only helps to look for something is no part of the record.
         rows = [
             {
                 "label": self.fields[name].label,
                 "mine": self.told(name, mine),
-                "theirs": self.told(name, theirs.get(name)),
+                "theirs": self.told(name, theirs[name]),
             }
             for name, mine in self.cleaned_data.items()
-            if name not in self.own and mine != theirs.get(name)
+            if name in theirs and mine != theirs[name]
         ]
         who, at = queries.last_change(stale.current)
         self.conflict = Conflict(rows, who, at)
@@ -155,12 +156,12 @@ class RecordForm(Form):
         return False
 
     def told(self, name: str, value: Any) -> str:
-        """A value in words."""
+        """A value in the words a person uses; forms whose fields hold codes of their own add theirs."""
         field = self.fields[name]
         if isinstance(value, list):
             return formatting.listing(self.told(name, each) for each in value)
         if choices := dict(getattr(field, "choices", ())):
-            return str(choices.get(getattr(value, "pk", value), value or ""))
+            return str(choices.get("" if value is None else getattr(value, "pk", value), value or ""))
         return told(value)
 
 

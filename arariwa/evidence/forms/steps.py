@@ -129,6 +129,13 @@ class PlaceForm(RecordForm):
         )
         self.add_error("district_text", said)
 
+    def told(self, name: str, value: Any) -> str:
+        """The choices of a district are only those its name finds: any district is told by its full name."""
+        if name == "ubigeo":
+            places = reference.places()
+            return places.full_name(value) if places.get(value) else value
+        return super().told(name, value)
+
     def values(self) -> dict[str, Any]:
         values = super().values()
         span = values.pop("day")

@@ -111,6 +111,12 @@ class ThingForm(RecordForm):
         values = super().read(record)
         return values | {"choice": species.value_of(record.taxa)} if record.pk else values
 
+    def told(self, name: str, value: Any) -> str:
+        """A species by its names, also one the name written now does not find; no unit is none, not "choose one"."""
+        if name == "choice":
+            return species.words_of(value)
+        return super().told(name, value) if value or name != "unit" else ""
+
     def clean(self) -> dict[str, Any]:
         """A species is chosen from what is offered, or it is said that it is not known."""
         found = super().clean() or self.cleaned_data
