@@ -20,10 +20,11 @@ Lang = Annotated[str, typer.Option("--lang", help="es | en")]
 
 
 def stop(error: Refused) -> "typer.Exit":
-    """One line on standard error and exit status 2."""
+    """A line on standard error for each thing refused, and exit status 2."""
     from arariwa.core.refusals import worded
 
-    print(worded(error), file=sys.stderr)  # noqa: T201
+    for one in error.every:
+        print(worded(one), file=sys.stderr)  # noqa: T201
     return typer.Exit(2)
 
 

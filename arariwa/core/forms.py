@@ -74,6 +74,8 @@ class Wording:
     mark_optional = True  # fields that may stay empty say so
 
     fields: dict[str, forms.Field]
+    # Forms of the several things this one is about, told apart by their prefix. They stand above its own fields.
+    lines: Sequence["Form"] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -86,10 +88,29 @@ class Wording:
                 said = _("Choose an answer in “%(label)s”.") if chosen else _("Fill in “%(label)s”.")
                 field.error_messages["required"] = filled(said, label=field.label)
 
+    def is_valid(self) -> bool:
+        """Whether this form and each of its lines can be taken; all are looked at."""
+        return all([super().is_valid(), *(line.is_valid() for line in self.lines)])  # type: ignore[misc]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something in it, or in one of its lines, must be corrected."""
+        return any(form.errors for form in (self, *self.lines))  # type: ignore[attr-defined]
+
     def refuse(self, error: Refused) -> None:
-        """Tell the refusal of an action at its field, or for the whole form when it has no such field."""
-        field = error.field if error.field in self.fields else None
-        self.add_error(field, forms.ValidationError(worded(error), code=error.code))  # type: ignore[attr-defined]
+        """Tell everything an action refused, each at its field."""
+        for one in error.every:
+            key, _dash, field = one.field.rpartition("-")
+            line = next((line for line in self.lines if key and line.prefix == key), None)
+            if line is None:
+                self.tell_at(one.field, one)
+            else:
+                line.tell_at(field, one)
+
+    def tell_at(self, field: str, error: Refused) -> None:
+        """Put one refusal at a field, or at the form as a whole when it has no such field."""
+        said = forms.ValidationError(worded(error), code=error.code)
+        self.add_error(field if field in self.fields else None, said)  # type: ignore[attr-defined]
 
 
 class Form(Wording, forms.Form):
@@ -101,18 +122,20 @@ class ModelForm(Wording, forms.ModelForm):
 
 
 def error_links(*shown: Any) -> list[tuple[str, str]]:
-    """(id of the input, sentence) of every mistake, in the order of the page, of forms and formsets.
+    """(id of the input, sentence) of every mistake, in the order of the page, of forms, their lines and formsets.
 
-    The id is empty for a mistake that concerns the whole form.
+    The id is empty for a mistake that concerns the whole form; one about a whole line leads to its first input.
     """
     return [link for one in shown if one for link in _links(one)]
 
 
-def _links(shown: Any) -> Iterator[tuple[str, str]]:
+def _links(shown: Any, whole: str = "") -> Iterator[tuple[str, str]]:
     if not getattr(shown, "is_bound", False):
         return
+    for line in getattr(shown, "lines", ()):
+        yield from _links(line, first_input(line.visible_fields()[0]))
     yield from (
-        ("", error)
+        (whole, error)
         for error in (shown.non_form_errors() if hasattr(shown, "forms") else shown.non_field_errors())
     )
     if hasattr(shown, "forms"):

@@ -1,7 +1,6 @@
 """Writes of custody: it begins, is offered, accepted, refused, withdrawn; seals are renewed."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.db import IntegrityError, transaction
 from arariwa.core import access, contents, journal, versions
 from arariwa.core.action import action
 from arariwa.core.actor import Actor
-from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.refused import Checks, Refused
 from arariwa.core.models import Attachment, Office, Role
 from arariwa.core.models.access import Grant
 from arariwa.core.numbering import free_number
@@ -99,21 +98,14 @@ def link_of(row: CustodyLink) -> custody.Link:
     )
 
 
-@contextmanager
-def _of(item: Item) -> Iterator[None]:
-    """A refusal about one of several items names its field as `<item id>-seal`."""
-    try:
-        yield
-    except Refused as refused:
-        refused.field = f"{item.pk}-{refused.field}" if refused.field else ""
-        refused.values.setdefault("item", str(item.number or item.order))
-        raise
+def _name(item: Item) -> str:
+    return str(item.number or item.order)
 
 
 def _last(item: Item) -> custody.Link:
     row = item.links.order_by("-seq").first()
     if row is None:
-        raise Refused("custody.not_taken", item=str(item.number or item.order))
+        raise Refused("custody.not_taken", item=_name(item))
     return link_of(row)
 
 
@@ -151,10 +143,14 @@ def offer(
         raise Refused("handover.why", "why")
     # In one order everywhere, so that two offers of the same items wait for each other rather than both for ever.
     found = [access.get(Item.objects.select_for_update(of=("self",)), by, pk=pk) for pk in sorted(items)]
-    for item in found:
-        access.require(by, access.ACT, item)
-        with _of(item):
-            custody.may_offer(last=_last(item), holder=str(by.office.pk), seal=items[item.pk])
+    waiting = set(HandoverItem.objects.filter(item__in=found, open=True).values_list("item", flat=True))
+    with Checks() as checks:
+        for item in found:
+            with checks.of(item.pk, item=_name(item)):
+                access.require(by, access.ACT, item)
+                custody.may_offer(last=_last(item), holder=str(by.office.pk), seal=items[item.pk])
+                if item.pk in waiting:
+                    raise Refused("handover.already_offered")
     handover = Handover.objects.create(
         id=id,
         compartment=access.new_compartment(by),
@@ -196,24 +192,10 @@ def accept(
     handover = _to_answer(by, id, side="to_office")
     was = contents.digest(handover)
     lines = list(handover.lines.select_related("item").order_by("item__order"))
-    for line in lines:
-        found = seals.get(line.item_id, SealFound())
-        with _of(line.item):
-            link = custody.accepted(
-                last=_last(line.item),
-                giver=str(handover.from_office_id),
-                holder=str(by.office.pk),
-                keeper=str(by.membership.pk),
-                at=by.now,
-                seal=found.seal,
-                seal_state=found.state,
-                place=place,
-                why=handover.why,
-                note=note,
-                handover=str(handover.pk),
-            )
+    links = _received(by, handover, lines, seals, place, note)
+    for line, link in zip(lines, links, strict=True):
         _add(by, link)
-        line.seal_found, line.seal_state, line.open = found.seal, found.state, False
+        line.seal_found, line.seal_state, line.open = link.seal, link.seal_state, False
         line.save(update_fields=["seal_found", "seal_state", "open"])
         access.allow(by, line.item, by.office, access.ACT, "handover")
         journal.write(
@@ -223,6 +205,37 @@ def accept(
     handover.save(update_fields=["accepted_at", "answered_by", "answer_why"])
     journal.write(by, "handover.accepted", handover, items=len(lines), **contents.sealed(handover, was))
     return handover
+
+
+def _received(
+    by: Actor,
+    handover: Handover,
+    lines: list[HandoverItem],
+    seals: Mapping[UUID, SealFound],
+    place: str,
+    note: str,
+) -> list[custody.Link]:
+    """The receiver's link of each line; every line that cannot be received is told."""
+    links = []
+    with Checks() as checks:
+        for line in lines:
+            with checks.of(line.item_id, item=_name(line.item)):
+                found = seals.get(line.item_id, SealFound())
+                link = custody.accepted(
+                    last=_last(line.item),
+                    giver=str(handover.from_office_id),
+                    holder=str(by.office.pk),
+                    keeper=str(by.membership.pk),
+                    at=by.now,
+                    seal=found.seal,
+                    seal_state=found.state,
+                    place=place,
+                    why=handover.why,
+                    note=note,
+                    handover=str(handover.pk),
+                )
+                links.append(link)
+    return links
 
 
 @action(roles=HOLDERS)

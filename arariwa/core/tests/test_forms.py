@@ -249,3 +249,41 @@ def test_words_follow_the_language_of_the_page():
     found = form(weight="")
     with translation.override("es"):
         assert found.errors["weight"] == ["Responda “Weight” o marque “Not weighed yet”."]
+
+
+class Line(Form):
+    seal = forms.CharField(label="Seal")
+
+
+class Several(Form):
+    note = forms.CharField(label="Note", required=False)
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.lines = [Line(data, prefix=name) for name in ("a", "b", "c")]
+
+
+def test_what_was_refused_about_several_things_stands_at_each():
+    form = Several({"a-seal": "1", "b-seal": "2", "c-seal": "3"})
+    assert form.is_valid() and not form.wrong
+    first = Refused("custody.seal_number", "a-seal")
+    first.others = (
+        Refused("custody.wrong_holder", "b-"),
+        Refused("custody.place", "note"),
+        Refused("custody.time", "z-seal"),
+    )
+    form.refuse(first)
+    assert form.wrong
+    assert error_links(form) == [
+        ("id_a-seal", "Write the number of the seal."),
+        ("id_b-seal", "Your office does not hold this item, or no longer does."),
+        ("", "This is earlier than the last act of custody."),
+        ("id_note", "Say where the item is now."),
+    ]
+    assert not form.lines[2].errors
+
+
+def test_a_form_is_taken_only_with_all_its_lines():
+    form = Several({"a-seal": "1"})
+    assert not form.is_valid() and form.wrong and not form.errors
+    assert [at for at, _said in error_links(form)] == ["id_b-seal", "id_c-seal"]

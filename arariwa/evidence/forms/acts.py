@@ -1,7 +1,7 @@
 """Acts on a registered record: void, send, hand over, receive, refuse, seal, move, identify."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -58,6 +58,40 @@ class GroupedOffices(forms.ModelChoiceField):
         self.widget.choices = [("", self.empty_label), *grouped.items()]
 
 
+class LineForm(Form):
+    """What is written of one of several items. A mistake names its item, so that the summary can be read by itself."""
+
+    mark_optional = False
+    must: ClassVar[dict[str, Any]] = {}  # what is said where a field stays empty
+
+    def __init__(self, data: Any, *, item: Item, **kwargs: Any) -> None:
+        super().__init__(data, prefix=str(item.pk), **kwargs)
+        self.item = item
+        for name, said in self.must.items():
+            self.fields[name].error_messages["required"] = f"{item.number}: {said}"
+
+    def tell_at(self, field: str, error: Refused) -> None:
+        said, number = worded(error), str(self.item.number)
+        said = said if number in said else f"{number}: {said}"
+        self.add_error(field if field in self.fields else None, forms.ValidationError(said, code=error.code))
+
+
+def seal_seen(label: Any, width: str) -> forms.CharField:
+    """The number of a seal as read on it."""
+    attrs = {"class": width, "autocomplete": "off"}
+    return forms.CharField(label=label, required=False, max_length=60, widget=forms.TextInput(attrs=attrs))
+
+
+class GivenForm(LineForm):
+    """An item that may be offered, with the seal it is given with."""
+
+    seal = seal_seen(_("Seal"), "w8")
+
+    def __init__(self, data: Any, *, item: Item, chosen: bool) -> None:
+        super().__init__(data, item=item, initial={"seal": item.holder_seal})  # type: ignore[attr-defined]
+        self.chosen = chosen
+
+
 class OfferForm(Form):
     """A hand-over to offer: which items with which seal, to whom, why."""
 
@@ -70,44 +104,22 @@ class OfferForm(Form):
         label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, held: Iterable[Item], office: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.held = {str(item.pk): item for item in held}
-        self.fields["items"].choices = [(pk, f"{i.number}. {i.reported_as}") for pk, i in self.held.items()]
+    def __init__(self, data: Any, *, held: Iterable[Item], office: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        items = list(held)
+        self.fields["items"].choices = [(str(i.pk), f"{i.number}. {i.reported_as}") for i in items]
         self.fields["items"].error_messages["required"] = _("Choose at least one item.")
+        self.fields["items"].error_messages["invalid_choice"] = _(
+            "An item you chose left this list meanwhile: your office does not hold it, or it waits in another hand-over."
+        )
         self.fields["to"].offer(without=office.pk)
         chosen = self["items"].value() or []
-        self.rows = [
-            {
-                "item": item,
-                "chosen": pk in chosen,
-                "name": f"{item.pk}-seal",
-                "seal": self.data.get(f"{item.pk}-seal", item.holder_seal)
-                if self.is_bound
-                else item.holder_seal,
-                "errors": [],
-            }
-            for pk, item in self.held.items()
-        ]
+        self.rows = [GivenForm(data, item=item, chosen=str(item.pk) in chosen) for item in items]
+        self.lines = [row for row in self.rows if row.chosen]
 
     def seals(self) -> dict[UUID, str]:
         """Chosen items with the seal as written."""
-        chosen = set(self.cleaned_data["items"])
-        return {
-            row["item"].pk: str(row["seal"] or "").strip()[:60]
-            for row in self.rows
-            if str(row["item"].pk) in chosen
-        }
-
-    def refuse(self, error: Refused) -> None:
-        """A refusal about one item stands at its seal."""
-        item, _sep, _field = error.field.rpartition("-")
-        if item in self.held:
-            self.add_error(
-                "items", forms.ValidationError(f"{self.held[item].number}: {worded(error)}", code=error.code)
-            )
-        else:
-            super().refuse(error)
+        return {line.item.pk: line.cleaned_data["seal"] for line in self.lines}
 
 
 class ConfirmForm(Form):
@@ -116,33 +128,15 @@ class ConfirmForm(Form):
     word = WordField(_("HAND OVER"))
 
 
-class ReceiveForm(Form):
-    """Receiving: where, remark, and the word. What was seen on each item is in `SeenForm`."""
-
-    place = forms.CharField(label=_("Where it is received"), required=False, max_length=300)
-    note = forms.CharField(
-        label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    word = WordField(_("RECEIVE"))
-
-
-class SeenForm(Form):
+class SeenForm(LineForm):
     """What the receiver sees on one item: the seal's number and its state."""
 
-    seal = forms.CharField(
-        label=_("Seal number you see"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "w16", "autocomplete": "off"}),
-    )
-    seal_state = one_of(
-        SealState, _("State of the seal"), error_messages={"required": _("Say how you found the seal.")}
-    )
-
-    mark_optional = False
+    seal = seal_seen(_("Seal number you see"), "w16")
+    seal_state = one_of(SealState, _("State of the seal"))
+    must: ClassVar[dict[str, Any]] = {"seal_state": _("Say how you found the seal.")}
 
     def __init__(self, data: Any, *, line: HandoverItem) -> None:
-        super().__init__(data, prefix=str(line.item_id))
+        super().__init__(data, item=line.item)
         self.line = line
         self.fields["seal_state"].choices = [c for c in SealState.choices if c[0] != SealState.UNKNOWN]
 
@@ -151,14 +145,22 @@ class SeenForm(Form):
         return SealFound(self.cleaned_data["seal"], self.cleaned_data["seal_state"])
 
 
-def refuse_at(error: Refused, form: Form, lines: Iterable[SeenForm]) -> None:
-    """Put a refusal at the item it names, or at the form."""
-    item, _sep, field = error.field.rpartition("-")
-    for line in lines:
-        if line.prefix == item and field in line.fields:
-            line.add_error(field, forms.ValidationError(worded(error), code=error.code))
-            return
-    form.refuse(error)
+class ReceiveForm(Form):
+    """Receiving: what was seen on each item, where, remark, and the word."""
+
+    place = forms.CharField(label=_("Where it is received"), required=False, max_length=300)
+    note = forms.CharField(
+        label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    word = WordField(_("RECEIVE"))
+
+    def __init__(self, data: Any, *, rows: Iterable[HandoverItem]) -> None:
+        super().__init__(data)
+        self.lines = [SeenForm(data, line=row) for row in rows]
+
+    def seals(self) -> dict[UUID, SealFound]:
+        """What was seen on each item."""
+        return {line.item.pk: line.found() for line in self.lines}
 
 
 class RefuseForm(Form):

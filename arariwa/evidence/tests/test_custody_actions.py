@@ -125,6 +125,21 @@ class TestOffer:
         refused(lambda: offer(world.beto, {item.pk: "PNP-0001"}, luz.office), "handover.already_offered")
         assert access.level_of(luz.actor, item) == 0
 
+    def test_every_item_that_cannot_be_offered_is_told(self, world):
+        made = testing.an_intervention(world.alba, [{"seal": "1"}, {"seal": "2"}, {"seal": "3"}])
+        first, second, third = made.items.all()
+        gone = testing.accepted(testing.a_handover(world.alba)).lines.get().item
+        testing.a_handover(world.alba, items=[third])
+        given = {first.pk: "9", second.pk: "8", third.pk: "3", gone.pk: "PNP-0001"}
+        with pytest.raises(Refused) as error:
+            offer(world.alba, given, world.carla.office)
+        assert {(one.code, one.field, one.values["item"]) for one in error.value.every} == {
+            ("custody.other_seal", f"{first.pk}-seal", first.number),
+            ("custody.other_seal", f"{second.pk}-seal", second.number),
+            ("handover.already_offered", f"{third.pk}-", third.number),
+            ("custody.wrong_holder", f"{gone.pk}-", gone.number),
+        }
+
     def test_one_bad_item_stops_the_whole(self, world):
         made = testing.an_intervention(world.alba, [{"seal": "1"}, {"seal": "2"}])
         first, second = made.items.all()
@@ -182,6 +197,22 @@ class TestAccept:
         seals = {first.pk: SealFound("1", "whole"), second.pk: SealFound("2", "broken")}
         refused(lambda: accept(world.carla, handover, seals), "custody.seal_broken")
         assert holder(first) == world.alba.office
+
+    def test_every_wrong_seal_is_told(self, world):
+        made = testing.an_intervention(world.alba, [{"seal": "1"}, {"seal": "2"}, {"seal": "3"}])
+        first, second, third = made.items.all()
+        handover = testing.a_handover(world.alba, items=[first, second, third])
+        seals = {
+            first.pk: SealFound("1", "broken"),
+            second.pk: SealFound("2", "whole"),
+            third.pk: SealFound("4", "whole"),
+        }
+        told = refused(lambda: accept(world.carla, handover, seals), "custody.seal_broken")
+        assert [(one.code, one.field) for one in told.every] == [
+            ("custody.seal_broken", f"{first.pk}-seal_state"),
+            ("custody.other_seal", f"{third.pk}-seal"),
+        ]
+        assert not CustodyLink.objects.filter(kind="accepted").exists()
 
     def test_an_item_nobody_spoke_of_is_not_accepted(self, world):
         handover = testing.a_handover(world.alba)

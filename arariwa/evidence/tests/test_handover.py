@@ -1,5 +1,6 @@
 """Hand-overs by the pages: offered, received, refused, taken back."""
 
+import re
 import threading
 from uuid import uuid4
 
@@ -89,6 +90,51 @@ def test_a_seal_that_is_not_the_recorded_one(world):
         and items[0].number in answer.content.decode()
     )
     assert not Handover.objects.exists()
+
+
+def mistakes(answer):
+    """What the summary on top says: sentence by the address it leads to."""
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "<title>Error:" in page
+    return dict(re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page))
+
+
+def test_every_wrong_seal_is_told_at_its_field(world):
+    everyone, alba, carla, items = world
+    wrong = {f"{items[0].pk}-seal": "P-7", f"{items[1].pk}-seal": "P-8"}
+    answer = alba.post(NEW, offer(everyone, alba, items, **wrong))
+    told = mistakes(answer)
+    for item, other in zip(items, ("P-7", "P-8"), strict=True):
+        at = f"id_{item.pk}-seal"
+        assert told[at].startswith(f"{item.number}: ") and other in told[at]
+        assert f'id="{at}"' in answer.content.decode() and f'value="{other}"' in answer.content.decode()
+    handover = testing.a_handover(items=items)
+    found = {
+        f"{items[0].pk}-seal": "P-7",
+        f"{items[1].pk}-seal_state": "broken",
+        f"{items[1].pk}-seal": "P-9",
+    }
+    told = mistakes(carla.post(f"/entregas/{handover.pk}/recibir/", seen(handover, **found)))
+    assert set(told) == {f"id_{items[0].pk}-seal", f"id_{items[1].pk}-seal_state_0"}
+    assert not CustodyLink.objects.filter(kind="accepted").exists()
+
+
+def test_seals_nobody_spoke_of_are_asked_about_item_by_item(world):
+    _everyone, _alba, carla, items = world
+    handover = testing.a_handover(items=items)
+    told = mistakes(carla.post(f"/entregas/{handover.pk}/recibir/", {"word": "recibir"}))
+    assert told == {
+        f"id_{item.pk}-seal_state_0": f"{item.number}: Diga cómo encontró el precinto." for item in items
+    }
+
+
+def test_an_item_given_on_meanwhile_is_told_in_words(world):
+    everyone, alba, _carla, items = world
+    sent = offer(everyone, alba, items)
+    testing.a_handover(items=items[:1])
+    (said,) = mistakes(alba.post(NEW, sent)).values()
+    assert "espera en otra entrega" in said and str(items[0].pk) not in said
 
 
 def test_items_of_others_cannot_be_offered(world):

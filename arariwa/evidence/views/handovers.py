@@ -18,9 +18,7 @@ from arariwa.evidence.forms.acts import (
     OfferForm,
     ReceiveForm,
     RefuseForm,
-    SeenForm,
     offered_rows,
-    refuse_at,
 )
 from arariwa.evidence.models import Handover
 from arariwa.evidence.views.lists import handover_state
@@ -46,7 +44,11 @@ def new_handover(request: HttpRequest) -> HttpResponse:
     form = OfferForm(posted(request), held=held, office=request.actor.office, initial=initial)
     if request.method == "POST" and form.is_valid():
         return _confirm(request, form)
-    return render(request, "evidence/handover_new.html", {"form": form, "held": held}, status=status_of(form))
+    return _offering(request, form)
+
+
+def _offering(request: HttpRequest, form: OfferForm) -> HttpResponse:
+    return render(request, "evidence/handover_new.html", {"form": form}, status=status_of(form))
 
 
 def _confirm(request: HttpRequest, form: OfferForm) -> HttpResponse:
@@ -66,12 +68,7 @@ def _confirm(request: HttpRequest, form: OfferForm) -> HttpResponse:
             )
         except Refused as refused:
             form.refuse(refused)
-            return render(
-                request,
-                "evidence/handover_new.html",
-                {"form": form, "held": list(form.held.values())},
-                status=422,
-            )
+            return _offering(request, form)
         messages.success(
             request,
             _("Offered to %(office)s. Your office keeps custody until it is received.")
@@ -92,8 +89,8 @@ def offer_rows(request: HttpRequest, form: OfferForm) -> list[tuple[Any, Any]]:
     """What will be recorded."""
     found, seals = form.cleaned_data, form.seals()
     items = [
-        f"{form.held[str(pk)].number}. {form.held[str(pk)].reported_as}: {seal or _('without seal')}"
-        for pk, seal in seals.items()
+        f"{line.item.number}. {line.item.reported_as}: {seals[line.item.pk] or _('without seal')}"
+        for line in form.lines
     ]
     return [
         (_("Gives"), f"{request.actor.person_name}, {request.actor.office_name}"),
@@ -145,25 +142,23 @@ def allowed(request: HttpRequest, found: Handover) -> dict[str, bool]:
 def receive(request: HttpRequest, id: UUID) -> HttpResponse:
     """Receive every item, saying what was seen on each seal: a final act."""
     found = _to_answer(request, id, "may_answer")
-    form = ReceiveForm(posted(request))
-    lines = [SeenForm(posted(request), line=line) for line in offered_rows(found)]
-    if request.method == "POST" and all([form.is_valid(), *(line.is_valid() for line in lines)]):
-        seals = {line.line.item_id: line.found() for line in lines}
+    form = ReceiveForm(posted(request), rows=offered_rows(found))
+    if request.method == "POST" and form.is_valid():
         try:
             custody_actions.accept(
                 by=request.actor,
                 id=id,
-                seals=seals,
+                seals=form.seals(),
                 place=form.cleaned_data["place"],
                 note=form.cleaned_data["note"],
             )
         except Refused as refused:
-            refuse_at(refused, form, lines)
+            form.refuse(refused)
         else:
             messages.success(request, _("Received. Your office answers for these items from now on."))
             return redirect("evidence:handover", id=id)
-    context = {"handover": found, "form": form, "lines": lines, "facts": facts(found)}
-    return render(request, "evidence/handover_receive.html", context, status=status_of(form, *lines))
+    context = {"handover": found, "form": form, "facts": facts(found)}
+    return render(request, "evidence/handover_receive.html", context, status=status_of(form))
 
 
 @form_page

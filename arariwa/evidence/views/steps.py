@@ -70,7 +70,7 @@ def status_of(*forms: Any) -> int:
     """200, 422 when something must be corrected, 409 when someone else saved first."""
     if any(getattr(form, "conflict", None) for form in forms):
         return 409
-    return 422 if any(form.is_bound and form.errors for form in forms) else 200
+    return 422 if any(form.wrong for form in forms) else 200
 
 
 def step(
