@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import is_valid_path
 from django.utils import timezone
 
 from arariwa.core import errors
@@ -86,8 +87,18 @@ class Door:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal no form caught becomes a page with its sentence; what was asked changed nothing."""
         if isinstance(exception, Refused):
-            return render(request, "core/refused.html", {"refused": exception}, status=422)
+            context = {"refused": exception, "record_url": _above(request.path)}
+            return render(request, "core/refused.html", context, status=422)
         return None
+
+
+def _above(path: str) -> str:
+    """The nearest page above an address: what was refused at `/entregas/<id>/recibir/` is seen at `/entregas/<id>/`."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            break
+    return path
 
 
 def _missing(request: HttpRequest) -> HttpResponse:

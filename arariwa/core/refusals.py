@@ -6,11 +6,13 @@ rule did not name stays empty rather than breaking the refusal.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from arariwa.core import formatting
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Problem
 
@@ -60,7 +62,7 @@ SENTENCES: dict[str, str | Promise] = {
     "file.kind": _("This file cannot be kept: by its content it is none of these: %(allowed)s."),
     "file.too_large": _("The file is larger than %(limit_mb)s MB."),
     "handover.already_offered": _("Item %(item)s already waits in another hand-over."),
-    "handover.answered": _("Hand-over %(number)s was already answered."),
+    "handover.answered": _("Hand-over %(number)s was already answered: %(how)s by %(who)s, on %(at)s."),
     "handover.no_items": _("Choose at least one item."),
     "handover.other_office": _("Only %(office)s may answer this."),
     "handover.same_office": _("Choose an office other than yours."),
@@ -212,8 +214,12 @@ SENTENCES: dict[str, str | Promise] = {
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
-    """The sentence of a code in the active language; KeyError if the code has none (a test keeps them complete)."""
-    return str(SENTENCES[code]) % defaultdict(str, values or {})
+    """The sentence of a code in the active language, moments as people read them.
+
+    KeyError if the code has none (a test keeps them complete).
+    """
+    shown = {k: formatting.moment(v) if isinstance(v, datetime) else v for k, v in (values or {}).items()}
+    return str(SENTENCES[code]) % defaultdict(str, shown)
 
 
 def worded(error: Refused) -> str:

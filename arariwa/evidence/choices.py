@@ -152,6 +152,15 @@ class Why(TextChoices):
     OTHER = "other", _("Other reason")
 
 
+class Answer(TextChoices):
+    """How a hand-over stands: not answered yet, or how it was answered."""
+
+    OFFERED = "offered", _("waits for an answer")
+    ACCEPTED = "accepted", _("received")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class Acta(TextChoices):
     """Records that may be written in one intervention, each its own paper."""
 

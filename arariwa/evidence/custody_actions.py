@@ -266,9 +266,20 @@ def _to_answer(by: Actor, id: UUID, *, side: str) -> Handover:
     handover = access.get(Handover.objects.select_for_update(of=("self",)), by, pk=id)
     if getattr(handover, f"{side}_id") != by.office.pk:
         raise Refused("handover.other_office", office=getattr(handover, side).name)
-    if handover.state != "offered":
-        raise Refused("handover.answered", number=handover.number)
+    still_open(handover)
     return handover
+
+
+def still_open(handover: Handover) -> None:
+    """Refused when someone answered first, saying who and when: both offices may read that in the record anyway."""
+    if who := handover.answered_by:
+        raise Refused(
+            "handover.answered",
+            number=handover.number,
+            how=handover.state.label,
+            who=f"{who.person}, {who.office.name}",
+            at=handover.answered_at,
+        )
 
 
 def _ended(by: Actor, handover: Handover, how: str, why: str, was: str) -> Handover:

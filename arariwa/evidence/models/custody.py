@@ -1,5 +1,6 @@
 """Custody: links of an item's chain, and hand-overs between offices."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import Q
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Compartment, Membership, Office
-from arariwa.evidence.choices import LinkKind, SealState, Why
+from arariwa.evidence.choices import Answer, LinkKind, SealState, Why
 from arariwa.evidence.models.items import Item
 
 
@@ -52,13 +53,18 @@ class Handover(models.Model):
         return {"lines": list(self.lines.order_by("id"))}
 
     @property
-    def state(self) -> str:
-        """offered, accepted, refused or withdrawn."""
+    def state(self) -> Answer:
+        """Whether it was answered, and how."""
         if self.accepted_at:
-            return "accepted"
+            return Answer.ACCEPTED
         if self.refused_at:
-            return "refused"
-        return "withdrawn" if self.withdrawn_at else "offered"
+            return Answer.REFUSED
+        return Answer.WITHDRAWN if self.withdrawn_at else Answer.OFFERED
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it was answered, in whichever way."""
+        return self.accepted_at or self.refused_at or self.withdrawn_at
 
 
 class HandoverItem(models.Model):

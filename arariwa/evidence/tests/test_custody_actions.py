@@ -220,8 +220,12 @@ class TestAccept:
 
     def test_twice_is_refused_with_its_number(self, world):
         handover = testing.accepted(testing.a_handover(world.alba))
+        handover.refresh_from_db()
         assert refused(lambda: accept(world.carla, handover), "handover.answered").values == {
-            "number": handover.number
+            "number": handover.number,
+            "how": "recibida",
+            "who": "Carla Prueba, ATFFS Loreto",
+            "at": handover.accepted_at,
         }
 
     def test_time_does_not_run_backwards(self, world):

@@ -2,12 +2,13 @@
 
 import re
 import threading
+from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from arariwa.core import testing
+from arariwa.core import formatting, testing
 from arariwa.core.models import IssuedPaper
 from arariwa.evidence.models import CustodyLink, Handover
 from arariwa.evidence.tests import filled
@@ -193,6 +194,34 @@ def test_received_and_once(world):
     assert carla.post(f"{at}rechazar/", {"why": "x", "word": "rechazar"}).status_code == 422
     assert CustodyLink.objects.filter(kind="accepted").count() == 2
     assert "recibida" in carla.get(at).content.decode()
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_who_comes_second_is_told_who_answered_first_and_when(world, lang):
+    everyone, alba, carla, items = world
+    handover = testing.a_handover(items=items)
+    at = f"/entregas/{handover.pk}/"
+    dora = testing.sign_in(testing.someone("Dora", everyone.carla.office, "wildlife"))
+    sent = {**seen(handover, word="receive" if lang else "recibir")}
+    assert carla.post(f"{at}recibir/", seen(handover)).status_code == 302
+    handover.refresh_from_db()
+    said = (
+        f"received by Carla Prueba, ATFFS Loreto, on {formatting.moment(handover.accepted_at, 'en')}"
+        if lang
+        else f"recibida por Carla Prueba, ATFFS Loreto, el {formatting.moment(handover.accepted_at, 'es')}"
+    )
+    for client, what in ((dora, "recibir"), (dora, "rechazar"), (alba, "retirar")):
+        answer = client.post(f"{lang}{at}{what}/", sent)
+        assert answer.status_code == 422 and said in unescape(answer.content.decode())
+        assert f'href="{lang}{at}"' in answer.content.decode(), "and the way to the record"
+
+
+def test_who_comes_second_to_a_withdrawn_one_is_told_that_it_was_taken_back(world):
+    everyone, alba, carla, items = world
+    handover = testing.a_handover(items=items)
+    alba.post(f"/entregas/{handover.pk}/retirar/", {"why": "Error", "word": "retirar"})
+    page = unescape(carla.get(f"/entregas/{handover.pk}/recibir/").content.decode())
+    assert "retirada por Alba Prueba, Policía de Medio Ambiente de Loreto" in page
 
 
 def test_only_the_receiver_answers_and_only_the_giver_takes_back(world):

@@ -192,8 +192,7 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
 def _to_answer(request: HttpRequest, id: UUID, what: str) -> Handover:
     """The hand-over if it waits for this actor; once answered the refusal says so."""
     found = queries.handover(request.actor, id)
-    if found.state != "offered":
-        raise Refused("handover.answered", number=found.number)
+    custody_actions.still_open(found)
     if not allowed(request, found)[what]:
         raise access.Hidden
     return found

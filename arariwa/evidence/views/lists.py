@@ -15,7 +15,7 @@ from arariwa.core import formatting, keyset, spreadsheet
 from arariwa.core.action import may
 from arariwa.core.lists import Condition, conditions
 from arariwa.evidence import acta, actions, custody_actions, queries
-from arariwa.evidence.choices import Began, Kind, Point
+from arariwa.evidence.choices import Answer, Began, Kind, Point
 from arariwa.evidence.models import Handover, Intervention, Item
 
 INTERVENTIONS = (
@@ -231,9 +231,5 @@ def handovers(request: HttpRequest) -> HttpResponse:
 
 def handover_state(row: Handover) -> tuple[str, Any]:
     """Sign and word of a hand-over's state."""
-    return {
-        "offered": ("open", _("waits for an answer")),
-        "accepted": ("yes", _("received")),
-        "refused": ("no", _("refused")),
-        "withdrawn": ("wait", _("withdrawn")),
-    }[row.state]
+    sign = {Answer.OFFERED: "open", Answer.ACCEPTED: "yes", Answer.REFUSED: "no", Answer.WITHDRAWN: "wait"}
+    return sign[row.state], row.state.label
