@@ -429,21 +429,26 @@ class TypedNumberWidget(forms.TextInput):
 class TypedNumberField(forms.CharField):
     """An official number kept as written. An unusual shape is told once; sending it again keeps it.
 
-    `check` takes the text and answers a sentence, or nothing when the shape is as expected.
+    `check` takes the text and answers a sentence, or nothing when the shape is as expected. What the form was filled
+    with from its record was confirmed when it was saved, and is not asked about again.
     """
 
     def __init__(self, *, check: Callable[[str], Text | None], **kwargs: Any) -> None:
-        self.check = check
+        self.check, self.kept = check, ""
         kwargs.setdefault("max_length", 80)
         kwargs.setdefault(
             "widget", TypedNumberWidget(attrs={"class": "w16", "autocomplete": "off", "spellcheck": "false"})
         )
         super().__init__(**kwargs)
 
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        self.kept = str(form.get_initial_for_field(self, field_name) or "")
+        return super().get_bound_field(form, field_name)
+
     def clean(self, value: Any) -> str:
         text = re.sub(r"\s+", " ", super().clean(str(value) if value is not None else value))
         seen = re.sub(r"\s+", " ", getattr(value, "seen", "")).strip()
-        if text and seen != text and (said := self.check(text)):
+        if text and text not in (seen, self.kept) and (said := self.check(text)):
             raise forms.ValidationError(
                 filled(_("%(said)s If the paper says so, save again and it is kept as written."), said=said),
                 code="unusual",

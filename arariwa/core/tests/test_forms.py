@@ -160,6 +160,13 @@ def test_an_unusual_number_is_told_once_and_then_kept():
     assert not form(plate="IQ 99999", plate_seen="IQ 12345").is_valid()
 
 
+def test_an_unusual_number_that_stands_in_the_record_is_not_asked_about_again():
+    standing = {"plate": "IQ 12345"}
+    assert Found({"weight": "1", "plate": "IQ 12345"}, initial=standing).is_valid()
+    assert Found({"weight": "1", "plate": "IQ  12345 "}, initial=standing).is_valid()
+    assert "plate" in Found({"weight": "1", "plate": "IQ 99999"}, initial=standing).errors
+
+
 @pytest.mark.parametrize("typed", ["ENTREGAR", "entregar", " Entregar "])
 def test_the_word_of_a_final_act(typed):
     assert WordField("ENTREGAR").clean(typed)

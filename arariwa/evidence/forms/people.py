@@ -67,6 +67,7 @@ class ParticipantForm(RecordForm):
         """A document has a number, or a reason why there is none; the shape of the number is said once."""
         found = super().clean() or self.cleaned_data
         kind, given = found.get("document_kind", ""), found.get("document_number", "")
+        kept = (self.initial.get("document_kind"), self.initial.get("document_number"))
         if given and found.get("no_document"):
             self.add_error("no_document", _("There is a document number above; leave one of the two empty."))
         seen = getattr(self.data.get(self.add_prefix("document_number")), "seen", "") or self.data.get(
@@ -75,6 +76,7 @@ class ParticipantForm(RecordForm):
         if (
             given
             and seen.strip() != given
+            and (not self.record or kept != (kind, given))
             and (numbers.expected(kind, given) or numbers.wrong_check(kind, given))
         ):
             self.add_error(

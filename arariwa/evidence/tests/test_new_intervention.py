@@ -152,6 +152,18 @@ def test_coordinates_that_cannot_be_read_are_asked_about_once(alba):
     assert Intervention.objects.get().latitude is None
 
 
+def test_coordinates_confirmed_once_are_not_asked_about_at_every_save(alba):
+    odd = "376462 9348168"
+    alba.post(NEW, filled.place(coordinates=odd, coordinates_seen=odd))
+    at = f"/intervenciones/{Intervention.objects.get().pk}/lugar/"
+    sent = {**filled.fields(alba, at), "place_text": "Muelle"}
+    assert "coordinates_seen" not in sent and sent["coordinates"] == odd
+    assert alba.post(at, sent).status_code == 302
+    other = alba.post(at, {**filled.fields(alba, at), "coordinates": "376462 9348169"})
+    assert other.status_code == 422 and "zona" in said(other), "another value is asked about again"
+    assert Intervention.objects.get().coordinates == odd
+
+
 def test_someone_without_the_role_is_not_let_in():
     ada = testing.sign_in(testing.people().ada)
     assert ada.get(NEW).status_code == 404 and ada.post(NEW, filled.place()).status_code == 404

@@ -77,6 +77,17 @@ def test_a_document_of_unusual_shape_is_warned_about_once(world):
     assert Participant.objects.get().document_number == "123"
 
 
+def test_a_confirmed_document_is_asked_about_again_only_when_it_changes(world):
+    alba, _beto, at, _draft = world
+    alba.post(f"{at}agregar/", filled.officer(document_number="123", document_number_seen="123"))
+    page = f"{at}{Participant.objects.get().pk}/"
+    sent = {**filled.fields(alba, page), "part": "officer"}
+    assert alba.post(page, {**sent, "post": "Alférez"}).status_code == 302
+    sent = {**filled.fields(alba, page), "part": "officer"}
+    assert alba.post(page, {**sent, "document_number": "124"}).status_code == 422
+    assert alba.post(page, {**sent, "document_kind": "ruc"}).status_code == 422, "another kind, another shape"
+
+
 def test_either_a_number_or_a_reason(world):
     alba, _beto, at, _draft = world
     assert (
