@@ -1,7 +1,7 @@
 """How upper systems show something on a lower page: they register a panel; the page says `{% panels case %}`.
 
 Each system may have `panels.py`, and `words.py` for its journal verbs; both are imported once at start.
-`places` are the entries of the menu.
+`places` are the entries of the menu. What stands on someone's home is in `desk.py`.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ _places: list[Place] = []
 
 
 def register(page: str, offer: Offer) -> None:
-    """Offer a panel for a page such as "case", "item", "home"; the function answers None where it has nothing."""
+    """Offer a panel for a page such as "case" or "item"; the function answers None where it has nothing."""
     _panels[page].append(offer)
 
 

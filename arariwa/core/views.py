@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from arariwa.core import access, actions, files, panels, privacy, search
+from arariwa.core import access, actions, desk, files, formatting, panels, privacy, search
 from arariwa.core.actor import memberships_of
 from arariwa.core.http import Request
 from arariwa.core.middleware import SESSION_KEY
@@ -30,9 +30,9 @@ def home(request: Request) -> HttpResponse:
         )
     if request.actor is None:
         return render(request, "core/no_membership.html")
-    return render(
-        request, "core/home.html", {"panels": list(panels.panels_for("home", request, request.actor))}
-    )
+    found = desk.desk_of(request.actor)
+    none = formatting.listing((block.things for block in found.empty), either=True)
+    return render(request, "core/home.html", {"desk": found, "none": none})
 
 
 @require_safe

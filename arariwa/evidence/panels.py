@@ -1,41 +1,33 @@
 """What evidence offers on other pages: the desk, the menu, the search."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from arariwa.core import formatting, search
+from arariwa.core import desk, formatting, search
 from arariwa.core.action import may
 from arariwa.core.actor import Actor
+from arariwa.core.desk import SHOWN, Block, Verb
 from arariwa.core.models import Role
-from arariwa.core.panels import Panel, Place, register, register_place
+from arariwa.core.panels import Place, register_place
 from arariwa.evidence import acta, actions, custody_actions, queries
+from arariwa.evidence.species import KNOWS
 
-SHOWN = 6
 WORKS_WITH_EVIDENCE = frozenset(Role.values) - {Role.PROGRAMME, Role.ADMINISTRATOR}
+# Whose work begins with what others hand over.
+RECEIVERS = frozenset({Role.WILDLIFE, Role.FISHERIES, Role.LABORATORY, Role.CUSTODIAN, Role.CLERK})
 
 
-def _desk(
-    heading: str, rows: list[dict[str, Any]], more_url: str, make: dict[str, str] | None = None
-) -> Panel | None:
-    """A part of the desk; nothing when there is nothing to say."""
-    if not rows and not make:
+def begin(by: Actor) -> Verb | None:
+    """What officials of the field begin from home."""
+    if not may(by, actions.draft_intervention):
         return None
-    return Panel(
-        "evidence/_desk.html",
-        {
-            "heading": heading,
-            "rows": rows[:SHOWN],
-            "more_url": more_url if len(rows) > SHOWN else "",
-            "make": make,
-        },
-    )
+    return Verb(reverse("evidence:new_intervention"), _("Record an intervention"))
 
 
-def to_receive(_record: Any, by: Actor) -> Panel | None:
+def to_receive(by: Actor) -> Block | None:
     """Hand-overs that wait for the answer of the actor's office."""
     if not may(by, custody_actions.accept):
         return None
@@ -53,11 +45,17 @@ def to_receive(_record: Any, by: Actor) -> Panel | None:
         }
         for h in queries.to_answer(by)[: SHOWN + 1]
     ]
-    return _desk(_("To receive"), rows, reverse("evidence:handovers") + "?ver=waiting")
+    return Block(
+        _("To receive"),
+        rows,
+        things=_("hand-overs to receive"),
+        comes=_("What another office hands over to yours; you look at the seals and receive or refuse it."),
+        more_url=reverse("evidence:handovers") + "?ver=waiting",
+    )
 
 
-def drafts(_record: Any, by: Actor) -> Panel | None:
-    """Interventions begun and not registered, and the way to begin one."""
+def drafts(by: Actor) -> Block | None:
+    """Interventions begun and not registered."""
     if not may(by, actions.draft_intervention):
         return None
     rows = [
@@ -69,13 +67,18 @@ def drafts(_record: Any, by: Actor) -> Panel | None:
         }
         for draft in queries.drafts(by)[: SHOWN + 1]
     ]
-    make = {"url": reverse("evidence:new_intervention"), "label": _("Record an intervention")}
-    return _desk(_("Drafts"), rows, reverse("evidence:interventions") + "?estado=draft", make)
+    return Block(
+        _("Drafts"),
+        rows,
+        things=_("drafts"),
+        comes=_("Interventions your office began to record, until they are registered."),
+        more_url=reverse("evidence:interventions") + "?estado=draft",
+    )
 
 
-def to_identify(_record: Any, by: Actor) -> Panel | None:
+def to_identify(by: Actor) -> Block | None:
     """Specimens whose species nobody has settled, for those who can."""
-    if by.role not in (Role.WILDLIFE, Role.FISHERIES, Role.LABORATORY):
+    if by.role not in KNOWS:
         return None
     rows = [
         {
@@ -85,11 +88,45 @@ def to_identify(_record: Any, by: Actor) -> Panel | None:
         }
         for item in queries.unidentified(by)[: SHOWN + 1]
     ]
-    return _desk(_("To identify"), rows, reverse("evidence:items") + "?ident=open")
+    return Block(
+        _("To identify"),
+        rows,
+        things=_("species to identify"),
+        comes=_(
+            "Animals, plants and products your office recorded or received and whose species is not settled."
+        ),
+        more_url=reverse("evidence:items") + "?ident=open",
+    )
 
 
-def recent(_record: Any, by: Actor) -> Panel | None:
+def received(by: Actor) -> Block | None:
+    """What the actor's office received lately: whoever only receives sees no interventions."""
+    if by.role not in RECEIVERS:
+        return None
+    rows = [
+        {
+            "text": ngettext("%(n)s item from %(office)s", "%(n)s items from %(office)s", h.count)
+            % {"n": h.count, "office": h.from_office.name},
+            "url": reverse("evidence:handover", args=[h.pk]),
+            "when": formatting.moment_brief(h.accepted_at),
+            "more": f"{h.number}. {h.get_why_display()}",
+        }
+        for h in queries.received(by)[: SHOWN + 1]
+    ]
+    return Block(
+        _("Received lately"),
+        rows,
+        things=_("hand-overs received"),
+        comes=_("The hand-overs your office received, with their items and seals."),
+        waits=False,
+        more_url=reverse("evidence:handovers") + "?ver=received",
+    )
+
+
+def recent(by: Actor) -> Block | None:
     """The interventions registered last that the actor may see."""
+    if by.role not in WORKS_WITH_EVIDENCE:
+        return None
     rows = [
         {
             "text": str(row),
@@ -99,7 +136,14 @@ def recent(_record: Any, by: Actor) -> Panel | None:
         }
         for row in queries.recent(by, SHOWN + 1)
     ]
-    return _desk(_("Recent interventions"), rows, reverse("evidence:interventions"))
+    return Block(
+        _("Recent interventions"),
+        rows,
+        things=_("registered interventions"),
+        comes=_("The interventions your office registered, and those it was told of or let read."),
+        waits=False,
+        more_url=reverse("evidence:interventions"),
+    )
 
 
 def find_interventions(text: str, by: Actor | None) -> Iterator[search.Hit]:
@@ -140,8 +184,8 @@ def waiting(by: Actor) -> int:
     return queries.to_answer(by).count() if may(by, custody_actions.accept) else 0
 
 
-for offer in (to_receive, drafts, to_identify, recent):
-    register("home", offer)
+for offer in (begin, to_receive, drafts, to_identify, received, recent):
+    desk.register(offer)
 register_place(Place("evidence:interventions", gettext_lazy("Interventions"), 20, roles=WORKS_WITH_EVIDENCE))
 register_place(Place("evidence:items", gettext_lazy("Evidence"), 30, roles=WORKS_WITH_EVIDENCE))
 register_place(

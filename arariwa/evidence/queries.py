@@ -114,6 +114,11 @@ def to_answer(by: Actor) -> QuerySet[Handover]:
     return handovers(by, side="waiting").order_by("offered_at")
 
 
+def received(by: Actor) -> QuerySet[Handover]:
+    """What the actor's office received, the latest first."""
+    return handovers(by, side="received").filter(accepted_at__isnull=False).order_by("-accepted_at", "-id")
+
+
 def drafts(by: Actor) -> QuerySet[Intervention]:
     """Interventions the actor's office has begun and not registered."""
     rows = access.visible(Intervention.objects.filter(registered_at=None, voided_at=None), by, access.MANAGE)

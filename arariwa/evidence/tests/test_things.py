@@ -153,7 +153,9 @@ def test_an_unusual_plate_is_warned_about_once(world):
     assert alba.post(f"{at}agregar/", {**sent, "identifier_seen": "SIN PLACA"}).status_code == 302
     item = Item.objects.get()
     again = {**filled.fields(alba, f"{at}{item.pk}/"), "kind": "vehicle", "description": "rojo"}
-    assert alba.post(f"{at}{item.pk}/", again).status_code == 302, "and it is not asked about at the next save"
+    assert alba.post(f"{at}{item.pk}/", again).status_code == 302, (
+        "and it is not asked about at the next save"
+    )
 
 
 def test_a_wrong_imei_is_said(world):
