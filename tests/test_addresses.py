@@ -150,6 +150,8 @@ ADDRESSES: dict[str, At] = {
     "cases:add_intervention": At(CASE, {"id": "case"}),
     "cases:qualify": At(CASE, IN_CASE),
     "cases:state_facts": At(CASE, IN_CASE),
+    "cases:readers": At(CASE, {"id": "case"}),
+    "cases:end_reading": At(CASE, {"id": "case", "office": "office"}, post_only=True),
     "cases:ask_file": At(CASE, {"id": "case"}),
 }
 
@@ -212,6 +214,7 @@ def world() -> dict[str, Any]:
         "photo": photo,
         "handover": handover,
         "case": case,
+        "office": pilar.office,
         "job": _ask(by=pilar.actor, record=case),
         "group": "CP-308",
         "entry": "CP-308-v2008",

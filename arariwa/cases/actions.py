@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from arariwa.cases import queries
+from arariwa.cases import queries, readers
 from arariwa.cases.models import Case, CaseFact, CaseFile, CaseIntervention, Qualification
 from arariwa.core import access, contents, files, jobs, journal, versions
 from arariwa.core.action import action
@@ -73,6 +73,7 @@ def _link(by: Actor, case: Case, intervention: Intervention) -> None:
         compartment=intervention.compartment_id
     ):
         access.allow(by, item, case.office, access.READ, "case")
+    readers.extend(by, case, intervention)
 
 
 @action(roles=PROSECUTORS)

@@ -6,9 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.cases.models import Case
+from arariwa.cases.readers import Reading
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.forms import Form, option
-from arariwa.evidence.forms.base import RecordForm, line, number_as_written, paragraph
+from arariwa.core.models import Office
+from arariwa.evidence.forms.acts import GroupedOffices
+from arariwa.evidence.forms.base import RecordForm, line, number_as_written, one_of, paragraph
 
 
 def title() -> forms.CharField:
@@ -51,6 +54,17 @@ class EditCase(RecordForm):
     summary = paragraph(
         Case, "summary", _("Summary"), _("The facts in a few sentences, as far as they are known."), rows=6
     )
+
+
+class LetRead(Form):
+    """Another office that may read the case, and why."""
+
+    office = GroupedOffices(label=_("Office that may read it"))
+    why = one_of(Reading, _("Why"))
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].offer(without=office.pk)  # type: ignore[attr-defined]
 
 
 class Reasoned(Form):

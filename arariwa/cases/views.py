@@ -9,10 +9,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.cases import actions, listing, queries, showing
-from arariwa.cases.forms import EditCase, OpenCase
+from arariwa.cases import actions, listing, queries, readers, showing
+from arariwa.cases.forms import EditCase, LetRead, OpenCase
 from arariwa.cases.models import Case
 from arariwa.core import access, keyset, spreadsheet
 from arariwa.core.action import may, require_role
@@ -31,6 +31,7 @@ OFFERS: dict[str, Callable[..., Any]] = {
     "may_qualify": actions.qualify,
     "may_state": actions.state_facts,
     "may_ask": actions.ask_file,
+    "may_let": readers.let_read,
 }
 
 
@@ -174,6 +175,35 @@ def add_intervention(request: Request, id: UUID) -> HttpResponse:
     actions.add_intervention(by=request.actor, case_id=found.pk, intervention_id=intervention.pk)
     messages.success(request, _("The case now rests on this intervention too."))
     return redirect("cases:case", id=found.pk)
+
+
+@form_page
+def case_readers(request: Request, id: UUID) -> HttpResponse:
+    """Which offices see the case and why; the prosecutor lets another one read it."""
+    found, by = case_for(request.actor, id), request.actor
+    form = LetRead(request.POST or None, office=found.office)
+    if form.is_bound and done(form, lambda given: readers.let_read(by=by, case_id=found.pk, **given)):
+        said = _("%(office)s may now read the case.") % {"office": form.cleaned_data["office"].name}
+        messages.success(request, said)
+        return redirect("cases:readers", id=found.pk)
+    rows = [
+        {"grant": g, "why": readers.reason_of(g), "may_end": g.reason in readers.Reading.values}
+        for g in readers.standing_for(found, by)
+    ]
+    context = {"case": found, "rows": rows, "form": form, **offers(by, found)}
+    return answered(request, "cases/readers.html", context)
+
+
+@require_POST
+def end_reading(request: Request, id: UUID, office: UUID) -> HttpResponse:
+    """End what let an office read the case."""
+    found = case_for(request.actor, id)
+    grant = readers.standing_for(found, request.actor).filter(office=office).first()
+    if grant is None or grant.office is None:
+        raise access.Hidden
+    readers.end_reading(by=request.actor, case_id=found.pk, office=grant.office)
+    messages.success(request, _("%(office)s no longer reads the case.") % {"office": grant.office.name})
+    return redirect("cases:readers", id=found.pk)
 
 
 @form_page

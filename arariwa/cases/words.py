@@ -10,6 +10,8 @@ register(
         "case.edited": _("Details of the case were changed"),
         "case.joined": _("An intervention was joined to the case"),
         "case.file_produced": _("The prosecutor's file was produced"),
+        "case.reading_given": _("Another office was let read the case"),
+        "case.reading_ended": _("Another office no longer reads the case"),
         "fact.stated": _("A fact was stated for the qualification"),
         "qualification.accepted": _("A qualification was accepted"),
         "qualification.rejected": _("A qualification was rejected"),

@@ -163,6 +163,7 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.decision": _("There is no such decision."),
     "qualification.nothing": _("There is no decision on this offence to take back."),
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
+    "reading.why": _("Choose a reason from the list."),
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
     "review.broken": _("With this text the pack would be refused: %(mistakes)s"),

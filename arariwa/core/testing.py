@@ -55,6 +55,13 @@ INSTITUTIONS = (
         "name_en": "",
     },
     {
+        "code": "PJ-JIP",
+        "kind": "judiciary",
+        "country": "PE",
+        "name_es": "Juzgado de investigación preparatoria",
+        "name_en": "",
+    },
+    {
         "code": "MINAM",
         "kind": "authority",
         "country": "PE",
