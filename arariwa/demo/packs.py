@@ -73,6 +73,13 @@ class Receiver(_Shape):
     why: str
 
 
+class Reader(_Shape):
+    """An office the demonstration's prosecutor lets read the case, and why (`cases.readers.Reading`)."""
+
+    office: str
+    why: str
+
+
 class Seizure(_Shape):
     """One seizure; what is left out was not reported."""
 
@@ -93,6 +100,9 @@ class Seizure(_Shape):
     held_by: str = ""
     prosecutor: str
     receiver: Receiver | None = None
+    # Offered and not answered: what waits when one signs in as the receiver.
+    offered: Receiver | None = None
+    readers: list[Reader] = []
     items: list[Thing] = Field(min_length=1)
     facts: list[Fact] = []
 
@@ -126,11 +136,16 @@ def check(root: Path) -> list[Problem]:
         named = [
             seizure.recorded_by,
             seizure.prosecutor,
-            *([seizure.receiver.by] if seizure.receiver else []),
+            *(to.by for to in (seizure.receiver, seizure.offered) if to),
         ]
         problems += [
             Problem(f"{NAME}/seizures.yaml", 0, seizure.slug, "pack.unknown_reference", {"given": name})
             for name in named
             if name not in emails
+        ]
+        problems += [
+            Problem(f"{NAME}/seizures.yaml", 0, seizure.slug, "pack.unknown_reference", {"given": r.office})
+            for r in seizure.readers
+            if r.office not in offices
         ]
     return problems

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import translation
 
 from arariwa.cases import actions as case_actions
-from arariwa.cases import courtfile, file_law, queries
+from arariwa.cases import courtfile, file_law, queries, readers
 from arariwa.core import actions as core
 from arariwa.core import formatting, privacy
 from arariwa.core.actor import Actor, actor_for
@@ -100,10 +100,15 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
         actions.tell_prosecutor(by=recorder, id=intervention.pk, office=prosecutor.office)
     if seizure.receiver:
         _hand_over(seizure, intervention, recorder, actor_for(members[seizure.receiver.by]), note)
+    if seizure.offered:
+        _offer(seizure, intervention, actor_for(recorder.membership), members[seizure.offered.by].office, note)
     prosecutor = actor_for(prosecutor.membership)
     case = case_actions.open_case(
         by=prosecutor, id=make_id(seizure.slug, "case"), interventions=[intervention.pk], title=seizure.title
     )
+    for reader in seizure.readers:
+        office = Office.objects.get(code=reader.office)
+        readers.let_read(by=actor_for(prosecutor.membership), case_id=case.pk, office=office, why=reader.why)
     if seizure.reported and not case.summary:
         case_actions.edit_case(
             by=prosecutor, id=case.pk, version=case.version, values={"summary": seizure.reported}
@@ -205,6 +210,19 @@ def _hand_over(
     if handover.state == "offered":
         seals = {item.pk: custody_actions.SealFound("", "none") for item in taken}
         custody_actions.accept(by=actor_for(receiver.membership), id=handover_id, seals=seals, note=note)
+
+
+def _offer(seizure: Seizure, intervention: Intervention, giver: Actor, to: Office, note: str) -> None:
+    """A hand-over nobody has answered yet: it waits for whoever signs in as the receiver."""
+    items = Item.objects.filter(intervention=intervention, taking="taken")
+    custody_actions.offer(
+        by=giver,
+        id=make_id(seizure.slug, "offered"),
+        to=to,
+        items={item.pk: item.seal for item in items},
+        why=seizure.offered.why if seizure.offered else "",
+        note=note,
+    )
 
 
 def _qualify(case: object, intervention: Intervention, by: Actor, outcome: Outcome) -> None:
