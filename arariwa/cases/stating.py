@@ -1,6 +1,7 @@
 """The form of facts: every question the law may ask of one intervention, made from the law's own vocabulary.
 
-What would decide the answer comes first; the rest is folded. Only what the person changed is stated.
+What would decide the answer comes first, then what was done, on which every offence rests; the rest is folded. Only what
+the person changed is stated.
 """
 
 from collections.abc import Collection, Iterable
@@ -36,12 +37,18 @@ HEADINGS = (
 )
 
 
+# What one comes to this page for; of the rest only the headings are in sight.
+UNFOLDED = frozenset({"acts"})
+
+
 @dataclass(frozen=True)
 class Group:
-    """Questions under one heading."""
+    """Questions under one heading; `answered` of them have an answer that stands."""
 
     heading: Any
     fields: list[forms.BoundField]
+    folded: bool
+    answered: int
 
     @property
     def has_errors(self) -> bool:
@@ -102,7 +109,15 @@ class StateFacts(Form):
     def groups(self) -> list[Group]:
         """The rest, by heading."""
         rest = [p for p in self.fields if p != "source" and p not in self.first]
-        found = [Group(h, [self[p] for p in rest if group_of(p) == g]) for g, h in HEADINGS]
+        found = [
+            Group(
+                heading=heading,
+                fields=[self[p] for p in rest if group_of(p) == group],
+                folded=group not in UNFOLDED,
+                answered=sum(group_of(p) == group and p in self.standing for p in rest),
+            )
+            for group, heading in HEADINGS
+        ]
         return [g for g in found if g.fields]
 
     def facts(self) -> list[tuple[str, Any, UUID | None]]:

@@ -101,7 +101,9 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
     if seizure.receiver:
         _hand_over(seizure, intervention, recorder, actor_for(members[seizure.receiver.by]), note)
     if seizure.offered:
-        _offer(seizure, intervention, actor_for(recorder.membership), members[seizure.offered.by].office, note)
+        _offer(
+            seizure, intervention, actor_for(recorder.membership), members[seizure.offered.by].office, note
+        )
     prosecutor = actor_for(prosecutor.membership)
     case = case_actions.open_case(
         by=prosecutor, id=make_id(seizure.slug, "case"), interventions=[intervention.pk], title=seizure.title

@@ -1,5 +1,6 @@
 """Stating facts the law asks about."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -114,6 +115,17 @@ def test_what_decides_comes_first(world):
     later = [field.name for group in form.groups for field in group.fields]
     assert not set(form.first) & set(later)
     assert set(form.first) | set(later) | {"source"} == set(form.fields)
+
+
+def test_what_was_done_is_in_sight_and_the_rest_folded(world):
+    page = world.pilar.get(address(world)).content.decode()
+    folded = "".join(re.findall(r"<details.*?</details>", page, re.DOTALL))
+    assert 'name="acts.sell"' in page and 'name="acts.sell"' not in folded
+    assert "<summary>Para qué</summary>" in folded and 'name="purpose.sale"' in folded
+    given = {**shown(world.pilar, address(world)), "purpose.sale": "yes", "source": "Acta"}
+    assert world.pilar.post(address(world), given).status_code == 302
+    page = world.pilar.get(address(world)).content.decode()
+    assert re.search(r"<summary>Para qué <span[^>]*>1 respondida</span></summary>", page)
 
 
 def test_of_one_specimen_only(world):
