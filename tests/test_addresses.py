@@ -358,6 +358,7 @@ def test_what_one_may_not_see_shows_nowhere(name):
                 .replace(f"q={SECRET}", "")
                 .replace(f'value="{SECRET}"', "")
                 .replace(f"“{SECRET}”", "")
+                .replace(f"«{SECRET}»", "")
             )
             met += [
                 f"{url}: {word}"

@@ -68,12 +68,18 @@ def in_papers():
 
 def in_python():
     """Texts that code itself holds in both languages: calls of `words(es, en, es, en)`."""
+    yield from calls_in_python({"words"})
+
+
+def calls_in_python(names):
+    """(place, language, text) of the arguments of these functions, Spanish and English by turns."""
     for path in sorted((ROOT / "arariwa").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
                 for n, given in enumerate(node.args):
-                    if isinstance(given, ast.Constant) and isinstance(given.value, str):
-                        yield f"{path.name}:{node.lineno}", ("es", "en")[n % 2], given.value
+                    for part in ast.walk(given):
+                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                            yield f"{path.name}:{node.lineno}", ("es", "en")[n % 2], part.value
 
 
 def test_every_sentence_is_translated():
@@ -93,6 +99,32 @@ def test_papers_say_the_right_words():
 def test_packs_and_code_say_the_right_words():
     assert wrong(in_packs(), "packs") == []
     assert wrong(in_python(), "packs") == []
+
+
+# Quotation marks: «» in Spanish, “” in English, nothing else; a straight one is an inch or a mistake.
+FOREIGN_MARKS = {"es": '“”"„‟', "en": '«»"„‟'}
+
+
+def with_foreign_marks(texts):
+    return [f"{place}: {text[:120]}" for place, lang, text in texts if set(text) & set(FOREIGN_MARKS[lang])]
+
+
+def test_each_language_has_its_quotation_marks():
+    assert with_foreign_marks(interface()) == []
+    assert with_foreign_marks(in_packs()) == []
+    assert with_foreign_marks(calls_in_python({"words", "text", "yes_no", "one_of"})) == []
+    # In the templates of papers a straight mark is syntax.
+    papers = ((place, lang, text.replace('"', "")) for place, lang, text in in_papers())
+    assert with_foreign_marks(papers) == []
+    assert with_foreign_marks([("here", "es", "El “zorro”"), ("here", "es", "El «zorro»")]) == [
+        "here: El “zorro”"
+    ]
+
+
+def test_templates_quote_as_english_does():
+    """Their words are the English ones; the Spanish ones stand in the catalogue."""
+    for path in sorted((ROOT / "arariwa").rglob("templates/**/*.html")):
+        assert not set("«»„‟") & set(path.read_text(encoding="utf-8")), path
 
 
 @pytest.mark.parametrize(

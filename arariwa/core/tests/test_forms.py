@@ -255,7 +255,7 @@ def test_formsets_tell_their_mistakes_too():
 def test_words_follow_the_language_of_the_page():
     found = form(weight="")
     with translation.override("es"):
-        assert found.errors["weight"] == ["Responda “Weight” o marque “Not weighed yet”."]
+        assert found.errors["weight"] == ["Responda «Weight» o marque «Not weighed yet»."]
 
 
 class Line(Form):

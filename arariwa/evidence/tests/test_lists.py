@@ -95,7 +95,7 @@ def test_what_one_may_not_see_is_in_no_list_search_or_export(alba):
     for page in ("/intervenciones/", "/evidencia/", "/buscar/?q=ajenos", "/buscar/?q=Ajena", "/"):
         assert "jen" not in re.sub(r"<head.*?</head>", "", alba.get(page).content.decode()).replace(
             "/?q=", ""
-        ).split("<main")[1].replace("“ajenos”", "").replace("“Ajena”", ""), page
+        ).split("<main")[1].replace("«ajenos»", "").replace("«Ajena»", ""), page
     assert len(rows(alba.get("/intervenciones/exportar.csv"))) == 1
     assert len(rows(alba.get("/evidencia/exportar.csv"))) == 1
     assert len(rows(testing.sign_in(everyone.carla).get("/evidencia/exportar.csv"))) == 2 and theirs.number

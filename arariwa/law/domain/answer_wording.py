@@ -73,7 +73,7 @@ def understood(answer: Answer, species: Species) -> Text:
     if answer.reason == "species.group":
         kind = rank(best.rank)
         return text(
-            f"“{best.name}” se dice de cualquier especie de {best.taxon} ({kind.es}): falta identificar la especie.",
+            f"«{best.name}» se dice de cualquier especie de {best.taxon} ({kind.es}): falta identificar la especie.",
             f"“{best.name}” is said of any species of {best.taxon} ({kind.en}): the species is still to be identified.",
         )
     if answer.reason == "species.homonym":
@@ -90,7 +90,7 @@ def understood(answer: Answer, species: Species) -> Text:
     name = best.name or best.taxon
     es, en = species.label(best.taxon, "es"), species.label(best.taxon, "en")
     return text(
-        f"{best.taxon} ({es}), por el nombre “{name}”." if es else f"{best.taxon}, por el nombre “{name}”.",
+        f"{best.taxon} ({es}), por el nombre «{name}»." if es else f"{best.taxon}, por el nombre «{name}».",
         f"{best.taxon} ({en}), by the name “{name}”." if en else f"{best.taxon}, by the name “{name}”.",
     )
 
