@@ -160,8 +160,14 @@ def _closes(element: Data) -> bool:
 
 
 def pointer(row: Data, book: Law) -> Data:
-    """A pointer with its penalty and norm in words."""
-    return {**row, "penalty_words": words.penalty(row["penalty"]), "norm": norm(row["source"], book)}
+    """A pointer with its penalty, its norm and those that amended it in words."""
+    amended = [book.norm_name(code, formatting.language()) for code in row["source"].get("amended_by", ())]
+    return {
+        **row,
+        "penalty_words": words.penalty(row["penalty"]),
+        "norm": norm(row["source"], book),
+        "amended": formatting.listing(amended),
+    }
 
 
 def read(

@@ -325,13 +325,15 @@ def asking(case: Case, intervention: Intervention, item: str) -> Asking:
 
 
 def _recorded(path: str, told: dict[str, Any]) -> tuple[str, str, str]:
-    lang = formatting.language()
-    value = told["value"]
-    shown = (
-        formatting.listing(value, either=True)
-        if isinstance(value, list)
-        else law.term_value(path, value, lang)
-    )
+    lang, value = formatting.language(), told["value"]
+    if isinstance(value, list):
+        shown = formatting.listing(value, either=True)
+    elif path == "place.country":
+        shown = reference.country_name(value)
+    elif path == "place.ubigeo" and reference.places().get(value):
+        shown = f"{reference.places().full_name(value)} ({value})"
+    else:
+        shown = law.term_value(path, value, lang)
     return law.term_label(path, lang), shown, told["source"]
 
 

@@ -78,3 +78,8 @@ def test_law_that_changed_within_the_days_is_told_by_part():
     assert len(read.by_date) == 2
     assert read.by_date[0]["span"].startswith("del 1 de noviembre de 2022")
     assert read.by_date[0]["offences"]
+
+
+def test_the_norms_that_amended_an_article_are_named_as_one_cites_them():
+    first = answer(acts={"sell": True}, specimens=[{"taxa": ["Podocnemis unifilis"]}]).proposed[0]
+    assert first.row["source"]["amended_by"] and first.row["amended"] == "D.Leg. 1237"

@@ -109,6 +109,12 @@ def test_what_the_record_says_is_not_asked(world):
     )
 
 
+def test_what_the_record_says_is_told_in_words(world):
+    told = {label: value for label, value, _s in world.pilar.get(address(world)).context["asked"].recorded}
+    assert told["País"] == "Perú"
+    assert told["Ubigeo del distrito"] == "Iquitos, Maynas, Loreto (160101)"
+
+
 def test_what_decides_comes_first(world):
     form = world.pilar.get(address(world)).context["form"]
     assert form.first
