@@ -104,6 +104,7 @@ ADDRESSES: dict[str, At] = {
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
     "evidence:items_csv": At(ACTING),
+    "evidence:handovers_csv": At(ACTING),
     "evidence:handovers": At(ACTING),
     "cases:cases": At(ACTING),
     "cases:cases_csv": At(ACTING),

@@ -247,15 +247,7 @@ def void_intervention(*, by: Actor, id: UUID, why: str) -> Intervention:
     access.require(by, access.MANAGE, intervention)
     if not why.strip():
         raise Refused("reason.missing", "why")
-    if intervention.voided_at:
-        raise Refused("record.voided")
-    if (
-        intervention.items.filter(links__seq__gt=1).exists()
-        or intervention.items.filter(handover_lines__open=True).exists()
-    ):
-        raise Refused("intervention.handed_on")
-    if intervention.in_case_at:
-        raise Refused("intervention.in_case")
+    voidable(intervention)
     was = contents.digest(intervention)
     intervention.voided_at, intervention.voided_by, intervention.voided_why = (
         by.now,
@@ -265,6 +257,19 @@ def void_intervention(*, by: Actor, id: UUID, why: str) -> Intervention:
     intervention.save(update_fields=["voided_at", "voided_by", "voided_why"])
     journal.write(by, "intervention.voided", intervention, **contents.sealed(intervention, was))
     return intervention
+
+
+def voidable(intervention: Intervention) -> None:
+    """Refused when the intervention can no longer be declared void."""
+    if intervention.voided_at:
+        raise Refused("record.voided")
+    if (
+        intervention.items.filter(links__seq__gt=1).exists()
+        or intervention.items.filter(handover_lines__open=True).exists()
+    ):
+        raise Refused("intervention.handed_on")
+    if intervention.in_case_at:
+        raise Refused("intervention.in_case")
 
 
 @action(roles=RECORDERS)

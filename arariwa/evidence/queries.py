@@ -65,7 +65,7 @@ def items(
         rows = rows.filter(taxa__icontains=f'"{taxon}"')
     if text:
         rows = rows.filter(
-            Q(reported_as__icontains=text) | Q(number__iexact=text) | Q(identifier__icontains=text)
+            Q(reported_as__icontains=text) | Q(number__istartswith=text) | Q(identifier__icontains=text)
         )
     return rows
 
@@ -184,6 +184,7 @@ def handover(by: Actor, id: UUID) -> Handover:
         "to_office__institution",
         "offered_by__person",
         "answered_by__person",
+        "answered_by__office",
         "compartment",
     )
     return access.get(Handover.objects.select_related(*sides), by, pk=id)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("evidencia/<uuid:id>/precinto/", items.seal, name="seal"),
     path("evidencia/<uuid:id>/lugar/", items.move, name="move"),
     path("entregas/", lists.handovers, name="handovers"),
+    path("entregas/exportar.csv", lists.handovers_csv, name="handovers_csv"),
     path("entregas/nueva/", handovers.new_handover, name="new_handover"),
     path("entregas/<uuid:id>/", handovers.handover, name="handover"),
     path("entregas/<uuid:id>/recibir/", handovers.receive, name="receive"),

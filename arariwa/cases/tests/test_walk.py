@@ -35,6 +35,10 @@ def test_from_the_intervention_to_the_file(live_server, browser, width, script):
 
     page.goto(f"{live_server.url}/")
     page.click("main a:has-text('Charapas del puerto')")
+    page.wait_for_url("**/casos/nuevo/?intervention=*")  # what waits first leads straight to what to do
+    look(page)
+    page.goto(f"{live_server.url}/intervenciones/")
+    page.click("main a:has-text('Charapas del puerto')")
     page.click("aside a:has-text('Abrir caso')")
     page.fill("input[name=official_number]", "45-2026")
     page.click("button:has-text('Abrir el caso')")

@@ -92,3 +92,15 @@ def test_labels(world):
     assert alba.get(f"{at}rotulos.pdf").content.startswith(b"%PDF")
     draft = testing.an_intervention(registered=False)
     assert alba.get(f"/intervenciones/{draft.pk}/rotulos.pdf").status_code == 404
+
+
+def test_what_can_no_longer_be_declared_void_says_why_before_asking_for_a_reason():
+    everyone = testing.people()
+    handed, used = testing.an_intervention(), testing.a_case().interventions.get()
+    testing.a_handover(items=list(handed.items.all()))
+    alba = testing.sign_in(everyone.alba)
+    for record, said in ((handed, "ya fueron entregados"), (used, "se apoya en ella")):
+        page = alba.get(f"/intervenciones/{record.pk}/anular/").content.decode()
+        assert said in page and 'name="word"' not in page
+        sent = {"why": "Error", "word": "ANULAR"}
+        assert alba.post(f"/intervenciones/{record.pk}/anular/", sent).status_code == 422

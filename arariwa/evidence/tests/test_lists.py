@@ -188,3 +188,51 @@ def test_found_by_plate_and_by_name_as_written(alba):
         f"/intervenciones/{draft.pk}/"
         not in testing.sign_in(testing.people().carla).get("/buscar/?q=m6w123").content.decode()
     )
+
+
+def test_hand_overs_are_sorted_and_exported_as_shown():
+    everyone = testing.people()
+    first, second = testing.a_handover(), testing.a_handover()
+    testing.accepted(second)
+    carla = testing.sign_in(everyone.carla)
+
+    def order(query):
+        page = carla.get(f"/entregas/{query}").content.decode()
+        return page.index(first.number) < page.index(second.number)
+
+    assert not order("") and order("?orden=ofrecida") and not order("?orden=luna")
+    assert 'href="/entregas/exportar.csv?ver=waiting"' in carla.get("/entregas/?ver=waiting").content.decode()
+    head, *found = rows(carla.get("/entregas/exportar.csv?orden=ofrecida"))
+    assert head[0] == "Número" and head[-1] == "Respondida el"
+    assert [(row[0], row[6], bool(row[7])) for row in found] == [
+        (first.number, "espera respuesta", False),
+        (second.number, "recibida", True),
+    ]
+    assert [row[0] for row in rows(carla.get("/entregas/exportar.csv?ver=waiting"))[1:]] == [first.number]
+    assert rows(testing.sign_in(everyone.pilar).get("/entregas/exportar.csv"))[1:] == []
+
+
+def test_items_are_sorted_by_number_and_found_by_that_of_their_record(alba):
+    made = testing.an_intervention(items=[{"reported_as": n} for n in ("uno", "dos", "tres")])
+    testing.an_intervention(items=[{"reported_as": "ajeno"}])
+
+    def order(query):
+        page = alba.get(f"/evidencia/?q={made.number}&{query}").content.decode()
+        assert "ajeno" not in page
+        return sorted(("uno", "dos", "tres"), key=lambda name: page.index(f">{name}<"))
+
+    assert order("orden=numero") == ["uno", "dos", "tres"]
+    assert order("orden=-numero") == ["tres", "dos", "uno"]
+    assert [
+        row[2] for row in rows(alba.get(f"/evidencia/exportar.csv?q={made.number}&orden=numero"))[1:]
+    ] == [
+        "uno",
+        "dos",
+        "tres",
+    ]
+
+
+def test_a_seal_nobody_wrote_down_is_said_in_words(alba):
+    testing.an_item(seal="")
+    page = alba.get("/evidencia/").content.decode()
+    assert "sin precinto anotado" in page and "<td>–</td>" not in page

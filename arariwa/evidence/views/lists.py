@@ -71,7 +71,16 @@ HANDOVERS = (
     ),
 )
 # Heads one may sort by, the usual first: parameter -> order of the rows, the last one unique.
-SORTS: dict[str, tuple[str, ...]] = {"-dia": ("-facts_from", "-id"), "dia": ("facts_from", "id")}
+Sorts = dict[str, tuple[str, ...]]
+SORTS: Sorts = {"-dia": ("-facts_from", "-id"), "dia": ("facts_from", "id")}
+ITEM_SORTS: Sorts = {"": ("-id",), "numero": ("number",), "-numero": ("-number",)}
+HANDOVER_SORTS: Sorts = {"-ofrecida": ("-offered_at", "-id"), "ofrecida": ("offered_at", "id")}
+
+
+def sort_of(request: HttpRequest, sorts: Sorts) -> str:
+    """What the list is sorted by: one of the heads it has, else the usual one."""
+    asked = request.GET.get("orden", "")
+    return asked if asked in sorts else next(iter(sorts))
 
 
 def found_interventions(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Intervention]:
@@ -90,7 +99,7 @@ def found_interventions(request: HttpRequest, values: Mapping[str, str]) -> Quer
 def interventions(request: HttpRequest) -> HttpResponse:
     """Interventions the actor may see, the latest facts first."""
     values, sentences, fields = conditions(request.GET, INTERVENTIONS)
-    sort = request.GET.get("orden", "") if request.GET.get("orden", "") in SORTS else "-dia"
+    sort = sort_of(request, SORTS)
     page = keyset.page(found_interventions(request, values), SORTS[sort], request.GET.get("desde", ""))
     things = queries.things_of(page.rows, request.actor)
     context = {
@@ -109,8 +118,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
 def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     values, _sentences, _fields = conditions(request.GET, INTERVENTIONS)
-    order = SORTS.get(request.GET.get("orden", ""), SORTS["-dia"])
-    rows = found_interventions(request, values).order_by(*order)
+    rows = found_interventions(request, values).order_by(*SORTS[sort_of(request, SORTS)])
     head = [
         _("Number"),
         _("State"),
@@ -165,13 +173,15 @@ def found_items(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Ite
 def items(request: HttpRequest) -> HttpResponse:
     """Items the actor may see, the latest first."""
     values, sentences, fields = conditions(request.GET, ITEMS)
-    page = keyset.page(found_items(request, values), ("-id",), request.GET.get("desde", ""))
+    sort = sort_of(request, ITEM_SORTS)
+    page = keyset.page(found_items(request, values), ITEM_SORTS[sort], request.GET.get("desde", ""))
     holders = queries.holder_names(page.rows)
     context = {
         "page": page,
         "rows": [(row, holders.get(row.holder)) for row in page.rows],
         "filters": sentences,
         "fields": fields,
+        "sort": sort,
         "may_offer": may(request.actor, custody_actions.offer) and values["tiene"] == "mine",
         "export_url": f"{reverse('evidence:items_csv')}?{request.GET.urlencode()}",
     }
@@ -182,7 +192,7 @@ def items(request: HttpRequest) -> HttpResponse:
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     values, _sentences, _fields = conditions(request.GET, ITEMS)
-    rows = found_items(request, values).order_by("-id")
+    rows = found_items(request, values).order_by(*ITEM_SORTS[sort_of(request, ITEM_SORTS)])
     head = [
         _("Number"),
         _("Kind"),
@@ -217,16 +227,51 @@ def _item_cells(row: Item, holder: Callable[[Any], str]) -> list[Any]:
 def handovers(request: HttpRequest) -> HttpResponse:
     """Hand-overs from and to the actor's office, the latest first."""
     values, sentences, fields = conditions(request.GET, HANDOVERS)
-    rows = queries.handovers(request.actor, side=values["ver"])
-    page = keyset.page(rows, ("-offered_at", "-id"), request.GET.get("desde", ""))
+    rows, sort = queries.handovers(request.actor, side=values["ver"]), sort_of(request, HANDOVER_SORTS)
+    page = keyset.page(rows, HANDOVER_SORTS[sort], request.GET.get("desde", ""))
     context = {
         "page": page,
         "rows": [(row, handover_state(row)) for row in page.rows],
         "filters": sentences,
         "fields": fields,
+        "sort": sort,
         "may_offer": may(request.actor, custody_actions.offer),
+        "export_url": f"{reverse('evidence:handovers_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "evidence/handovers.html", context)
+
+
+@require_safe
+def handovers_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows, all of them, for a spreadsheet."""
+    values, _sentences, _fields = conditions(request.GET, HANDOVERS)
+    order = HANDOVER_SORTS[sort_of(request, HANDOVER_SORTS)]
+    rows = queries.handovers(request.actor, side=values["ver"]).order_by(*order)
+    head = [
+        _("Number"),
+        _("Offered"),
+        _("Gives"),
+        _("Receives"),
+        _("What for"),
+        _("Items"),
+        _("State"),
+        _("Answered on"),
+    ]
+    return spreadsheet.answer(_("hand-overs"), head, spreadsheet.each(rows, _handover_cells))
+
+
+def _handover_cells(row: Handover) -> list[Any]:
+    answered = row.answered_at
+    return [
+        row.number,
+        formatting.moment_brief(row.offered_at),
+        row.from_office.name,
+        row.to_office.name,
+        row.get_why_display(),
+        row.count,  # type: ignore[attr-defined]
+        row.state.label,
+        formatting.moment_brief(answered) if answered else "",
+    ]
 
 
 def handover_state(row: Handover) -> tuple[str, Any]:

@@ -90,7 +90,11 @@ def void(request: HttpRequest, id: UUID) -> HttpResponse:
     record = queries.intervention(request.actor, id)
     if not allowed(request, record)["may_void"]:
         raise access.Hidden
-    form = VoidForm(posted(request))
+    form, hindrance = VoidForm(posted(request)), None
+    try:
+        actions.voidable(record)
+    except Refused as refused:
+        hindrance = refused
     if request.method == "POST" and form.is_valid():
         try:
             actions.void_intervention(by=request.actor, id=id, why=form.cleaned_data["why"])
@@ -99,7 +103,8 @@ def void(request: HttpRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Declared void. It stays readable, with the reason."))
             return redirect("evidence:intervention", id=id)
-    context = {"record": record, "form": form, "rows": [(_("Record"), str(record)), *facts(record)]}
+    rows = [(_("What is declared void"), str(record)), *facts(record)]
+    context = {"record": record, "form": form, "rows": rows, "hindrance": hindrance}
     return render(request, "evidence/void.html", context, status=status_of(form))
 
 
