@@ -183,7 +183,7 @@ def look_at_the_record(walker: Walker, record: Intervention) -> None:
 def tell(walker: Walker, record: Intervention, office: testing.Office) -> None:
     """The prosecutor's office sees the record from now on."""
     walker.go(f"/intervenciones/{record.pk}/")
-    walker.follow("Send to the prosecutor")
+    walker.follow("Send to a prosecutor's office")
     walker.page.select_option("[name=office]", str(office.pk))
     walker.press("Send")
     assert office.name in walker.text()
@@ -232,7 +232,8 @@ def receive(walker: Walker, handover: Handover) -> None:
 
 def open_case(walker: Walker, record: Intervention) -> None:
     """From what waits on the prosecutor's home page."""
-    walker.follow(str(record), within="[aria-labelledby=sin-caso]")
+    heading = walker.words("Interventions without a case")
+    walker.follow(str(record), within=f"section:has(h2:text-is('{heading}'))")
     walker.fill(title="Pihuichos del mercado Belén")
     walker.press("Open the case")
     assert walker.heading() == "Pihuichos del mercado Belén"

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import slugify
+
 from arariwa.core.actor import Actor
 
 # Rows of one block; the list page has the rest.
@@ -28,6 +30,11 @@ class Block:
     comes: Any
     waits: bool = True
     more_url: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names the block's heading within the page."""
+        return slugify(str(self.heading))
 
     @property
     def shown(self) -> Sequence[Mapping[str, Any]]:

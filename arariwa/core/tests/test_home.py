@@ -19,7 +19,7 @@ def content(page):
 
 
 def headings(page):
-    return re.findall(r"<h2>([^<]+)</h2>", content(page))
+    return re.findall(r"<h2[^>]*>([^<]+)</h2>", content(page))
 
 
 def test_what_waits_comes_before_what_can_be_looked_up_again():
