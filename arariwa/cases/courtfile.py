@@ -11,15 +11,15 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
-from arariwa.cases import file_integrity, file_law, file_things, queries
+from arariwa.cases import fact_words, file_integrity, file_journal, file_law, file_things, queries
+from arariwa.cases.file_numbers import Numbers
 from arariwa.cases.models import Case
 from arariwa.core import access, files, formatting
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
 from arariwa.evidence import acta
-from arariwa.evidence.choices import Part, Taking, Told
+from arariwa.evidence.choices import Acta, Part, Taking, Told
 from arariwa.evidence.models import Intervention, Item
-from arariwa.law import queries as law
 
 ES = "es"
 Progress = Callable[[int, int, str], None]
@@ -59,10 +59,11 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     progress(0, 5, "job.gathering")
     interventions = queries.interventions_of(case)
     items = [item for i in interventions for item in _items(i, by)]
+    numbers = Numbers.of(interventions)
     progress(1, 5, "job.qualifying")
     law_parts = [file_law.part(case, i) for i in interventions]
     progress(2, 5, "job.custody")
-    custody = file_things.custody(items)
+    custody = file_things.custody(items, numbers)
     progress(3, 5, "job.annexes")
     annexes, attached = _annexes(interventions, by)
     breaks = file_integrity.walked()
@@ -73,40 +74,47 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     day = _days(interventions)
     state = ["ejercicio"] if case.compartment.exercise else []
     accepted = [row for part in law_parts for row in part["accepted"]]
+    identify = [row for part in law_parts for row in part["identify"]]
     body = {
         "cover": {
             "official_number": case.official_number or None,
             "prosecutor": f"{case.lead.person}, {case.lead.post or case.lead.get_role_display()}",
             "qualification": accepted or "sin calificación decidida",
-            "investigated": _investigated(interventions),
+            # Being stopped is no formal status: who is investigated the prosecutor says, in an order of theirs.
+            "investigated": "por determinar; no señalado por el fiscal en este sistema",
+            "intervened": _intervened(interventions),
             "aggrieved": "El Estado, representado por la procuraduría pública especializada en delitos ambientales",
             "date": day,
             "place": "; ".join(dict.fromkeys(acta.place_of(i) for i in interventions)),
-            "stage": "",
-            "opened": formatting.day(case.opened_at, ES),
+            "opened": f"{formatting.day(case.opened_at, ES)} (en este sistema)",
             "subtitle": f"Hechos: {day}",
-            "reserve": "Investigación reservada a las partes (CPP 324)",
+            "reserve": "Investigación reservada a las partes (CPP, art.\u00a0324)",
+            "extra": [
+                ["Número que citan las actas", number]
+                for number in dict.fromkeys(i.carpeta_number for i in interventions)
+                if number and number != case.official_number
+            ],
         },
-        "day": day
-        if all(i.facts.precision == "day" for i in interventions)
-        else f"mes de {day}"
-        if all(i.facts.precision == "month" for i in interventions)
-        else day,
-        "facts": _facts(case, interventions),
-        "interventions": [_intervention(i) for i in interventions],
-        "things": file_things.things(items, len(interventions) > 1),
+        "day": formatting.listing(
+            dict.fromkeys(formatting.span_phrase(i.facts, ES) for i in interventions), ES
+        ),
+        "facts": _facts(case, interventions, numbers),
+        "interventions": [_intervention(n, i, numbers) for n, i in enumerate(interventions, 1)],
+        "things": file_things.things(items, numbers),
         "law": file_law.joined(law_parts),
-        "todo": file_things.to_identify(items) + [row for part in law_parts for row in part["todo"]],
+        "todo": file_things.to_identify(items, numbers, identify)
+        + [row for part in law_parts for row in part["todo"]],
         "custody": custody,
-        "journal": file_things.journal(case, interventions, items, breaks),
+        "journal": file_journal.journal(case, interventions, items, numbers, breaks),
         "annexes": annexes,
         "annexes_close": acta.closing(len(annexes), "anexo", "anexos"),
         "closing": {
             "statement": "La calificación es provisional; la decide el fiscal y puede variar con lo que se esclarezca.",
+            "dateline": acta.dateline(acta.town_of(case.office.ubigeo), formatting.day(by.now, ES)),
             "signatures": [
                 {
                     "name": str(case.lead.person),
-                    "post": case.lead.post,
+                    "post": case.lead.post or case.lead.get_role_display(),
                     "role": case.office.name_es,
                     "pending": "Por firmar",
                     "finger": False,
@@ -141,62 +149,86 @@ def _days(interventions: list[Intervention]) -> str:
     return formatting.listing(list(dict.fromkeys(formatting.span(i.facts, ES) for i in interventions)), ES)
 
 
-def _investigated(interventions: list[Intervention]) -> list[str] | str:
-    names = []
+def _intervened(interventions: list[Intervention]) -> list[str]:
+    """Persons stopped; who is named with the same document twice stands once."""
+    names: dict[tuple[str, str], str] = {}
     for i in interventions:
         people = i.participants.filter(part=Part.INTERVENED, voided_at=None)
-        names += [p.name or f"{p} (sin nombre registrado)" for p in people]
+        for p in people:
+            same = (p.name, p.document_number) if p.name and p.document_number else (str(p.pk), "")
+            names[same] = p.name or "persona sin nombre registrado"
         if not people and i.persons_reported:
-            names.append(
-                f"{formatting.number(i.persons_reported)} personas según el informe; sin datos publicados"
-            )
-    return names or "no informado"
+            names[str(i.pk), ""] = _reported(i.persons_reported)
+    return list(names.values())
 
 
-def _facts(case: Case, interventions: list[Intervention]) -> dict[str, Any]:
-    paragraphs = [*(_told(i) for i in interventions), *(p for p in case.summary.splitlines() if p.strip())]
-    stated = [
-        f"{law.term_label(f.path)}: {law.term_value(f.path, f.value)} (según {f.source}; consignado por {f.stated_by.person})"
-        for i in interventions
-        for f in queries.standing_facts(case, i)
-    ]
+def _reported(count: int) -> str:
+    """Persons a report counts without naming them."""
+    persons = "1 persona" if count == 1 else f"{formatting.number(count)} personas"
+    return f"{persons} según el informe, que no publica sus datos"
+
+
+def _facts(case: Case, interventions: list[Intervention], numbers: Numbers) -> dict[str, Any]:
     return {
-        "paragraphs": paragraphs
-        + ([f"Hechos consignados para la calificación. {'; '.join(stated)}."] if stated else []),
+        "paragraphs": [
+            *(_told(i) for i in interventions),
+            *(p for p in case.summary.splitlines() if p.strip()),
+        ],
+        "stated": [
+            fact_words.stated_fact(f, numbers.one(f.item) if f.item else "")
+            for i in interventions
+            for f in queries.standing_facts(case, i)
+        ],
         "sources": list(dict.fromkeys(i.source for i in interventions if i.source)),
     }
 
 
+# What was done with things, as a sentence opens that lists them.
+DONE_WITH = (
+    (Taking.TAKEN, "Se tomó lo siguiente"),
+    (Taking.LEFT, "Se dejó en el lugar lo siguiente"),
+    (Taking.SEEN, "Se vio y no se tomó lo siguiente"),
+)
+MOST_NAMED = 20
+
+
 def _told(intervention: Intervention) -> str:
     """One paragraph from what the record says, nothing added."""
-    when, where = formatting.span(intervention.facts, ES), acta.place_of(intervention)
     things = list(intervention.items.filter(voided_at=None).order_by("order"))
-
-    def some(taking: str) -> str:
-        found = [f"{t.reported_as}, {acta.quantity_of(t, ES)}" for t in things if t.taking == taking]
-        return "; ".join(found[:40]) + ("; y otros" if len(found) > 40 else "")
-
-    exact = intervention.facts.precision == "day"
+    when = formatting.span_phrase(intervention.facts, ES)
+    led = f", dirigida por {intervention.led_by}" if intervention.led_by else ""
     sentences = [
-        f"{'El' if exact else 'En'} {when} se realizó la intervención {intervention.number} (lugar: {where})."
+        f"{when[:1].upper()}{when[1:]} se realizó la intervención {intervention.number}{led}.",
+        f"Lugar: {acta.place_of(intervention)}.",
     ]
-    for taking, verb in (
-        (Taking.TAKEN, "Se tomó"),
-        (Taking.LEFT, "Se dejó en el lugar"),
-        (Taking.SEEN, "Se vio y no se tomó"),
-    ):
-        if told := some(taking):
-            sentences.append(f"{verb}: {told}.")
-    if intervention.led_by:
-        sentences.append(f"Dirigió: {intervention.led_by}.")
+    for taking, opening in DONE_WITH:
+        if told := _listed([t for t in things if t.taking == taking]):
+            sentences.append(f"{opening}: {told}.")
     return " ".join(sentences)
 
 
-def _intervention(intervention: Intervention) -> dict[str, Any]:
+def _listed(things: list[Item]) -> str:
+    """Names with their amounts, the same name once; beyond so many, how many more."""
+    names: dict[str, list[Item]] = {}
+    for thing in things:
+        names.setdefault(thing.reported_as, []).append(thing)
+    said = [
+        f"{name}, {file_things.amounts(rows)}" + (f" (en {len(rows)} ítems)" if len(rows) > 1 else "")
+        for name, rows in list(names.items())[:MOST_NAMED]
+    ]
+    rest = len(names) - MOST_NAMED
+    if rest > 0:
+        said.append("y otro nombre más" if rest == 1 else f"y otros {formatting.number(rest)} nombres")
+    return "; ".join(said)
+
+
+def _intervention(n: int, intervention: Intervention, numbers: Numbers) -> dict[str, Any]:
     people = [p for p in intervention.participants.all() if p.voided_at is None]
     hours = [formatting.hour(t, ES) for t in (intervention.start_time, intervention.end_time) if t]
+    persons = [p for p in people if p.part in (Part.INTERVENED, Part.WITNESS)]
+    told = intervention.prosecutor_told != Told.UNKNOWN
     return {
-        "number": intervention.number,
+        "number": f"Intervención {n}: {intervention.number}" if numbers.places else intervention.number,
         "began": "" if intervention.began == "unknown" else intervention.get_began_display(),
         "act": intervention.legal_act,
         "date": formatting.span(intervention.facts, ES),
@@ -207,26 +239,27 @@ def _intervention(intervention: Intervention) -> dict[str, Any]:
         "point": "" if intervention.point == "unknown" else intervention.get_point_display(),
         "authority": intervention.led_by,
         "participants": [
-            ", ".join(x for x in (p.name, p.post, p.unit) if x)
-            for p in people
-            if p.part not in (Part.INTERVENED, Part.WITNESS)
+            ", ".join(x for x in (p.name, p.post, p.unit) if x) for p in people if p not in persons
         ],
-        "prosecutor": ""
-        if intervention.prosecutor_told == Told.UNKNOWN
-        else f"{intervention.get_prosecutor_told_display()} {intervention.prosecutor_name}".strip(),
-        "persons": [
-            f"{p.get_part_display()}: {p.name or 'sin nombre registrado'}"
-            for p in people
-            if p.part in (Part.INTERVENED, Part.WITNESS)
-        ]
-        or (
-            [f"{formatting.number(intervention.persons_reported)} según el informe; sin datos publicados"]
-            if intervention.persons_reported
-            else []
-        ),
-        "actas": [],
+        "prosecutor": ", ".join(
+            x for x in (str(intervention.get_prosecutor_told_display()), intervention.prosecutor_name) if x
+        )
+        if told
+        else "",
+        "persons": [f"{p.get_part_display()}: {p.name or 'sin nombre registrado'}" for p in persons]
+        or ([_reported(intervention.persons_reported)] if intervention.persons_reported else []),
+        "actas": _actas(n, intervention),
         "note": f"Registrado según: {intervention.source}" if intervention.source else "",
     }
+
+
+def _actas(n: int, intervention: Intervention) -> list[str]:
+    """The record of the intervention, which is an annex, and the others it names."""
+    if intervention.source:
+        return ["Ninguna a la vista: el registro sigue la fuente citada"]
+    own = intervention.own_number or intervention.number
+    others = [str(Acta(code).label) for code in intervention.other_actas if code in Acta.values]
+    return [f"{acta.title_of(intervention)} {own} (anexo A-{n})", *others]
 
 
 def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
@@ -237,8 +270,8 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
         rows.append(
             {"code": f"A-{n}", "name": f"{acta.title_of(intervention)} {intervention.number}", "file": name}
         )
-        for attachment in files.files_of(intervention, "paper"):
-            code = f"A-{n}.{len(rows)}"
+        for k, attachment in enumerate(files.files_of(intervention, "paper"), 1):
+            code = f"A-{n}.{k}"
             name = f"{code}-{attachment.pk.hex[-8:]}.{attachment.name.rsplit('.', 1)[-1]}"
             attached[name] = files.read(attachment)
             rows.append({"code": code, "name": attachment.caption or attachment.name, "file": name})
@@ -267,7 +300,8 @@ def _missing(
         elif gaps:
             rows.append(
                 {
-                    "what": f"Acta {i.number} completa: faltan {len(gaps)} datos o firmas",
+                    "what": f"Acta {i.number} completa: "
+                    + ("falta 1 dato o firma" if len(gaps) == 1 else f"faltan {len(gaps)} datos o firmas"),
                     "why": "ver el anexo con el acta",
                 }
             )

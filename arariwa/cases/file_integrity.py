@@ -9,6 +9,8 @@ from arariwa.cases.models import Case, CaseFact, Qualification
 from arariwa.core import contents, journal
 from arariwa.core.domain.chain import Break
 from arariwa.evidence.models import Intervention, Item
+from arariwa.law import queries as law
+from arariwa.law import reading
 
 JOURNAL_BREAKS = {
     "gap": "falta el asiento anterior",
@@ -70,9 +72,11 @@ def _name(record: object) -> str:
         case Intervention():
             return f"Intervención {record.number}"
         case CaseFact():
-            return f"Hecho «{record.path}», declarado por {record.stated_by.person},"
+            return f"Hecho «{law.term_label(record.path)}», declarado por {record.stated_by.person},"
         case Qualification():
-            return f"Decisión sobre {record.offence}, de {record.decided_by.person},"
+            return (
+                f"Decisión sobre el {reading.with_articles(record.offence)}, de {record.decided_by.person},"
+            )
         case Case():
             return f"Carpeta {record.number}"
     return "Hecho, decisión o archivo de esta carpeta"

@@ -6,7 +6,8 @@ Shapes: docs/papers.md (carpeta.es.typ, `law` and `todo`). Spanish, because the 
 import re
 from typing import Any
 
-from arariwa.cases import queries
+from arariwa.cases import fact_words, queries
+from arariwa.cases.file_things import how_to_find_out
 from arariwa.cases.models import Case, Qualification
 from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
@@ -19,7 +20,7 @@ DECISIONS = {
     "accepted": "Aceptada",
     "rejected": "Rechazada",
     "added": "Agregada por el fiscal",
-    None: "Propuesta sin decisión",
+    None: "pendiente; el sistema solo la propone",
 }
 REVIEWS = {"unreviewed": "pendiente", "reviewed": "hecha", "disputed": "en discusión"}
 READINGS = ("Primera lectura", "Segunda lectura", "Tercera lectura")
@@ -27,7 +28,10 @@ DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def part(case: Case, intervention: Intervention) -> dict[str, Any]:
-    """Everything on one intervention: `offences`, `accepted`, `decided`, `disputed`, `discarded`, `pointers`, `todo`..."""
+    """Everything on one intervention: `offences`, `accepted`, `decided`, `disputed`, `discarded`, `pointers`, `todo`...
+
+    `identify`: for what the law asks which species it is; the question itself stands once, over all items.
+    """
     verdict = queries.verdict_of(case, intervention)
     decided = queries.standing_qualifications(case, intervention)
     shown = [o for o in verdict["considered"] if o["id"] in decided or o["role"] in ("listed", "alternative")]
@@ -35,7 +39,10 @@ def part(case: Case, intervention: Intervention) -> dict[str, Any]:
     several = case.links.count() > 1
     return {
         "offences": [
-            _offence(o, verdict, decided.get(o["id"]), f" ({intervention})" if several else "") for o in shown
+            _offence(
+                o, verdict, decided.get(o["id"]), f" (intervención {intervention.number})" if several else ""
+            )
+            for o in shown
         ],
         "accepted": [
             f"{o['name']['es']} ({source_text(o['source'])})"
@@ -50,13 +57,16 @@ def part(case: Case, intervention: Intervention) -> dict[str, Any]:
             if o["role"] == "excluded" and o["kind"] == "base" and o["id"] not in decided
         ],
         "pointers": _pointers(verdict),
-        "todo": [_finding(f) for f in verdict["to_find_out"]],
+        "todo": [_finding(f) for f in verdict["to_find_out"] if not f["path"].endswith(".taxa")],
+        "identify": [_decides(f) for f in verdict["to_find_out"] if f["path"].endswith(".taxa")],
         "note": [spanish_days(w["text"]["es"]) for w in verdict["warnings"]] + [verdict["notice"]["es"]],
-        "as_of": (
-            "" if shown else "El sistema no propone delito con lo que consta; falta saber qué se hizo. "
-        )
-        + f"Ley vigente: {formatting.span(intervention.facts, ES)}. Huella del paquete de ley: "
-        f"{verdict['pack_fingerprint'][:24]}. Revisión por un abogado: {REVIEWS[verdict['review']]}.",
+        "nothing": ""
+        if shown
+        else (f"Intervención {intervention.number}: el" if several else "El")
+        + " sistema no propone delito con lo que consta; falta saber qué se hizo.",
+        "as_of": f"Ley aplicada: la vigente {formatting.span_phrase(intervention.facts, ES)}. Huella del paquete de ley "
+        f"(SHA-256, primeros 24 dígitos): {verdict['pack_fingerprint'][:24]}. Revisión del paquete por un abogado: "
+        f"{REVIEWS[verdict['review']]}.",
     }
 
 
@@ -64,7 +74,9 @@ def joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
     """The parts of several interventions as one section."""
     return {
         "note": " ".join(dict.fromkeys(n for p in parts for n in p["note"])),
-        "as_of": " ".join(dict.fromkeys(p["as_of"] for p in parts)),
+        "as_of": " ".join(
+            dict.fromkeys([*(p["nothing"] for p in parts if p["nothing"]), *(p["as_of"] for p in parts)])
+        ),
         **{
             key: [row for p in parts for row in p[key]]
             for key in ("offences", "disputed", "discarded", "pointers")
@@ -121,27 +133,30 @@ def _penalty(offence: dict[str, Any], raised: list[dict[str, Any]]) -> str:
     firm = [a for a in raised if a["status"] == "firm" or a["elements"][0]["state"] == "satisfied"]
     if not firm:
         return base
-    forms = {
-        f"{source_text(a['source'])}, num. {a['num']}: {reading.years(a['penalty']['prison_years'])}"
-        for a in firm
-    }
+    forms = {f"{source_text(a['source'])}{_num(a)}: {_prison(a['penalty']['prison_years'])}" for a in firm}
     return f"{base} (tipo base); forma agravada por confirmar: {'; '.join(sorted(forms))}"
 
 
+def _num(aggravation: dict[str, Any]) -> str:
+    return "" if aggravation["num"] is None else f", num. {aggravation['num']}"
+
+
+def _prison(span: dict[str, int] | None) -> str:
+    """ "3 a 5 años de pena privativa de la libertad"; "" without a term."""
+    return reading.penalty({"prison_years": span}) if span else ""
+
+
 def _element(element: dict[str, Any]) -> dict[str, Any]:
-    """What, state, and why: the facts with their sources when there are any, else what is not known."""
-    facts = [
-        f"{f['label']['es']}: {f['shown']['es']}" + (f" ({f['source']})" if f["source"] else "")
-        for f in element["facts"]
-    ]
-    told = not facts or element["inferred"] or element["disputed"]
+    """What, state, and why in sentences: the reason, the facts with their sources, what remains to be established."""
+    facts = fact_words.fact_sentences(element["facts"])
+    because, missing = element["because"], fact_words.to_establish(element["missing"])
+    reason = f"{'En discusión: ' if element['disputed'] else ''}{because['es']}" if because else ""
+    said = [x for x in (spanish_days(reason), *facts, missing) if x] or [spanish_days(element["why"]["es"])]
     return {
         "what": element["label"]["es"],
         "state": "unknown" if element["disputed"] or element["state"] == "not_known" else element["state"],
-        "why": spanish_days(("En discusión. " if element["disputed"] else "") + element["why"]["es"])
-        if told
-        else facts[0],
-        "evidence": facts[:8] if told else facts[1:8],
+        "why": said[0],
+        "evidence": said[1:],
         "source": law.cited(element["source"]),
     }
 
@@ -159,7 +174,12 @@ def _decision(decision: Qualification | None) -> dict[str, Any]:
 
 
 def _why_not(offence: dict[str, Any]) -> str:
-    return "; ".join(e["why"]["es"] for e in offence["elements"] if e["state"] == "contradicted")
+    """What closes it: an element that fails, or an exclusion that holds."""
+    closing = [
+        e for e in offence["elements"] if e["state"] == ("satisfied" if e["excludes"] else "contradicted")
+    ]
+    said = [s for e in closing for s in fact_words.fact_sentences(e["facts"]) or [e["why"]["es"]]]
+    return " ".join(dict.fromkeys(said))
 
 
 def _disputed(point: dict[str, Any]) -> dict[str, Any]:
@@ -169,7 +189,7 @@ def _disputed(point: dict[str, Any]) -> dict[str, Any]:
             {
                 "name": name,
                 "text": side["text"]["es"],
-                "consequence": reading.years(side["penalty_range_years"]),
+                "consequence": _prison(side["penalty_range_years"]),
             }
         )
     return {
@@ -206,17 +226,20 @@ def _pointers(verdict: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _points(row: dict[str, Any]) -> str:
-    why = (row.get("why") or {}).get("es", "")
-    return f"{why.rstrip('.')}." if why else ""
+    """Why it stands beside another offence, or the facts that point to it."""
+    if because := row.get("because"):
+        return f"{because['es'].rstrip('.')}."
+    return " ".join(fact_words.fact_sentences(row.get("facts") or []))
 
 
 def _finding(finding: dict[str, Any]) -> dict[str, Any]:
     """The question, how to find out when the pack says it, and what it would decide."""
-    question, mark, how = finding["ask"]["es"].partition("?")
-    changes = finding["changes"]["es"] if finding["changes"] else ""
-    decides = formatting.listing([reading.with_articles(x) for x in finding["decides"][:4]], ES)
-    return {
-        "what": question + mark,
-        "how": how.strip() or "por disponer",
-        "for": f"{decides}: {changes}" if changes else decides,
-    }
+    question, mark, _how = finding["ask"]["es"].partition("?")
+    return {"what": question + mark, **how_to_find_out(finding["path"]), "for": _decides(finding)}
+
+
+def _decides(finding: dict[str, Any]) -> str:
+    """ "art. 309, num. 2 (pena de 4 a 7 años)": the articles, and the penalty that could follow."""
+    articles = [reading.with_articles(x).replace(" num. ", ", num. ") for x in finding["decides"][:4]]
+    then = finding["changes"]["es"].partition(" → ")[2] if finding["changes"] else ""
+    return formatting.listing(articles, ES) + (f" (pena de {then})" if then else "")

@@ -1,25 +1,24 @@
-"""The parts of the prosecutor's file on things: specimens with their protection, custody, the journal's extract.
+"""The parts of the prosecutor's file on things: specimens with their protection, and custody.
 
-Shapes: docs/papers.md (carpeta.es.typ, `things`, `custody`, `journal`).
+Shapes: docs/papers.md (carpeta.es.typ, `things`, `custody`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
-from arariwa.cases import file_integrity
-from arariwa.cases.models import Case
-from arariwa.core import formatting, journal_words
-from arariwa.core.domain.chain import Break
+from arariwa.cases import fact_words
+from arariwa.cases.file_numbers import Numbers
+from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
 from arariwa.evidence import acta, integrity
 from arariwa.evidence import queries as evidence
 from arariwa.evidence.chain import moment_of
 from arariwa.evidence.choices import Kind, LinkKind, SealState, Taking, Why
-from arariwa.evidence.models import CustodyLink, Intervention, Item
+from arariwa.evidence.models import CustodyLink, Item
 from arariwa.law import queries as law
 from arariwa.law.domain.protection import Protection
 
@@ -54,9 +53,12 @@ BREAKS = {
     "content": "el contenido fue cambiado",
     "time": "la hora retrocede",
 }
-# Beyond this many things a summary stands before the list.
+# Beyond this many things a summary stands before the list, with at most so many rows.
 SUMMARY_FROM = 120
-MOST_JOURNAL_LINES = 20_000
+MOST_GROUPS = 60
+NOT_IN_TABLE = "No figura en la tabla de especies de este sistema"
+# A run of item numbers longer than this is told by its count.
+LONGEST_RUN = 120
 
 
 def group_of(item: Item) -> str:
@@ -64,27 +66,37 @@ def group_of(item: Item) -> str:
     return GROUPS.get(Taking(item.taking)) or TAKEN.get(item.intervention.began, "Tomado; acto no informado")
 
 
-def to_identify(items: list[Item]) -> list[dict[str, str]]:
-    """The question of the species, for the specimens whose name leaves it open."""
+def to_identify(items: list[Item], numbers: Numbers, decides: list[str]) -> list[dict[str, str]]:
+    """The question of the species, once, for the specimens whose name leaves it open. `decides`: for what the law asks it."""
     table = law.species().taxa
-    specimens = [(n, i) for n, i in enumerate(items, 1) if i.kind == Kind.SPECIMEN]
     open_ones = [
-        n for n, i in specimens if not i.taxon or i.taxon not in table or table[i.taxon].rank != "species"
+        i
+        for i in items
+        if i.kind == Kind.SPECIMEN
+        and (not i.taxon or i.taxon not in table or table[i.taxon].rank != "species")
     ]
-    if not open_ones:
+    if not open_ones and not decides:
         return []
-    word = "Ítem" if len(open_ones) == 1 else "Ítems"
+    which = f"{numbers.named(open_ones).capitalize()}." if open_ones else ""
+    if len(which) > LONGEST_RUN:
+        which = f"{formatting.number(len(open_ones))} ítems, como señala la relación completa."
     return [
         {
-            "what": f"¿Qué especie es? {word} {_numbers(open_ones)}",
-            "how": "Disponga la pericia de identificación.",
-            "for": "protección y agravantes",
+            "what": f"¿Qué especie es? {which}".strip(),
+            **how_to_find_out("specimen.taxa"),
+            "for": "; ".join(["protección del espécimen", *dict.fromkeys(decides)]),
         }
     ]
 
 
-def things(items: list[Item], several: bool) -> dict[str, Any]:
-    """Every thing with what protected it on the day of the facts. `several`: name the intervention of each."""
+def how_to_find_out(path: str) -> dict[str, str]:
+    """The inquiry that answers a question, with its legal basis or time limit where one is known."""
+    inquiry = fact_words.inquiry_for(path)
+    return {"how": inquiry.how, "by": inquiry.basis} if inquiry else {"how": "Por disponer"}
+
+
+def things(items: list[Item], numbers: Numbers) -> dict[str, Any]:
+    """Every thing with what protected it on the day of the facts; of very many, a summary first."""
     table = law.species()
 
     @cache
@@ -92,44 +104,83 @@ def things(items: list[Item], several: bool) -> dict[str, Any]:
         return table.protection(taxon, span) if taxon in table.taxa else None
 
     rows = [
-        _specimen(n, i, several, look) if i.kind == Kind.SPECIMEN else _other(n, i, several)
-        for n, i in enumerate(items, 1)
+        _specimen(i, numbers, look) if i.kind == Kind.SPECIMEN else {"kind": "other", **_other(i, numbers)}
+        for i in items
     ]
     return {
         "note": "Nombre tal como se reportó; la identificación es propuesta mientras no haya pericia.",
         "close": acta.closing(len(items)),
-        "summary": _summary(items) if len(items) > SUMMARY_FROM else [],
+        "summary": _summary(items, look) if len(items) > SUMMARY_FROM else [],
         "list": rows,
     }
 
 
-def _summary(items: list[Item]) -> list[dict[str, str]]:
-    groups: dict[tuple[str, str], list[Item]] = {}
+def _summary(items: list[Item], look: Look) -> list[dict[str, str]]:
+    """Items of one name, group and identification in one row, the most frequent first; the rest is counted."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Item]] = {}
     for item in items:
-        groups.setdefault((item.reported_as, group_of(item)), []).append(item)
-    return [
+        groups.setdefault((item.reported_as, group_of(item), tuple(item.taxa)), []).append(item)
+    ordered = sorted(groups.items(), key=lambda g: -len(g[1]))
+    rows = [
         {
-            "what": name,
+            "what": f"{name} ({group.lower()})",
             "items": formatting.number(len(rows)),
-            "quantity": _amounts(rows),
-            "protection": f"{group}; ver la relación",
+            "quantity": amounts(rows),
+            "protection": _protection_in_short(rows[0], look),
         }
-        for (name, group), rows in sorted(groups.items(), key=lambda g: -len(g[1]))[:60]
+        for (name, group, _taxa), rows in ordered[:MOST_GROUPS]
     ]
+    if rest := [item for _key, group in ordered[MOST_GROUPS:] for item in group]:
+        names = len(ordered) - MOST_GROUPS
+        rows.append(
+            {
+                "what": f"Otros {formatting.number(names)} nombres" if names > 1 else "Otro nombre",
+                "items": formatting.number(len(rest)),
+                "quantity": amounts(rest),
+                "protection": "Ver la relación completa",
+            }
+        )
+    return rows
 
 
-def _amounts(items: list[Item]) -> str:
-    totals: dict[str, Any] = {}
+def _protection_in_short(item: Item, look: Look) -> str:
+    if item.kind != Kind.SPECIMEN:
+        return "no corresponde"
+    if not item.taxon:
+        return "Falta identificar la especie"
+    found = look(item.taxon, item.intervention.facts)
+    return f"{item.taxon}: {found.sentence(ES)}" if found else f"{item.taxon}: {NOT_IN_TABLE}"
+
+
+def amounts(items: Iterable[Item]) -> str:
+    """The quantities of several items added up by unit: "45 kg y 3 animales vivos"; what has none is said."""
+    totals: dict[str, Decimal] = {}
+    money: dict[str, Decimal] = {}
+    without = 0
     for item in items:
-        if item.quantity is not None:
-            totals[item.unit or "unit"] = totals.get(item.unit or "unit", 0) + item.quantity
-    return formatting.listing([formatting.quantity(v, unit, ES) for unit, v in totals.items()], ES)
+        if item.money is not None:
+            money[item.currency or "PEN"] = money.get(item.currency or "PEN", Decimal(0)) + item.money
+        elif item.quantity is not None:
+            totals[item.unit or "unit"] = totals.get(item.unit or "unit", Decimal(0)) + item.quantity
+        else:
+            without += 1
+    told = [formatting.quantity(v, unit, ES) for unit, v in totals.items()]
+    told += [formatting.money(v, currency, ES) for currency, v in money.items()]
+    if without and told:
+        told.append(f"{formatting.number(without)} sin cantidad informada")
+    return formatting.listing(told, ES) if told else "cantidad no informada"
 
 
-def _base(n: int, item: Item, several: bool) -> dict[str, Any]:
+def _base(item: Item, numbers: Numbers) -> dict[str, Any]:
+    state = acta.condition(item)
     details = (
-        item.scientific_as_reported and f"nombre científico reportado: {item.scientific_as_reported}",
-        acta.condition(item) or ("" if item.kind != Kind.SPECIMEN else "estado no informado"),
+        item.scientific_as_reported != item.reported_as
+        and item.scientific_as_reported
+        and f"nombre científico reportado: {item.scientific_as_reported}",
+        # "3 animales vivos" says it already
+        ("" if item.unit == "live_animal" else "estado no informado")
+        if item.kind == Kind.SPECIMEN and (not state or (state == "vivo" and item.unit == "live_animal"))
+        else state,
         item.state,
         item.found_where,
         item.identifier,
@@ -139,9 +190,8 @@ def _base(n: int, item: Item, several: bool) -> dict[str, Any]:
         ),
     )
     return {
-        "n": n,
+        "n": numbers.one(item),
         "number": item.number,
-        "intervention": item.intervention.number if several else "",
         "group": group_of(item),
         "reported": item.reported_as,
         "quantity": acta.quantity_of(item, ES),
@@ -149,29 +199,28 @@ def _base(n: int, item: Item, several: bool) -> dict[str, Any]:
     }
 
 
-def _specimen(n: int, item: Item, several: bool, look: Look) -> dict[str, Any]:
+def _specimen(item: Item, numbers: Numbers, look: Look) -> dict[str, Any]:
     span, one = item.intervention.facts, item.taxon
     found = look(one, span) if one else None
     wide = found is not None and found.rank != "species"
     protection = [_protected(look(taxon, span), taxon, named=not one) for taxon in item.taxa[:6]]
     if wide:
-        protection.append(
-            {"text": "La protección depende de la especie: disponga la pericia de identificación."}
-        )
+        protection.append({"text": "La protección depende de la especie, por identificar mediante pericia."})
     return {
         "kind": "specimen",
-        **_base(n, item, several),
-        "taxon": (f"{one}, sin precisar la especie" if wide else one) or None,
-        "certainty": CERTAINTY.get(item.identified_by, "falta identificar: disponga la pericia"),
+        **_base(item, numbers),
+        "taxon": one or None,
+        "precision": "sin precisar la especie" if wide else "",
+        "certainty": CERTAINTY.get(item.identified_by, "Por identificar mediante pericia"),
         "alternatives": [] if one else item.taxa,
         "protection": protection
-        or [{"text": "No se puede decir mientras no se identifique: disponga la pericia."}],
+        or [{"text": "No se puede decir mientras no se identifique mediante pericia."}],
     }
 
 
 def _protected(told: Protection | None, taxon: str, *, named: bool) -> dict[str, str]:
     if told is None:
-        return {"taxon": taxon if named else "", "text": "no figura en la tabla de especies"}
+        return {"taxon": taxon if named else "", "text": NOT_IN_TABLE}
     return {
         "taxon": taxon if named else "",
         "text": told.sentence(ES),
@@ -180,34 +229,41 @@ def _protected(told: Protection | None, taxon: str, *, named: bool) -> dict[str,
     }
 
 
-def _other(n: int, item: Item, several: bool) -> dict[str, Any]:
-    return {"kind": "other", **_base(n, item, several), "role": str(item.get_kind_display())}
+def _other(item: Item, numbers: Numbers) -> dict[str, Any]:
+    return {**_base(item, numbers), "role": str(item.get_kind_display())}
 
 
-def custody(items: list[Item]) -> dict[str, Any]:
+def custody(items: list[Item], numbers: Numbers | None = None) -> dict[str, Any]:
     """The chain of each item taken, verified now; items that went the same way stand together."""
+    numbers = numbers or Numbers()
     taken = [i for i in items if i.taking == Taking.TAKEN]
     chains, told = evidence.chains(taken), integrity.links_told(taken)
-    rows, broken = [], 0
+    rows, broken, held = [], 0, dict[str, int]()
     for same, group in groupby(
         ((i, _chain(chains.get(i.pk, []), told[i.pk])) for i in taken), key=lambda pair: pair[1]
     ):
         links, note = same
         members = [i for i, _ in group]
         broken += len(members) if note else 0
+        holder = links[-1][LINK.index("to")].split(";")[0] if links else ""
+        held[holder] = held.get(holder, 0) + len(members)
         rows.append(
             {
-                "n": _numbers([i.order for i in members]),
+                "n": numbers.runs(members),
                 "what": "; ".join(f"{i.reported_as}, {acta.quantity_of(i, ES)}" for i in members[:12])
                 + ("; y otros" if len(members) > 12 else ""),
-                "holder": links[-1][LINK.index("to")].split(";")[0] if links else "",
+                "holder": holder,
                 "links": [dict(zip(LINK, link, strict=True)) for link in links],
                 "note": note or "Verificación: íntegra, sin cambios.",
             }
         )
     return {
-        "note": "Cada eslabón lleva la huella del anterior. Al componer esta carpeta se verificaron "
+        "note": "Cada eslabón lleva la huella del anterior. Al componer esta carpeta "
+        f"{'se verificó' if len(taken) == 1 else 'se verificaron'} "
         f"{formatting.number(len(taken))} {'cadena' if len(taken) == 1 else 'cadenas'}; íntegras: {formatting.number(len(taken) - broken)}.",
+        "summary": [{"holder": holder, "items": formatting.number(n)} for holder, n in held.items()]
+        if len(taken) > SUMMARY_FROM
+        else [],
         "items": rows,
     }
 
@@ -228,15 +284,15 @@ def _chain(links: list[CustodyLink], told: int) -> tuple[tuple[tuple[Any, ...], 
 
 
 def _link(before: CustodyLink | None, link: CustodyLink) -> tuple[Any, ...]:
-    reasons = (LinkKind(link.kind).label, Why(link.why).label if link.why else "", link.note)
+    reasons = (str(LinkKind(link.kind).label), str(Why(link.why).label) if link.why else "", link.note)
     return (
         link.seq,
         link_moment(link),
-        before.holder.name_es if before else "lugar de los hechos",
+        before.holder.name_es if before else "Lugar de los hechos",
         f"{link.holder.name_es}; registró {link.keeper.person}",
         link.place,
-        "; ".join(str(x) for x in reasons if x),
-        link.seal or ("–" if link.seal_state == SealState.NONE else ""),
+        ". ".join(x.rstrip(".") for x in reasons if x),
+        link.seal or ("sin precinto" if link.seal_state == SealState.NONE else ""),
         SEALS[SealState(link.seal_state)],
     )
 
@@ -249,63 +305,3 @@ def link_moment(link: CustodyLink) -> str:
         if isinstance(at, datetime)
         else f"{formatting.span(at, ES)}, hora no informada"
     )
-
-
-def _numbers(numbers: list[int]) -> str:
-    """ "1 a 4, 6": runs of neighbours together."""
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return ", ".join(
-        str(r[0]) if len(r) == 1 else f"{r[0]} {'y' if len(r) == 2 else 'a'} {r[-1]}" for r in runs
-    )
-
-
-def journal(
-    case: Case, interventions: list[Intervention], items: list[Item], breaks: list[Break]
-) -> dict[str, Any]:
-    """Lines of the journal about these records; the same act on several items, one after another, stands once.
-
-    `breaks`: where the chain of the whole journal does not hold.
-    """
-    order: dict[UUID | str, int] = {str(i.pk): i.order for i in items}
-    ids = [case.pk, *(i.pk for i in interventions), *(i.pk for i in items)]
-    told = [
-        row
-        for row in journal_words.told(evidence.history(ids, MOST_JOURNAL_LINES), ES)
-        if row[0].verb != "access.granted"
-    ]
-    lines = []
-    for (who, what), run in groupby(told, key=lambda row: row[1:]):
-        entries = [row[0] for row in run]
-        numbers = sorted(order[e.record] for e in entries if e.record in order)
-        first, last = entries[0], entries[-1]
-        lines.append(
-            {
-                "seq": f"{first.seq}" if first is last else f"{first.seq}–{last.seq}",
-                "at": formatting.moment_brief(first.at, ES),
-                "who": who,
-                "what": what
-                + (
-                    f" (ítems {_numbers(numbers)})"
-                    if len(numbers) > 1
-                    else f" (ítem {numbers[0]})"
-                    if numbers
-                    else ""
-                ),
-            }
-        )
-    return {
-        "note": "Qué se hizo en el sistema y cuándo se hizo; la hora es la del registro, que puede ser posterior al hecho. "
-        "Los permisos de acceso no se listan. Cada asiento lleva la huella del anterior; al componer esta carpeta se recorrió "
-        + (
-            f"todo el registro: NO íntegro ({file_integrity.told(breaks)})."
-            if breaks
-            else "todo el registro: íntegro."
-        ),
-        "close": acta.closing(len(lines), "línea", "líneas", feminine=True),
-        "lines": lines,
-    }

@@ -19,3 +19,21 @@ register(
         "qualification.undone": _("A decision on the qualification was taken back"),
     }
 )
+
+# The same act on several records, one after another, as the file's extract tells it once.
+SEVERAL = {
+    "item.added": _("%(n)s things were added"),
+    "item.edited": _("%(n)s things were changed"),
+    "item.removed": _("%(n)s things were taken off the draft"),
+    "item.restored": _("%(n)s things were put back on the draft"),
+    "item.identified": _("The species of %(n)s things was identified"),
+    "participant.added": _("%(n)s persons who took part were added"),
+    "custody.offered": _("%(n)s items were offered to another office"),
+    "custody.accepted": _("%(n)s items were received"),
+    "custody.refused": _("%(n)s items were refused"),
+    "custody.withdrawn": _("The offer of %(n)s items was withdrawn"),
+    "custody.sealed": _("%(n)s items were sealed again"),
+    "custody.moved": _("%(n)s items were moved"),
+    "fact.stated": _("%(n)s facts were stated for the qualification"),
+    "file.attached": _("%(n)s files were added"),
+}

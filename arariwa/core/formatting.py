@@ -178,6 +178,16 @@ def span(value: Span | None, lang: str | None = None) -> str:
     return f"{first} to {last}" if language(lang) == "en" else f"del {first} al {last}"
 
 
+def span_phrase(value: Span, lang: str | None = None) -> str:
+    """When, as a sentence says it: "el 16 de marzo de 2026", "en febrero de 2026", "del … al …"; "on 16 March 2026"."""
+    said, english = span(value, lang), language(lang) == "en"
+    if value.precision == "day":
+        return f"on {said}" if english else f"el {said}"
+    if value.precision in ("month", "year"):
+        return f"in {said}" if english else f"en {said}"
+    return f"from {said}" if english else said
+
+
 def hour(at: time | datetime, lang: str | None = None) -> str:
     """ "14:35 horas", "14:35 hours". A moment is read as Peru's clock; a bare time as it stands."""
     if isinstance(at, datetime):

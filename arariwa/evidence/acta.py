@@ -1,9 +1,8 @@
-"""An intervention as the plain Spanish record its papers are set from: acta, labels, hand-over.
+"""An intervention as the plain Spanish record its acta is set from, and what its other papers share with it.
 
 Shapes: docs/papers.md. Papers are Spanish: they are procedural acts.
 """
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +14,9 @@ from arariwa.core import files, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.numerals import in_words
 from arariwa.core.paper import Paper, render
-from arariwa.evidence.chain import moment_of
-from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, SealState, Signed, Taking, Told, YesNo
+from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, Signed, Taking, Told, YesNo
 from arariwa.evidence.domain.acta import Missing, missing
-from arariwa.evidence.models import Handover, Intervention, Item, Participant
+from arariwa.evidence.models import Intervention, Item, Participant
 from arariwa.evidence.words import MISSING
 from arariwa.law import queries as law
 
@@ -86,6 +84,14 @@ def place_of(intervention: Intervention) -> str:
     if intervention.country != "PE":
         parts.append(reference.country_name(intervention.country))
     return ", ".join(p for p in parts if p)
+
+
+def district_of(intervention: Intervention) -> str:
+    """The smallest place named: district, else province or department; the country abroad."""
+    if intervention.country != "PE":
+        return reference.country_name(intervention.country)
+    levels = reference.places().levels(intervention.ubigeo) if intervention.ubigeo else ("", "", "")
+    return next((name for name in reversed(levels) if name), "")
 
 
 def quantity_of(item: Item, lang: str | None = None) -> str:
@@ -173,6 +179,20 @@ def title_of(intervention: Intervention) -> str:
     return _("Record of intervention")
 
 
+BLANK = "." * 40  # to be written in by hand
+
+
+def town_of(ubigeo: str) -> str:
+    """The town that gives a district, province or department its seat; "" where the place is not known."""
+    place = reference.places().get(ubigeo) if ubigeo else None
+    return (place.capital or place.name) if place else ""
+
+
+def dateline(place: str, day: str) -> str:
+    """Place and day over the signatures: "Yurimaguas, 16 de marzo de 2026"; what is not known is left to write in."""
+    return f"{place or BLANK}, {day or BLANK}"
+
+
 def demo_note() -> str:
     """What every paper of a demonstration says in its foot."""
     if not settings.DEMO:
@@ -192,15 +212,15 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
     return {
         "identification": {
             "unit_number": intervention.own_number,
+            "system_number": number_or_none(intervention),
             "carpeta": intervention.carpeta_number or "sin número asignado",
-            "began": intervention.get_began_display(),
-            "act": intervention.legal_act,
+            "began": intervention.get_began_display() if intervention.began != "unknown" else "",
             "point": intervention.get_point_display() if intervention.point != "unknown" else "",
             "others": [["Según", intervention.source]] if intervention.source else [],
         },
         "place": {
-            "department": names[0]
-            or (reference.country_name(intervention.country) if intervention.country != "PE" else ""),
+            "country": reference.country_name(intervention.country) if intervention.country != "PE" else "",
+            "department": names[0],
             "province": names[1],
             "district": names[2],
             "spot": intervention.place_text,
@@ -264,7 +284,7 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
         "other_actas": [
             {"name": str(Acta(code).label)} for code in intervention.other_actas if code in Acta.values
         ],
-        "reading": "El acta fue leída por los presentes." if intervention.read_to_all == YesNo.YES else "",
+        **_closing_clause(intervention),
         "corrections": _lines(intervention.corrections),
         "signatures": [_signature(p) for p in people if p.part != Part.DEFENCE or p.name],
     }
@@ -274,10 +294,38 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def _closing_clause(intervention: Intervention) -> dict[str, Any]:
+    """How the paper ends: that it was read and when it ended; of a published report, that it is no acta."""
+    if intervention.source:
+        return {
+            "no_acta": "Esta ficha no es un acta: ordena lo que dice la fuente citada. No se tuvo a la vista acta alguna; "
+            "por eso no lleva lectura ni firmas."
+        }
+    read = {
+        YesNo.YES: "El acta fue leída por los presentes.",
+        YesNo.NO: "El acta no fue leída por los presentes.",
+    }.get(YesNo(intervention.read_to_all), "")
+    ended = intervention.end_time
+    closed = f"La diligencia terminó a las {formatting.hour(ended, ES)}." if ended else ""
+    exact = intervention.facts.precision == "day"
+    written = {YesNo.NO: town_of(intervention.ubigeo), YesNo.YES: intervention.written_place}
+    return {
+        "reading": " ".join(
+            x for x in (read or "No consta si el acta fue leída por los presentes.", closed) if x
+        ),
+        "dateline": dateline(
+            written.get(YesNo(intervention.written_elsewhere), ""),
+            formatting.span(intervention.facts, ES) if exact else "",
+        ),
+    }
+
+
 def _persons_note(intervention: Intervention) -> str:
-    if intervention.persons_reported is None:
+    count = intervention.persons_reported
+    if count is None:
         return ""
-    return f"El informe señala {formatting.number(intervention.persons_reported)} personas; no publica sus datos."
+    persons = "1 persona" if count == 1 else f"{formatting.number(count)} personas"
+    return f"El informe señala {persons}; no publica sus datos."
 
 
 def _person(person: Participant) -> dict[str, Any]:
@@ -285,7 +333,7 @@ def _person(person: Participant) -> dict[str, Any]:
         "role": person.get_part_display(),
         "name": person.name,
         "document": document_of(person),
-        "note": person.particulars,
+        "particulars": person.particulars,
         "phone": person.phone,
         "language": person.language,
         "situation": person.goes_to,
@@ -296,7 +344,11 @@ def _thing(item: Item) -> dict[str, Any]:
     return {
         "n": item.order,
         "description": item.reported_as,
-        "detail": "; ".join(p for p in (item.scientific_as_reported, item.identifier, item.description) if p),
+        "detail": "; ".join(
+            p
+            for p in (item.scientific_as_reported, item.identifier, item.description)
+            if p and p != item.reported_as
+        ),
         "quantity": quantity_of(item, ES),
         "gross": kg(item.gross_kg),
         "net": kg(item.net_kg),
@@ -338,163 +390,3 @@ def condition(item: Item) -> str:
         return ""
     product = law.product_word(item.product, ES) if item.product else ""
     return product if product and item.condition == "part" else str(item.get_condition_display()).lower()
-
-
-def labels(items: list[Item], by: Actor) -> Paper:
-    """Labels (rótulos) of items, eight on a sheet."""
-    with translation.override(ES):
-        first = items[0].intervention
-        record = {
-            "paper": "etiquetas",
-            "frame": {
-                "institution": first.office.institution.name_es,
-                "unit": first.office.name_es,
-                "number": first.number or "",
-                "title": "Rótulos",
-                "note": demo_note(),
-                "subtitle": str(first),
-                "verify": check_address(),
-            },
-            "body": {"labels": [_label(item) for item in items]},
-        }
-        return render(
-            record,
-            folder=settings.PACKS / "pe" / "documents",
-            template="etiquetas.es.typ",
-            issued_at=timezone.localtime(by.now),
-        )
-
-
-def _label(item: Item) -> dict[str, Any]:
-    intervention = item.intervention
-    links = list(item.links.order_by("seq").select_related("keeper__person"))
-    last = links[-1] if links else None
-    taken = moment_of(links[0]) if links else intervention.facts
-    return {
-        "number": item.number,
-        "n": item.order,
-        "intervention": intervention.number,
-        "carpeta": intervention.carpeta_number,
-        "description": item.reported_as,
-        "quantity": quantity_of(item, ES),
-        "at": formatting.moment(taken, ES) if isinstance(taken, datetime) else formatting.span(taken, ES),
-        "place": place_of(intervention),
-        "seal": last.seal if last else item.seal,
-        "who": str(last.keeper.person) if last else "",
-        "institution": intervention.office.name_es,
-        "qr": item_address(item),
-    }
-
-
-def item_address(item: Item) -> str:
-    """The whole address a label's QR holds; whoever opens it signs in first."""
-    return f"{settings.PUBLIC_ADDRESS}/evidencia/{item.pk}/"
-
-
-STATE_OF_SEAL = {
-    SealState.WHOLE: "Precinto íntegro",
-    SealState.BROKEN: "Precinto roto o alterado",
-    SealState.NONE: "Sin precinto",
-    SealState.UNKNOWN: "",
-}
-
-
-def handover_paper(handover: Handover, by: Actor) -> Paper:
-    """The record of a hand-over; BORRADOR until the receiver answers."""
-    with translation.override(ES):
-        lines = list(handover.lines.select_related("item__intervention").order_by("item__order"))
-        first = lines[0].item.intervention
-        answered = handover.answered_by
-        answered_at = handover.accepted_at or handover.refused_at or handover.withdrawn_at
-        giver, receiver = handover.offered_by, answered if handover.state in ("accepted", "refused") else None
-        status = {"offered": "pending", "withdrawn": "refused"}.get(handover.state, handover.state)
-        record = {
-            "paper": "entrega",
-            "frame": {
-                "institution": handover.from_office.institution.name_es,
-                "unit": handover.from_office.name_es,
-                "number": handover.number,
-                "title": "Acta de entrega y recepción",
-                "note": demo_note(),
-                "subtitle": f"De {handover.from_office.name_es} a {handover.to_office.name_es}",
-                "verify": check_address(),
-                "state": ["ejercicio"] if handover.compartment.exercise else [],
-            },
-            "body": {
-                "identification": {
-                    "intervention": first.number,
-                    "carpeta": first.carpeta_number or "sin número asignado",
-                },
-                "when": {
-                    "date": formatting.day(handover.offered_at, ES),
-                    "hour": formatting.hour(handover.offered_at, ES),
-                    "place": handover.place,
-                },
-                "giver": _side(handover.from_office, giver),
-                "receiver": _side(handover.to_office, receiver),
-                "reason": [p for p in (handover.get_why_display(), handover.note) if p],
-                "legal_basis": [],
-                "items": [
-                    {
-                        "n": n,
-                        "number": line.item.number,
-                        "description": line.item.reported_as,
-                        "quantity": quantity_of(line.item, ES),
-                        "seal": line.seal_given,
-                        "given": line.item.state or condition(line.item),
-                        "received": STATE_OF_SEAL[SealState(line.seal_state)],
-                    }
-                    for n, line in enumerate(lines, 1)
-                ],
-                "close": closing(len(lines)),
-                "acceptance": {
-                    "status": status,
-                    "text": {
-                        "offered": "La oficina receptora todavía no responde; la custodia sigue en quien entrega.",
-                        "accepted": "La oficina receptora recibió los ítems y responde por ellos desde la hora indicada.",
-                        "refused": "La oficina receptora no recibió los ítems; la custodia sigue en quien entrega.",
-                        "withdrawn": "La oficina que entregaba retiró el ofrecimiento; la custodia sigue en ella.",
-                    }[handover.state],
-                    "by": str(answered.person) if answered else "",
-                    "at": formatting.moment(answered_at, ES) if answered_at else "",
-                    "note": handover.answer_why,
-                },
-                "reading": "",
-                "corrections": [],
-                "signatures": [
-                    {
-                        "name": str(giver.person),
-                        "post": giver.post,
-                        "document": "",
-                        "role": "Entrega",
-                        "pending": "Por firmar",
-                    },
-                    {
-                        "name": str(receiver.person) if receiver else "",
-                        "post": receiver.post if receiver else "",
-                        "document": "",
-                        "role": "Recibe",
-                        "pending": "Por firmar",
-                    },
-                ],
-            },
-        }
-        return render(
-            record,
-            folder=settings.PACKS / "pe" / "documents",
-            template="entrega.es.typ",
-            issued_at=timezone.localtime(by.now),
-        )
-
-
-def _side(office: Any, membership: Any) -> dict[str, Any]:
-    person = membership.person if membership else None
-    return {
-        "institution": office.institution.name_es,
-        "unit": office.name_es,
-        "name": str(person) if person else "",
-        "post": membership.post if membership else "",
-        "document": f"{person.document_kind.upper()} {person.document_number}"
-        if person and person.document_number
-        else "",
-    }

@@ -42,8 +42,8 @@ def test_a_thing_a_fact_and_a_decision_changed(world, stated):
     rows, _ = missing(world, stated)
     assert [row["what"].split(",")[0] for row in rows[:3]] == [
         f"Ítem {Item.objects.get().number} como se registró",
-        "Hecho «acts.sell»",
-        "Decisión sobre CP-308",
+        "Hecho «Vender»",
+        "Decisión sobre el art.\u00a0308",
     ]
     assert all("ya no dice lo que selló el asiento" in row["why"] for row in rows[:3])
 

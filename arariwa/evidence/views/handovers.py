@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.core import access, formatting, journal_words
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
-from arariwa.evidence import acta, actions, custody_actions, papers, queries
+from arariwa.evidence import actions, custody_actions, item_papers, papers, queries
 from arariwa.evidence.forms.acts import (
     ConfirmForm,
     OfferForm,
@@ -217,7 +217,7 @@ def _ended(
 def handover_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     """The record of a hand-over as a paper."""
     found = queries.handover(request.actor, id)
-    paper = acta.handover_paper(found, request.actor)
+    paper = item_papers.handover_paper(found, request.actor)
     papers.issue_paper(
         by=request.actor,
         record=found,

@@ -14,7 +14,7 @@ from arariwa.core import access
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Role
-from arariwa.evidence import acta, actions, chain, custody_actions, integrity, queries, species
+from arariwa.evidence import acta, actions, chain, custody_actions, integrity, item_papers, queries, species
 from arariwa.evidence.forms.acts import IdentifyForm, MoveForm, SealForm
 from arariwa.evidence.models import Item
 from arariwa.evidence.views.steps import posted, status_of
@@ -38,7 +38,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         "offered": queries.open_handover(found, request.actor),
         "photos": queries.photos(found, request.actor),
         "intervention": queries.intervention_of(found, request.actor),
-        "address": acta.item_address(found),
+        "address": item_papers.item_address(found),
         **allowed(request, found, links),
     }
     return render(request, "evidence/item.html", context)

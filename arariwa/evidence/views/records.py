@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.core import access, formatting, journal_words
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
-from arariwa.evidence import acta, actions, custody_actions, papers, queries
+from arariwa.evidence import acta, actions, custody_actions, item_papers, papers, queries
 from arariwa.evidence.forms.acts import TellForm, VoidForm
 from arariwa.evidence.models import Intervention
 from arariwa.evidence.views import answers
@@ -154,4 +154,4 @@ def labels_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     ]
     if not things:
         raise access.Hidden
-    return papers.answer(acta.labels(things, request.actor), f"rotulos-{record.number}.pdf")
+    return papers.answer(item_papers.labels(things, request.actor), f"rotulos-{record.number}.pdf")

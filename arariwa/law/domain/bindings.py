@@ -30,14 +30,17 @@ POSSIBLE = {"national_category": "possible_categories", "cites_appendix": "possi
 
 
 LISTED = frozenset({"national_category", "cites_appendix", "cms_appendix"})
+# What of a protection says where the taxon stands on one list; else all its sources.
+SOURCES = {"national_category": "national_sources", "cites_appendix": "cites_sources"}
 TABLE = "tabla de especies"
 
 
 class Protection(Protocol):
     """What is known of a taxon on a day. None: not known. Category and appendix "none": known not to be listed.
 
-    May also carry `what`, `cms_appendix` and `exotic` with the values of `terms.py`, and, for what is not known of a
-    higher taxon, `possible_categories` and `possible_appendices`: values that occur below it.
+    May also carry `what`, `cms_appendix` and `exotic` with the values of `terms.py`; for what is not known of a
+    higher taxon, `possible_categories` and `possible_appendices`: values that occur below it; and, list by list,
+    `national_sources` and `cites_sources`.
     """
 
     @property
@@ -124,7 +127,6 @@ def _protected(
             found.append(seen[taxon, day])
     derived: Facts = {}
     names = ", ".join(told.values)
-    lists = "; ".join(dict.fromkeys(str(s) for p in found if p for s in p.sources))
     for name in DERIVED:
         values: set[object] = set()
         for p in found:
@@ -132,9 +134,15 @@ def _protected(
             values |= {value} if value is not None else {UNSURE, *getattr(p, POSSIBLE.get(name, ""), ())}
         if values != {UNSURE}:
             # The lists say how a taxon is protected; what it is and where it lives is the species table's word.
-            says = lists if name in LISTED else TABLE
+            says = _lists(found, name) if name in LISTED else TABLE
             source = f"{names}: {says}" if says else names
             derived[f"specimen.{name}"] = Told(
                 f"specimens.{place}.{name}", tuple(sorted(values, key=str)), source
             )
     return derived
+
+
+def _lists(found: list[Protection | None], name: str) -> str:
+    """The lists that say it, of every taxon found."""
+    sources = [s for p in found if p for s in getattr(p, SOURCES.get(name, ""), None) or p.sources]
+    return "; ".join(dict.fromkeys(str(s) for s in sources))

@@ -100,6 +100,16 @@ class Protection:
         return sentence(self).in_(language)
 
     @property
+    def cites_sources(self) -> tuple[str, ...]:
+        """What says where it stands in CITES."""
+        return _named(v.cites for v in self.versions)
+
+    @property
+    def national_sources(self) -> tuple[str, ...]:
+        """What says where it stands on the national list."""
+        return _named(v.national for v in self.versions)
+
+    @property
     def possible_appendices(self) -> tuple[str, ...]:
         """Every CITES value that may hold, over the span and over what stands below the taxon."""
         return _values(v.cites for v in self.versions)
@@ -124,8 +134,7 @@ def protection(table: Table, name: str, on: date | Span) -> Protection:
     species = taxon.rank == "species"
     basis, aquatic = _water(table, taxon)
     rows = [s.row for v in versions for s in (v.cites, v.national) if s.row]
-    norms = [f"CITES ({r.listed_as})" if isinstance(r, Listing) else r.norm for r in rows]
-    norms += [s.norm for v in versions for s in (v.cites, v.national) if s.norm]
+    standings = [s for v in versions for s in (v.cites, v.national)]
     notes = [table.notes[name]] if name in table.notes else []
     notes += [row.note for row in rows if row.note]
     return Protection(
@@ -143,10 +152,19 @@ def protection(table: Table, name: str, on: date | Span) -> Protection:
         what=_what(taxon),
         iucn=taxon.iucn,
         confidence=min([taxon.confidence, *(r.confidence for r in rows)], key=CONFIDENCES.index),
-        sources=tuple(dict.fromkeys(norms)),
+        sources=_named(standings),
         source_codes=tuple(dict.fromkeys([*taxon.sources, *(s for r in rows for s in r.sources)])),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _named(standings: Iterable[Standing]) -> tuple[str, ...]:
+    """The listings and norms behind some standings, rows that name the taxon first."""
+    asked = list(standings)
+    rows = [
+        f"CITES ({s.row.listed_as})" if isinstance(s.row, Listing) else s.row.norm for s in asked if s.row
+    ]
+    return tuple(dict.fromkeys([*rows, *(s.norm for s in asked if s.norm)]))
 
 
 def cites(table: Table, name: str, day: date) -> Standing:

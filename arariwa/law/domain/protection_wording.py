@@ -32,7 +32,7 @@ def cites_words(standing: "Standing") -> Text:
         )
     if standing.possible:
         told = [_appendix(value) for value in standing.possible]
-        return _depends(told, text("en la CITES", "in CITES"))
+        return _depends(told, text("de la CITES", "of CITES"))
     return text(
         "no se sabe si estaba en la CITES ese día: las listas anteriores no se leyeron",
         "not known whether it was in CITES that day: the earlier lists were not read",
@@ -95,7 +95,9 @@ def _short(on: date) -> str:
 
 
 def _appendix(value: str) -> Text:
-    return text("en ninguno", "in none") if value == NONE else text(f"Apéndice {value}", f"Appendix {value}")
+    if value == NONE:
+        return text("en ningún apéndice", "in no appendix")
+    return text(f"en el Apéndice {value}", f"in Appendix {value}")
 
 
 def _category(value: str) -> Text:
@@ -106,7 +108,7 @@ def _category(value: str) -> Text:
 
 
 def _depends(values: list[Text], where: Text) -> Text:
-    """ "según la especie, Apéndice I o Apéndice II en la CITES"."""
+    """ "según la especie, en el Apéndice I o en el Apéndice II de la CITES"."""
     es = (
         " o ".join([", ".join(v.es for v in values[:-1]), values[-1].es]) if len(values) > 1 else values[0].es
     )

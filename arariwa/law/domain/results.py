@@ -49,6 +49,8 @@ def element_result(held: Held, source: Source) -> ElementResult:
         held.disputed,
         False,
         shape.note,
+        because,
+        list(dict.fromkeys(held.missing)),
     )
 
 
@@ -65,6 +67,7 @@ def _exclusion_result(held: HeldExclusion, source: Source) -> ElementResult:
         citation(source),
         excludes=True,
         note=held.exclusion.note,
+        missing=list(dict.fromkeys(held.missing)),
     )
 
 
@@ -143,6 +146,7 @@ def pointer(f: Considered) -> Pointer:
         status=f.status,
         penalty=version.penalty,
         note=version.penalty.note or version.note,
+        because=f.because,
     )
 
 

@@ -30,7 +30,8 @@ class FactUsed:
 class ElementResult:
     """One element: its state, why, from which facts, and the article that asks for it.
 
-    `inferred`: concluded, not told. `disputed`: only one of two readings of the law reaches it.
+    `inferred`: concluded, not told. `disputed`: only one of two readings of the law reaches it. `why` is put together
+    from `because` (the reason of an inference, or the disputed question), the facts and the `missing` terms.
     """
 
     code: str
@@ -44,6 +45,8 @@ class ElementResult:
     # An exclusion: satisfied, it takes the facts out of the offence.
     excludes: bool = False
     note: Text | None = None
+    because: Text | None = None
+    missing: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class Pointer:
     # A rule of procedure: the days of the act for which its text holds, when the day of the act was not told.
     acts_from: str | None = None
     acts_until: str | None = None
+    # Why it stands beside another offence; without it `why` says the facts.
+    because: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ PART = Category(
         ),
         (
             Standing(None, "mixed", LISTED, possible=("I", "II", "none")),
-            "según la especie, Apéndice I, Apéndice II o en ninguno en la CITES",
-            "depending on the species, Appendix I, Appendix II or in none in CITES",
+            "según la especie, en el Apéndice I, en el Apéndice II o en ningún apéndice de la CITES",
+            "depending on the species, in Appendix I, in Appendix II or in no appendix of CITES",
         ),
     ],
 )
