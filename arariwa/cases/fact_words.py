@@ -79,12 +79,12 @@ def _used(fact: Mapping[str, Any]) -> str:
 def _sentence(path: str, value: object, subject: str, behind: str) -> str:
     """Alternatives are joined by "o"; the subject is named once."""
     path = term_path(path)
-    usual = {"specimen": "la especie" if TERMS[path].from_taxon else "el espécimen", "actor": "la persona"}
+    usual = {"specimen": "lo reportado" if TERMS[path].from_taxon else "el espécimen", "actor": "la persona"}
     subject = subject or usual.get(path.partition(".")[0], "")
     words, values = words_of(path), value if isinstance(value, list | tuple) else [value]
     if path == "specimen.taxa":
         values = [formatting.listing(values, ES, either=True)]
-    clauses = [_clause(path, words, v) for v in values]
+    clauses = [_clause(path, words, v) for v in sorted(values, key=lambda v: v == UNSURE)]
     first, rest = clauses[0], [c.replace("{subject} ", "") for c in clauses[1:]]
     said = formatting.listing([first.replace("{subject}", subject), *rest], ES, either=True)
     return f"{said[:1].upper()}{said[1:]}{f' ({behind})' if behind else ''}."

@@ -24,6 +24,7 @@ register(
 SEVERAL = {
     "item.added": _("%(n)s things were added"),
     "item.edited": _("%(n)s things were changed"),
+    "item.registered": _("%(n)s things were recorded as they stand in the record"),
     "item.removed": _("%(n)s things were taken off the draft"),
     "item.restored": _("%(n)s things were put back on the draft"),
     "item.identified": _("The species of %(n)s things was identified"),
