@@ -13,15 +13,17 @@ from django.utils import timezone, translation
 
 from arariwa.cases import fact_words, file_integrity, file_journal, file_law, file_things, queries
 from arariwa.cases.file_numbers import Numbers
-from arariwa.cases.models import Case
+from arariwa.cases.models import Case, CaseFact
 from arariwa.core import access, files, formatting
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
 from arariwa.evidence import acta
 from arariwa.evidence.choices import Acta, Part, Taking, Told
 from arariwa.evidence.models import Intervention, Item
+from arariwa.law.domain.terms import TERMS
 
 ES = "es"
+ORDER = list(TERMS)
 Progress = Callable[[int, int, str], None]
 
 
@@ -177,10 +179,15 @@ def _facts(case: Case, interventions: list[Intervention], numbers: Numbers) -> d
         "stated": [
             fact_words.stated_fact(f, numbers.one(f.item) if f.item else "")
             for i in interventions
-            for f in queries.standing_facts(case, i)
+            for f in sorted(queries.standing_facts(case, i), key=_place)
         ],
         "sources": list(dict.fromkeys(i.source for i in interventions if i.source)),
     }
+
+
+def _place(fact: CaseFact) -> tuple[int, int]:
+    """Facts in the order of the vocabulary, what was done first; of one path, item by item."""
+    return ORDER.index(fact.path), fact.item.order if fact.item else 0
 
 
 # What was done with things, as a sentence opens that lists them.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,8 @@ def _written(path: str, value: Any) -> str:
         first, _slash, until = str(value).partition("/")
         span = Span(date.fromisoformat(first), date.fromisoformat(until)) if until else Span.parse(first)
         return formatting.span(span, ES)
+    if TERMS[path].unit == "S/":
+        return formatting.money(Decimal(value), lang=ES)
     if TERMS[path].kind == "number":
-        return formatting.number(value)
+        return formatting.number(Decimal(value))
     return str(value)

@@ -119,6 +119,23 @@ def test_span_between_and_missing():
     assert f.span(None, "es") == "no informado"
 
 
+@pytest.mark.parametrize(
+    ("span", "es", "en"),
+    [
+        (Span.parse("2026-03-16"), "el 16 de marzo de 2026", "on 16 March 2026"),
+        (Span.parse("2026-02"), "en febrero de 2026", "in February 2026"),
+        (Span.parse("2026"), "en 2026", "in 2026"),
+        (
+            Span(MARCH, date(2026, 3, 20)),
+            "del 16 de marzo de 2026 al 19 de marzo de 2026",
+            "from 16 March 2026 to 19 March 2026",
+        ),
+    ],
+)
+def test_span_phrase(span, es, en):
+    assert (f.span_phrase(span, "es"), f.span_phrase(span, "en")) == (es, en)
+
+
 def test_lapse():
     lengths = (
         timedelta(minutes=110),

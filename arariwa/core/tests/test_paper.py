@@ -20,7 +20,7 @@ from arariwa.core.paper import PaperError, clean, printable, render
 DOCUMENTS = Path(__file__).parents[3] / "packs" / "pe" / "documents"
 EXAMPLES = Path(__file__).with_name("papers")
 AT = datetime(2026, 3, 16, 14, 0, tzinfo=timezone(timedelta(hours=-5)))
-NAMES = ["acta-borrador", "acta-ejercicio", "carpeta", "entrega", "etiquetas"]
+NAMES = ["acta-borrador", "acta-ejercicio", "acta-nota", "carpeta", "entrega", "etiquetas"]
 # words for the machine: what they mean is printed, not they
 CODES = {"qr", "file", "kind"}
 COMPOSED = {"satisfied", "contradicted", "unknown", "accepted", "pending", "refused"}
@@ -246,6 +246,56 @@ def test_no_field_of_a_paper_breaks_on_hostile_text(name: str, annexes: dict[str
     assert paper.pages >= 1
 
 
+# A name, a number, a fingerprint and code that never end, and signs the letters do not have.
+HOSTILE = (
+    f"{'Ñ' * 300} 2026-{'A' * 300} {'0123456789abcdef' * 4} #set page() $x^2$ <script>alert(1)</script> "
+    "👨‍👩‍👧 王伟 \u202e001\u202c سلحفاة"
+)
+
+
+def everywhere(record: dict[str, Any], text: str) -> dict[str, Any]:
+    """The record with the text behind every text of head and body that is not a word for the machine."""
+
+    def spoil(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {k: spoil(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [spoil(v, key) for v in value]
+        fixed = (
+            key in CODES | {"sha256", "size", "n", "status", "mode", "state", "verify", "lang"}
+            or value in COMPOSED
+        )
+        return f"{value} {text}" if isinstance(value, str) and not fixed else value
+
+    return {**record, "frame": spoil(record["frame"]), "body": spoil(record["body"])}
+
+
+def outside(pdf: bytes) -> list[tuple[int, str]]:
+    """(page, sign) of what stands beyond the margin a printer needs, 8 mm; beside the labels' narrower one."""
+    found = []
+    for n, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        width, height = page.get_size()
+        text, edge = page.get_textpage(), 8 / 25.4 * 72
+        for i in range(text.count_chars()):
+            left, low, right, high = text.get_charbox(i)
+            if right > left and not (edge < left and right < width - edge and low > 8 and high < height - 8):
+                found.append((n, text.get_text_range(i, 1)))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_runs_off_the_sheet(name: str) -> None:
+    assert outside(paper_of(everywhere(example(name), HOSTILE)).pdf) == []
+
+
+def test_a_word_of_five_thousand_letters_runs_off_no_sheet() -> None:
+    record, word = example("entrega"), "x" * 5000
+    body = record["body"]
+    body["items"][0]["description"] = body["receiver"]["name"] = body["acceptance"]["by"] = word
+    body["dateline"] = body["signatures"][1]["name"] = record["frame"]["unit"] = word
+    assert outside(paper_of(record).pdf) == []
+
+
 def test_the_last_page_tells_what_was_left_out() -> None:
     record = example("entrega")
     record["body"]["observations"] = ["王 a\x07b"]
@@ -344,6 +394,57 @@ def test_a_file_numbers_its_sheets() -> None:
     assert "uno" in pages[0].split()
     assert "1 vta." in pages[1]
     assert "dos" in pages[2].split()
+
+
+def test_the_back_of_a_sheet_has_no_number() -> None:
+    pages = pages_of(paper_of(example("carpeta")).pdf)
+    assert [
+        ("vuelta" in page.split(), bool(re.search(r"^Folio\s+\d", page, re.MULTILINE))) for page in pages
+    ] == [(n % 2 == 1, n % 2 == 0) for n in range(len(pages))]
+
+
+# ---- the closing
+
+
+def a_file_of(*, annexes: int, lines: int) -> list[str]:
+    """The pages of a file whose extract of the journal pushes the end to another place."""
+    record = example("carpeta")
+    body = record["body"]
+    rows = [{"code": f"A-{n}", "name": f"Documento {n}", "sha256": "a" * 64} for n in range(1, annexes + 1)]
+    line = body["journal"]["lines"][0]
+    body["annexes"], body["journal"]["lines"] = rows, [dict(line, seq=n) for n in range(lines)]
+    return pages_of(paper_of(record).pdf)
+
+
+@pytest.mark.parametrize("annexes", [0, 1, 8, 9, 40])
+def test_a_signature_never_stands_alone(annexes: int) -> None:
+    """Wherever the page ends, place, day and signature stand under the end of the list of annexes."""
+    for lines in range(2, 34, 4):
+        closing = next(
+            page for page in a_file_of(annexes=annexes, lines=lines) if "Pendiente de firma" in page
+        )
+        assert "Yurimaguas, 17 de marzo de 2026" in closing
+        above = closing[: closing.index("Cierre y firma")]
+        assert (f"Documento {annexes}" if annexes else "Sin anexos.") in above
+
+
+def test_a_list_told_in_two_tables_says_once_that_it_goes_on() -> None:
+    pages = a_file_of(annexes=40, lines=2)
+    first = next(i for i, page in enumerate(pages) if re.search(r"Documento 1\s", page))
+    last = next(i for i, page in enumerate(pages) if "Documento 40" in page)
+    assert last > first
+    assert ["continúa en la página siguiente" in page for page in pages[first : last + 1]] == [
+        *[True] * (last - first),
+        False,
+    ]
+
+
+def test_the_index_names_the_closing() -> None:
+    pages = a_file_of(annexes=9, lines=2)
+    page = next(i for i, text in enumerate(pages) if "Pendiente de firma" in text)
+    row = re.search(r"Cierre y firma\s+(\d+(?: vta\.)?)", pages[1])
+    assert row
+    assert row.group(1) == f"{page // 2 + 1}{' vta.' if page % 2 else ''}"
 
 
 # ---- annexes

@@ -75,6 +75,18 @@ def test_a_fact_from_the_species_table_names_taxon_and_list():
     assert "Vultur gryphus" in listed.source and "004-2014" in listed.source
 
 
+def test_an_element_keeps_apart_its_reason_its_facts_and_what_is_missing():
+    verdict = asked({**LQ_01, "title": {}}, by_species=True)
+    elements = {e.code: e for o in verdict.offences for e in o.elements}
+    assert elements["no_title"].missing == ["title.state"]
+    assert elements["no_title"].because is None
+    assert elements["conduct"].missing == []
+    inferred = {e.code: e for o in asked(LQ_01, by_species=True).offences for e in o.elements}["knowledge"]
+    assert inferred.missing == []
+    assert inferred.because.es.startswith("Quien comercia un espécimen silvestre sin documento alguno")
+    assert [f.path for f in inferred.facts] == ["title.state"]
+
+
 def test_a_told_fact_prevails_over_the_species_table():
     told = {
         **LQ_02,

@@ -119,10 +119,9 @@ def test_confidence_is_that_of_the_weakest_row():
 
 
 def test_sources_name_the_listing_and_the_norm():
-    assert table().protection("Tayassu pecari", DAY).sources == (
-        "CITES (Tayassuidae spp.)",
-        "D.S. 004-2014-MINAGRI",
-    )
+    found = table().protection("Tayassu pecari", DAY)
+    assert found.sources == ("CITES (Tayassuidae spp.)", "D.S. 004-2014-MINAGRI")
+    assert (found.cites_sources, found.national_sources) == (found.sources[:1], found.sources[1:])
 
 
 def test_when_a_species_line_ends_that_of_its_family_holds_again():
