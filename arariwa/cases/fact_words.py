@@ -29,8 +29,28 @@ def _words(root: Path) -> Mapping[str, packs.FactWords]:
 
 
 def words_of(path: str) -> packs.FactWords:
-    """The words of a fact, by its path in the vocabulary or its place in a situation."""
-    return _words(settings.PACKS)[term_path(path)]
+    """The words of a fact, by its path in the vocabulary or its place in a situation.
+
+    Where the pack has none they are made of the label and the question of the vocabulary.
+    """
+    path = term_path(path)
+    words, term = _words(settings.PACKS).get(path, packs.FactWords()), TERMS[path]
+    label, question = _inner(term.label.es), _inner(term.ask.es.partition("?")[0].lstrip("¿"))
+    made = {
+        "open": f"si {question}" if term.kind == "yes_no" else question,
+        "told": f"sobre «{term.label.es}» se señala: {{value}}",
+    }
+    if term.kind == "yes_no":
+        made |= {"yes": f"se señala lo siguiente: {label}", "no": f"se descarta lo siguiente: {label}"}
+    own = {"open": words.open, "told": words.told, **words.values}
+    return packs.FactWords.model_validate(
+        {**made, **{key: text for key, text in own.items() if text}, "inquiry": words.inquiry}
+    )
+
+
+def _inner(words: str) -> str:
+    """Words as they stand within a sentence; a name in capitals (CITES) keeps them."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def fact_sentences(facts: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -111,4 +131,4 @@ def _written(path: str, value: Any) -> str:
         return formatting.money(Decimal(value), lang=ES)
     if TERMS[path].kind == "number":
         return formatting.number(Decimal(value))
-    return str(value)
+    return TERMS[path].shown(value).es

@@ -25,9 +25,12 @@ class Inquiry(_Shape):
 
 
 class FactWords(_Shape):
-    """The clauses of one fact: by value, or `told` where the value is free; `open` while nobody said it."""
+    """The clauses of one fact: by value, `told` for any other value, `open` while nobody said it.
 
-    open: str = Field(min_length=3)
+    What is left out is put together from the fact's label and question (`cases/fact_words.py`).
+    """
+
+    open: str = ""
     told: str = ""
     inquiry: Inquiry | None = None
     values: dict[str, str] = {}
@@ -61,20 +64,17 @@ def read(pack: Pack) -> dict[str, FactWords]:
 
 
 def _mistakes(facts: dict[str, FactWords]) -> list[tuple[str, str, str]]:
-    """(path, field, code): every fact of the vocabulary has words for each of its values, and no others."""
-    found = [(path, path, "pack.unknown_term") for path in facts if path not in STATED]
-    for path, term in STATED.items():
-        if path not in facts:
-            found.append((path, path, "pack.missing"))
+    """(path, field, code): words of a fact, or of a value, that the vocabulary does not know."""
+    found = []
+    for path, words in facts.items():
+        if path not in STATED:
+            found.append((path, path, "pack.unknown_term"))
             continue
-        words = facts[path]
-        wanted = {"yes", "no"} if term.kind == "yes_no" else set(term.values)
-        found += [(path, f"{path}.{value}", "pack.missing") for value in sorted(wanted - set(words.values))]
+        term = STATED[path]
+        known = {"yes", "no"} if term.kind == "yes_no" else set(term.values)
         found += [
-            (path, f"{path}.{value}", "pack.unknown_field") for value in sorted(set(words.values) - wanted)
+            (path, f"{path}.{value}", "pack.unknown_field") for value in words.values if value not in known
         ]
-        if bool(words.told) == bool(wanted):
-            found.append((path, f"{path}.told", "pack.unknown_field" if wanted else "pack.missing"))
     return found
 
 
