@@ -1,34 +1,31 @@
 """`arariwa <system> <verb>`: the commands of every system, joined.
 
-Exit status: 0 done, 1 the answer is no (a check failed), 2 the input or the call is wrong;
-errors are one line on standard error.
+How they speak and what their exit status means: `core/console.py`.
 """
 
 import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    from arariwa.core.console import Commands
 
-# Systems whose commands stand under their own name; `root` commands of core and demo stand at the top.
+# Systems whose commands stand under their own name; what core and demo call `top` stands at the top.
 SYSTEMS = ["core", "law", "evidence", "cases"]
 TOP = ["core", "demo"]
 
 
-def build() -> typer.Typer:
+def build() -> "Commands":
     """The whole command; each system brings `app` (its verbs) and optionally `top` (verbs at the top level) in cli.py."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arariwa.settings")
     import django
 
     django.setup()
-    app = typer.Typer(
-        name="arariwa",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        help="From the seizure to the sentence. / De la incautación a la sentencia.",
-    )
+    from arariwa.core.console import Commands
+
+    app = Commands(help="From the seizure to the sentence. / De la incautación a la sentencia.")
     for system in SYSTEMS:
         if find_spec(f"arariwa.{system}.cli"):
             module = import_module(f"arariwa.{system}.cli")
@@ -38,8 +35,7 @@ def build() -> typer.Typer:
                 app.add_typer(module.packs_app, name="packs")
     for system in TOP:
         if find_spec(f"arariwa.{system}.cli"):
-            for name, function in getattr(import_module(f"arariwa.{system}.cli"), "top", {}).items():
-                app.command(name)(function)
+            app.add_typer(import_module(f"arariwa.{system}.cli").top)
     return app
 
 
@@ -47,6 +43,8 @@ def main() -> None:
     """Entry point of the `arariwa` command."""
     try:
         build()()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -4,6 +4,7 @@ Everything a copy owns lives under ARARIWA_HOME (default ./var): db.sqlite3, fil
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -18,8 +19,23 @@ HOME = Path(env.text("HOME") or ROOT / "var").absolute()
 PACKS = Path(env.text("PACKS") or ROOT / "packs").absolute()
 
 DEBUG = env.flag("DEBUG", False)
-# The demonstration writes this file into the home it fills; its people are invented and their passwords public.
-DEMO = (HOME / "demo.json").exists()
+
+
+def _unusable_home(error: OSError) -> env.WrongSetting:
+    return env.WrongSetting(
+        "ARARIWA_HOME", str(HOME), f"a folder this account may write to ({error.strerror})"
+    )
+
+
+def _is_demonstration() -> bool:
+    """The demonstration writes this file into the home it fills; its people are invented, their passwords public."""
+    try:
+        return (HOME / "demo.json").exists()
+    except OSError as error:
+        raise _unusable_home(error) from error
+
+
+DEMO = _is_demonstration()
 TEST = "PYTEST_VERSION" in os.environ or "ARARIWA_TEST_POSTGRES" in os.environ
 
 
@@ -33,14 +49,22 @@ def _secret() -> str:
     except FileNotFoundError:
         if TEST:
             return "test" * 16
+        return _new_secret(path)
+    except OSError as error:
+        raise _unusable_home(error) from error
+
+
+def _new_secret(path: Path) -> str:
+    made = secrets.token_urlsafe(50)
+    try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = secrets.token_urlsafe(50)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(made)
-        except FileExistsError:
-            return path.read_text(encoding="ascii")
-        return made
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(made)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise _unusable_home(error) from error
+    return made
 
 
 SECRET_KEY = _secret()
@@ -129,19 +153,28 @@ def _database(address: str) -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
             },
         }
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port or ""
+    except ValueError as error:
+        raise _wrong_database(address) from error
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise env.WrongSetting("ARARIWA_DATABASE", address, "postgresql://user:password@host:port/name")
+        raise _wrong_database(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parse_qs(parts.query).get("host", [""])[0] or parts.hostname or "",
-        "PORT": parts.port or "",
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _wrong_database(address: str) -> env.WrongSetting:
+    without_password = re.sub(r"(//[^:]*:).*@", r"\1…@", address)
+    return env.WrongSetting("ARARIWA_DATABASE", without_password, "postgresql://user:password@host:port/name")
 
 
 DATABASES = {"default": _database(env.text("DATABASE"))}

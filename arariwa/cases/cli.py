@@ -1,18 +1,16 @@
 """Commands of cases."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from django.utils import translation
 from django.utils.translation import gettext as _
-from rich.console import Console
 
+from arariwa.core.console import Commands, Lang
 from arariwa.core.domain.refused import Refused
 
-app = typer.Typer(no_args_is_help=True, help="Cases and the prosecutor's file.")
+app = Commands(help="Cases and the prosecutor's file.")
 
 
 @app.callback()
@@ -24,37 +22,36 @@ def cases() -> None:
 def file(
     case: Annotated[str, typer.Argument(help="number or id of the case")],
     out: Annotated[Path, typer.Option("--out", help="folder to write to")],
-    lang: Annotated[str, typer.Option("--lang", help="es | en, for messages")] = "es",
+    lang: Lang = "es",
 ) -> None:
     """Write the prosecutor's file and its annexes into a folder.
 
     Whoever runs this command holds the machine; it acts as the case's lead and leaves its line in the journal.
     """
     from arariwa.cases import actions, courtfile, queries
+    from arariwa.core import files
     from arariwa.core.actor import actor_for
-    from arariwa.core.cli import stop
+    from arariwa.core.paper import PaperError
 
-    translation.activate(lang)
+    found = queries.by_number(case)
+    # Nothing is made, and no line written, for a folder that cannot be written to.
+    annexes = out / "anexos"
+    annexes.mkdir(parents=True, exist_ok=True)
+    by = actor_for(found.lead)
     try:
-        found = queries.by_number(case)
-        by = actor_for(found.lead)
         made = courtfile.make(by, found.pk)
-        actions.keep_file(by=by, case_id=found.pk, paper=made.paper, state=made.state)
-    except Refused as error:
-        raise stop(error) from error
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        path = out / f"carpeta-{found.number}.pdf"
-        path.write_bytes(made.paper.pdf)
-        (out / f"carpeta-{found.number}.json").write_bytes(made.paper.record)
-        annexes = out / "anexos"
-        annexes.mkdir(exist_ok=True)
-        for name, data in made.annexes.items():
-            (annexes / name).write_bytes(data)
-    except OSError as error:
-        print(f"{out}: {error.strerror}", file=sys.stderr)  # noqa: T201
-        raise typer.Exit(2) from error
-    Console().print(f"{path}: {made.paper.pages} páginas, huella {made.paper.fingerprint}", highlight=False)
+    except PaperError as error:
+        raise Refused("paper.not_set", why=str(error)) from error
+    except files.Changed as error:
+        raise Refused("file.changed", file=error.sha256) from error
+    actions.keep_file(by=by, case_id=found.pk, paper=made.paper, state=made.state)
+    path = out / f"carpeta-{found.number}.pdf"
+    path.write_bytes(made.paper.pdf)
+    (out / f"carpeta-{found.number}.json").write_bytes(made.paper.record)
+    for name, data in made.annexes.items():
+        (annexes / name).write_bytes(data)
+    told = {"path": path, "pages": made.paper.pages, "fingerprint": made.paper.fingerprint}
+    typer.echo(_("%(path)s: %(pages)s pages, fingerprint %(fingerprint)s") % told)
 
 
 @app.command("impact")
@@ -62,26 +59,20 @@ def impact(
     pack: Annotated[
         Path, typer.Option("--pack", help="a changed law pack: its folder, or the folder of all packs")
     ],
-    lang: Annotated[str, typer.Option("--lang", help="es | en")] = "es",
-    json_: Annotated[bool, typer.Option("--json", help="the whole answer as JSON")] = False,
+    lang: Lang = "es",
+    as_json: Annotated[bool, typer.Option("--json", help="print the answer as JSON")] = False,
 ) -> None:
     """Open cases whose verdict a changed law pack would change, before and after. Nothing is loaded or written.
 
     Whoever runs this command holds the machine: it reads every open case.
     """
     from arariwa.cases import impact as comparing
-    from arariwa.core.cli import stop_at
-    from arariwa.core.packs import PackError
     from arariwa.law.packs import law_at
 
-    translation.activate(lang)
-    try:
-        found = list(comparing.impact(law_at(pack)))
-    except PackError as error:
-        raise stop_at(error) from error
+    found = list(comparing.impact(law_at(pack)))
     touched = [row for row in found if row.changes]
-    if json_:
-        print(json.dumps([comparing.data(row) for row in touched], ensure_ascii=False))  # noqa: T201
+    if as_json:
+        typer.echo(json.dumps([comparing.data(row) for row in touched], ensure_ascii=False))
         return
     for row in touched:
         typer.echo(f"{row.case.number}  {row.intervention.number}  {row.case.title}")

@@ -1,97 +1,100 @@
 """Commands of core: run, back up, restore, check; packs, journal, sign-ins."""
 
 import json
-import os
-import signal
-import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.conf import settings
-from django.utils import translation
-from rich.console import Console
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from arariwa.core.console import Commands, Lang, folder_there, stop
 from arariwa.core.domain.refused import Refused
+from arariwa.core.refusals import worded
 
-app = typer.Typer(no_args_is_help=True, help="People, journal, sign-ins.")
-Lang = Annotated[str, typer.Option("--lang", help="es | en")]
+app = Commands(help="People, journal, sign-ins.")
+# These stand at the top: `arariwa backup`.
+top = Commands()
+packs_app = Commands(help="Law, species, forms and places as data.")
+journal_app = Commands(help="The journal.")
+app.add_typer(journal_app, name="journal")
+
+# What a line of the journal that does not hold is told to be (core/domain/chain.py).
+BREAKS = {
+    "gap": gettext_lazy("lines before it are missing"),
+    "previous": gettext_lazy("it does not follow the line before it"),
+    "content": gettext_lazy("its content was changed"),
+    "head": gettext_lazy("the head of the chain does not fit its last line"),
+}
+
+Json = Annotated[bool, typer.Option("--json", help="print the answer as JSON")]
 
 
-def stop(error: Refused) -> "typer.Exit":
-    """A line on standard error for each thing refused, and exit status 2."""
-    from arariwa.core.refusals import worded
-
-    for one in error.every:
-        print(worded(one), file=sys.stderr)  # noqa: T201
-    return typer.Exit(2)
-
-
-def backup(folder: Path, lang: Lang = "es") -> None:
+@top.command("backup")
+def backup(folder: Annotated[Path, typer.Argument(help="a new or empty folder")], lang: Lang = "es") -> None:
     """Copy database, files and keys into a new folder, with a manifest of hashes."""
     from arariwa.core import backup as copies
 
-    translation.activate(lang)
-    try:
-        manifest = copies.backup(folder)
-    except Refused as error:
-        raise stop(error) from error
-    Console().print(f"{folder}: {len(manifest['files'])}", highlight=False)  # type: ignore[arg-type]
+    manifest = copies.backup(folder)
+    _tell_copied(folder, manifest)
 
 
-def restore(folder: Path, lang: Lang = "es") -> None:
+@top.command("restore", home=False)
+def restore(
+    folder: Annotated[Path, typer.Argument(help="a copy made by arariwa backup")], lang: Lang = "es"
+) -> None:
     """Put a copy back into an empty home."""
     from arariwa.core import backup as copies
 
-    translation.activate(lang)
-    try:
-        manifest = copies.restore(folder)
-    except Refused as error:
-        raise stop(error) from error
-    Console().print(f"{settings.HOME}: {len(manifest['files'])}", highlight=False)  # type: ignore[arg-type]
+    manifest = copies.restore(folder)
+    _tell_copied(settings.HOME, manifest)
 
 
+def _tell_copied(to: Path, manifest: Mapping[str, Any]) -> None:
+    typer.echo(_("%(folder)s: %(n)s files") % {"folder": to, "n": len(manifest["files"])})
+
+
+@top.command("check", home=False)
 def check(
-    deep: Annotated[bool, typer.Option(help="read every file again")] = False,
-    json_: Annotated[bool, typer.Option("--json")] = False,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="also read every file again and compare its hash")
+    ] = False,
+    json_: Json = False,
+    lang: Lang = "es",
 ) -> None:
-    """Tables, triggers, journal chain, files, packs, disk. Exit status 1 when something does not hold."""
+    """Tables, triggers, journal chain, files, packs, disk, custody. Exit status 1 when something does not hold.
+
+    Without --deep it sees that each file is there, not what is in it: a changed byte shows with --deep only.
+    """
     from arariwa.core import health
 
     findings = list(health.look(deep))
     if json_:
-        print(json.dumps([finding.__dict__ for finding in findings]))  # noqa: T201
+        typer.echo(json.dumps([finding.__dict__ for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            Console().print(
-                f"{'ok' if finding.ok else 'NO':4}{finding.code:12}{finding.detail}", highlight=False
-            )
+            typer.echo(f"{'ok' if finding.ok else 'NO':4}{finding.code:12}{finding.detail}".rstrip())
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 
 
-def setup() -> None:
+@top.command("setup", home=False)
+def setup(lang: Lang = "es") -> None:
     """Make the home ready: tables, triggers, packs. Harmless when repeated."""
-    from arariwa.core import setup as home
-    from arariwa.core.packs import PackError
+    from arariwa.core import setup as preparing
 
-    try:
-        home.prepare()
-    except PackError as error:
-        raise stop_at(error) from error
+    preparing.prepare()
 
 
-def stop_at(error: Exception) -> "typer.Exit":
-    """Every mistake of a pack, a line each, and exit status 2."""
-    from arariwa.core.refusals import located
-
-    for problem in error.problems:  # type: ignore[attr-defined]
-        print(located(problem), file=sys.stderr)  # noqa: T201
-    return typer.Exit(2)
-
-
-def work(once: Annotated[bool, typer.Option(help="run what is queued and stop")] = False) -> None:
+@top.command("work")
+def work(
+    once: Annotated[bool, typer.Option("--once", help="run what is queued and stop")] = False,
+    lang: Lang = "es",
+) -> None:
     """The background loop: files, links, reports."""
     from arariwa.core import jobs
 
@@ -102,114 +105,104 @@ def work(once: Annotated[bool, typer.Option(help="run what is queued and stop")]
         jobs.loop()
 
 
+@top.command("serve", home=False)
 def serve(
-    port: int = 8000,
-    host: str = "127.0.0.1",
-    workers: int = 2,
+    port: Annotated[int, typer.Option(help="port to listen on", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(help="processes that answer", min=1, max=64)] = 2,
     no_work: Annotated[bool, typer.Option("--no-work", help="leave the background loop out")] = False,
+    lang: Lang = "es",
 ) -> None:
-    """Serve the pages, with the background loop beside them."""
-    if not _free(host, port):
-        raise stop(Refused("serve.port", "--port", port=port))
-    setup()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--no-ws", "--respawn-failed-workers", "arariwa.wsgi:application"]
-    children = [subprocess.Popen(command)]  # noqa: S603
-    if not no_work:
-        children.append(subprocess.Popen([sys.executable, "-m", "arariwa.cli", "work"]))  # noqa: S603
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: _stop(children))
-    ended, _ = os.wait()
-    for child in children:
-        if child.pid != ended:
-            child.terminate()
-            child.wait(timeout=15)
-    raise typer.Exit(0)
+    """Serve the pages, with the background loop beside them, until told to stop. Prepares the home first.
+
+    Exit status 0 after SIGTERM or Ctrl+C; 1 when the server or the loop ended by itself.
+    """
+    from arariwa.core import serving
+    from arariwa.core import setup as preparing
+
+    require_port(host, port)
+    ended = serving.run(preparing.prepare, serving.commands(host, port, workers, work=not no_work))
+    if ended:
+        stop([worded(Refused("serve.ended", what=ended.name, status=ended.status))], status=1)
 
 
-def _free(host: str, port: int) -> bool:
-    """Whether the port can be taken; two copies on one port would share its visitors."""
-    import socket
+def require_port(host: str, port: int) -> None:
+    """Refused when nothing can be served there."""
+    from arariwa.core import serving
 
-    try:
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except (OSError, OverflowError):
-        return False
-    return True
-
-
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        child.terminate()
-
-
-top = {"backup": backup, "restore": restore, "check": check, "setup": setup, "work": work, "serve": serve}
-
-journal_app = typer.Typer(no_args_is_help=True, help="The journal.")
-app.add_typer(journal_app, name="journal")
+    if code := serving.obstacle(host, port):
+        raise Refused(code, host=host, port=port)
 
 
 @journal_app.command("verify")
-def journal_verify() -> None:
+def journal_verify(lang: Lang = "es") -> None:
     """Walk the hash chain; exit status 1 and the places where it does not hold."""
     from arariwa.core import journal
     from arariwa.core.models import JournalHead
 
     broken = list(journal.verify())
-    for one in broken:
-        print(f"{one.seq}: {one.what}", file=sys.stderr)  # noqa: T201
     head = JournalHead.objects.filter(pk=1).first()
-    Console().print(f"{head.seq if head else 0} {head.hash if head else ''}", highlight=False)
+    typer.echo(f"{head.seq if head else 0} {head.hash if head else ''}".rstrip())
     if broken:
-        raise typer.Exit(1)
+        stop([f"{one.seq}: {BREAKS[one.what]}" for one in broken], status=1)
 
 
-packs_app = typer.Typer(no_args_is_help=True, help="Law, species, forms and places as data.")
+Root = Annotated[
+    Path | None, typer.Argument(help="folder of packs; default: the one in use", callback=folder_there)
+]
 
 
-@packs_app.command("check")
-def packs_check(
-    root: Annotated[Path | None, typer.Argument(help="folder of packs; default: the one in use")] = None,
-    lang: Lang = "es",
-) -> None:
-    """Check every pack: shape, dates, sources, examples. Exit status 2 and a line for each mistake."""
-    from arariwa.core import setup as home
-    from arariwa.core.packs import PackError
+@packs_app.command("check", home=False)
+def packs_check(root: Root = None, lang: Lang = "es") -> None:
+    """Check every pack: shape, dates, sources, examples, papers. Exit status 2 and a line for each mistake."""
+    from arariwa.core import setup as preparing
 
-    translation.activate(lang)
-    try:
-        home.check_packs(root)
-    except PackError as error:
-        raise stop_at(error) from error
-    for name in home.names(root or settings.PACKS):
-        Console().print(name, highlight=False)
+    preparing.check_packs(root)
+    for name in preparing.names(root or settings.PACKS):
+        typer.echo(name)
 
 
 @packs_app.command("load")
-def packs_load(root: Path | None = None, lang: Lang = "es") -> None:
+def packs_load(
+    root: Annotated[
+        Path | None, typer.Option(help="folder of packs; default: the one in use", callback=folder_there)
+    ] = None,
+    lang: Lang = "es",
+) -> None:
     """Check every pack, then answer from them; repeating it changes nothing, a mistake loads nothing."""
-    from arariwa.core import setup as home
-    from arariwa.core.packs import PackError
+    from arariwa.core import setup as preparing
 
-    translation.activate(lang)
-    try:
-        for stored in home.load_packs(root):
-            Console().print(f"{stored.name:16} {stored.fingerprint}", highlight=False)
-    except PackError as error:
-        raise stop_at(error) from error
+    for stored in preparing.load_packs(root):
+        typer.echo(f"{stored.name:16} {stored.fingerprint}")
 
 
 @app.command("administrator")
-def administrator(email: str, given_names: str, surnames: str, lang: Lang = "es") -> None:
-    """Make the first sign-in, which may edit people, offices and memberships; the password is asked for."""
+def administrator(
+    email: Annotated[str, typer.Argument(help="address to sign in with")],
+    given_names: Annotated[str, typer.Argument(help="given names, in quotation marks if several")],
+    surnames: Annotated[str, typer.Argument(help="surnames, in quotation marks if several")],
+    lang: Lang = "es",
+) -> None:
+    """Make the first sign-in, which may edit people, offices and memberships.
+
+    The password is asked for twice; without a terminal it is the first line of standard input.
+    """
     from arariwa.core import actions
 
-    translation.activate(lang)
-    password = typer.prompt("Password / Contraseña", hide_input=True, confirmation_prompt=True)
-    try:
+    password = _password()
+    # Without its sign-in nobody is registered either.
+    with transaction.atomic():
         person = actions.register_person(by=None, given_names=given_names, surnames=surnames, email=email)
         actions.make_sign_in(by=None, person=person, email=email, password=password, staff=True)
-    except Refused as error:
-        raise stop(error) from error
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = typer.prompt(_("Password"), hide_input=True)
+        if password != typer.prompt(_("The same once more"), hide_input=True):
+            raise Refused("password.differs", "password")
+    if not password:
+        raise typer.Abort
+    return password

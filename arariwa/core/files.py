@@ -42,6 +42,14 @@ class Kept:
     kind: str
 
 
+class Changed(ValueError):
+    """The bytes on the disk are not the ones that were kept."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"file {sha256} was changed on the disk")
+        self.sha256 = sha256
+
+
 def path_of(sha256: str) -> Path:
     """Where the bytes of that hash lie."""
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
@@ -212,10 +220,10 @@ def files_of_any(records: Iterable[UUID], purpose: str) -> list[Attachment]:
 
 
 def read(attachment: Attachment) -> bytes:
-    """The bytes; OSError when they are gone, ValueError when they are not the ones that were kept."""
+    """The bytes; OSError when they are gone, Changed when they are not the ones that were kept."""
     data = path_of(attachment.blob_id).read_bytes()
     if hashlib.sha256(data).hexdigest() != attachment.blob_id:
-        raise ValueError(f"file {attachment.blob_id} was changed on the disk")
+        raise Changed(attachment.blob_id)
     return data
 
 

@@ -9,11 +9,12 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error, connection
+from django.utils.translation import ngettext
 
-from arariwa.core import appendonly, contents, files, journal
+from arariwa.core import appendonly, contents, files, home, journal
 from arariwa.core.models import Attachment, Blob, CurrentPack
+from arariwa.core.refusals import worded
 
 LEAST_FREE = 500 * 1024 * 1024
 
@@ -28,10 +29,24 @@ class Finding:
 
 
 def look(deep: bool = False) -> Iterator[Finding]:
-    """Every check in order; `deep` reads every file again and compares its hash."""
-    plan = MigrationExecutor(connection)
-    pending = plan.migration_plan(plan.loader.graph.leaf_nodes())
-    yield Finding("migrations", not pending, ", ".join(str(m) for m, _ in pending[:3]))
+    """Every check in order; `deep` reads every file again and compares its hash.
+
+    A database that cannot be used, or stops being so on the way, is the last finding.
+    """
+    try:
+        yield from _look(deep)
+    except Error as error:
+        if (refused := home.told(error)) is None:
+            raise
+        yield Finding("database", False, worded(refused))
+
+
+def _look(deep: bool) -> Iterator[Finding]:
+    if (refused := home.lacking()) and refused.code != "home.behind":
+        yield Finding("database", False, worded(refused))
+        return
+    pending = home.pending()
+    yield Finding("migrations", not pending, ", ".join(pending[:3]))
     if pending:
         return
     missing = appendonly.missing()
@@ -56,8 +71,10 @@ def look(deep: bool = False) -> Iterator[Finding]:
 
 
 def _files(deep: bool) -> Iterator[Finding]:
-    gone = [blob.sha256 for blob in Blob.objects.iterator() if not files.path_of(blob.sha256).exists()]
-    yield Finding("files", not gone, ", ".join(h[:12] for h in gone[:5]))
+    kept = Blob.objects.values_list("sha256", flat=True)
+    gone = [sha256 for sha256 in kept.iterator() if not files.path_of(sha256).exists()]
+    unread = "" if deep else _unread(kept.count())
+    yield Finding("files", not gone, ", ".join(h[:12] for h in gone[:5]) or unread)
     if deep:
         changed = []
         for attachment in Attachment.objects.iterator():
@@ -66,3 +83,12 @@ def _files(deep: bool) -> Iterator[Finding]:
             except (OSError, ValueError):
                 changed.append(str(attachment.pk))
         yield Finding("file_bytes", not changed, ", ".join(changed[:5]))
+
+
+def _unread(count: int) -> str:
+    words = ngettext(
+        "bytes of %(n)s file not read; --deep reads them",
+        "bytes of %(n)s files not read; --deep reads them",
+        count,
+    )
+    return words % {"n": count}

@@ -109,9 +109,16 @@ class Pack:
                 except ValidationError as error:
                     problems += [_problem(name, reader.line_num, e) for e in error.errors()]
         except csv.Error as error:
-            problems.append(Problem(name, reader.line_num, "", "pack.not_csv", {"why": str(error)}))
+            problems.append(not_csv(name, reader.line_num, error))
         if problems:
             raise PackError(problems)
+
+
+def not_csv(name: str, line: int, error: csv.Error) -> Problem:
+    """What the reader of CSV stopped at: a cell beyond its limit, or quotation marks that do not fit."""
+    if "limit" in str(error):
+        return Problem(name, line, "", "pack.too_long", {"max_length": csv.field_size_limit()})
+    return Problem(name, line, "", "pack.not_csv", {})
 
 
 # Levels of nesting; the quick reader of libyaml would exhaust its stack, not raise, on a file without bound.
@@ -159,9 +166,9 @@ class _Located:
             return cls(loader.construct_document(node), lines)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            raise PackError(
-                [Problem(name, line, "", "pack.not_yaml", {"why": error.problem or ""})]
-            ) from error
+            why = error.problem or ""
+            code = "pack.wrong_escape" if "escape" in why else "pack.not_yaml"
+            raise PackError([Problem(name, line, "", code, {"why": why})]) from error
         except (yaml.YAMLError, ValueError) as error:
             raise PackError(
                 [Problem(name, 0, "", "pack.not_yaml", {"why": str(error).splitlines()[0]})]
@@ -225,6 +232,7 @@ def problems_of(
 _CODES = {
     "missing": "pack.missing",
     "extra_forbidden": "pack.unknown_field",
+    "invalid_key": "pack.unknown_field",
     "unexpected_keyword_argument": "pack.unknown_field",
     "literal_error": "pack.not_one_of",
     "enum": "pack.not_one_of",
@@ -233,6 +241,7 @@ _CODES = {
     "date_type": "pack.not_a_date",
     "decimal_parsing": "pack.not_a_number",
     "decimal_type": "pack.not_a_number",
+    "finite_number": "pack.not_a_number",
     "int_parsing": "pack.not_a_number",
     "int_type": "pack.not_a_number",
     "int_from_float": "pack.not_a_number",
@@ -247,6 +256,10 @@ _CODES = {
     "dataclass_type": "pack.not_a_mapping",
     "model_type": "pack.not_a_mapping",
     "model_attributes_type": "pack.not_a_mapping",
+    "too_long": "pack.too_many",
+    "string_too_long": "pack.too_long",
+    "string_pattern_mismatch": "pack.other_form",
+    "pattern_regex": "pack.not_a_pattern",
     "too_short": "pack.too_few",
     "string_too_short": "pack.too_few",
     "greater_than_equal": "pack.out_of_range",
@@ -259,11 +272,12 @@ _CODES = {
 def _problem(name: str, line: int, error: Any) -> Problem:
     where = ".".join(str(part) for part in error["loc"])
     given = error.get("input")
-    values: dict[str, object] = {
-        "given": str(given)[:80] if not isinstance(given, dict | list) else "",
-        "why": error["msg"],
-    }
+    shown = "[…]" if isinstance(given, list) else "{…}" if isinstance(given, dict) else str(given)[:80]
+    values: dict[str, object] = {"given": shown, "why": error["msg"]}
     values.update({key: str(value) for key, value in error.get("ctx", {}).items()})
+    if error["type"] in ("literal_error", "enum"):
+        # the values alone: "or" before the last is English
+        values["expected"] = ", ".join(re.findall(r"'([^']*)'", str(values.get("expected", ""))))
     # a check of ours inside a shape names its own code, such as pack.condition_empty
     code = (
         error["type"]

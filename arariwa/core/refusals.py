@@ -32,6 +32,18 @@ SENTENCES: dict[str, str | Promise] = {
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),
     "case.no_interventions": _("Choose at least one intervention."),
     "case.no_such": _("There is no case “%(case)s”."),
+    "command.extra": _(
+        "“%(given)s” is too much here; words that belong together go between quotation marks."
+    ),
+    "command.flag": _("The option %(option)s takes no value."),
+    "command.missing": _("%(name)s is missing; see --help."),
+    "command.no_option": _("There is no option %(given)s; see --help."),
+    "command.no_value": _("The option %(option)s needs a value."),
+    "command.not_readable": _("This account may not read it."),
+    "command.stopped": _("Stopped before it began; nothing was changed."),
+    "command.unknown": _("There is no command “%(given)s”; there are: %(known)s."),
+    "command.verb": _("Say which command: %(known)s."),
+    "command.wrong": _("This cannot be understood: %(why)s"),
     "custody.meanwhile": _(
         "Someone recorded another act of custody on this item meanwhile. Look again before going on."
     ),
@@ -46,6 +58,14 @@ SENTENCES: dict[str, str | Promise] = {
     "custody.seal_number": _("Write the number of the seal."),
     "custody.time": _("This is earlier than the last act of custody."),
     "custody.wrong_holder": _("Your office does not hold this item, or no longer does."),
+    "database.busy": _("Another program keeps %(database)s busy; try again in a moment."),
+    "database.closed": _(
+        "%(database)s cannot be opened or written (%(why)s); look at its folder, its owner and the free space."
+    ),
+    "database.damaged": _(
+        "%(database)s cannot be read as a database (%(why)s); put a copy back into an empty home with arariwa restore."
+    ),
+    "database.unreachable": _("%(database)s cannot be reached: %(why)s"),
     "day.future": _("The day of the facts cannot be in the future; today is %(today)s."),
     "day.incomplete": _("Write day, month and year."),
     "day.malformed": _("That day does not exist. Write day, month and year with numbers, such as 16 3 2026."),
@@ -58,6 +78,9 @@ SENTENCES: dict[str, str | Promise] = {
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),
     "fact.unknown": _("The law knows no fact “%(path)s”."),
     "field.missing": _("This must be filled in."),
+    "file.changed": _(
+        "The file %(file)s was changed on the disk after it was kept; see arariwa check --deep."
+    ),
     "file.empty": _("The file is empty."),
     "file.kind": _("This file cannot be kept: by its content it is none of these: %(allowed)s."),
     "file.too_large": _("The file is larger than %(limit_mb)s MB."),
@@ -68,6 +91,15 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.same_office": _("Choose an office other than yours."),
     "handover.too_many": _("At most %(most)s items at once."),
     "handover.why": _("Choose a reason from the list."),
+    "home.behind": _(
+        "The tables of %(home)s are of an earlier version (%(step)s is missing); run arariwa setup."
+    ),
+    "home.holds_records": _(
+        "%(home)s already holds real records; the demonstration needs an empty folder (ARARIWA_HOME)."
+    ),
+    "home.not_set_up": _(
+        "%(home)s is not set up yet; run arariwa setup, or arariwa demo for a demonstration."
+    ),
     "hour.future": _("That hour is still to come today; correct the day or the hour."),
     "hour.malformed": _("Write the hour with 24 hours, such as 14:35."),
     "id.conflict": _("This was already saved with other content. Nothing was changed; open it and compare."),
@@ -103,6 +135,7 @@ SENTENCES: dict[str, str | Promise] = {
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),
     "pack.before_first_day": _("%(given)s is before the first day of this pack (law.yaml)."),
+    "pack.between_bars": _("Between two bars stands an empty or repeated entry."),
     "pack.circumstances_without_aggravated": _(
         "Circumstances and “aggravates” belong to an aggravated form (kind: aggravated)."
     ),
@@ -111,6 +144,8 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.condition_test": _("A fact has exactly one test, such as is, in or at_least; found: %(found)s."),
     "pack.empty": _("The file is empty."),
     "pack.example_differs": _("Example “%(name)s”, %(what)s: expected %(wanted)s, answered %(found)s."),
+    "pack.example_shape": _("The example “%(given)s” does not have the shape it stands for."),
+    "pack.example_uncaught": _("The rule does not catch its own example “%(given)s”."),
     "pack.id_twice": _("“%(given)s” is already used; an id stands once."),
     "pack.key_twice": _("“%(key)s” stands twice; keep one."),
     "pack.missing": _("This is missing and must be given."),
@@ -120,6 +155,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.no_example": _("No example is answered with %(given)s; add one whose facts fall on its days."),
     "pack.no_file": _("The file does not exist."),
     "pack.no_folder": _("The folder “%(name)s” does not exist."),
+    "pack.no_law": _("There is no law pack in this folder; one is needed, such as pe/law."),
     "pack.no_key_element": _(
         "At least one element must be marked key: true, the one that points to this offence."
     ),
@@ -127,20 +163,29 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.no_penalty": _(
         "Say the penalty: prison_years, day_fines, fine_uit, or a note on where it is found."
     ),
+    "pack.no_sample": _("There is no sample to set it with; put one into %(sample)s."),
     "pack.not_a_date": _("“%(given)s” is not a date. Write year-month-day, such as 2015-09-27."),
     "pack.not_a_list": _("A list is expected here."),
     "pack.not_a_mapping": _("Named values are expected here, each as name: value."),
     "pack.not_a_number": _("“%(given)s” is not a number."),
-    "pack.not_csv": _("The table cannot be read: %(why)s."),
+    "pack.not_a_pattern": _("This is not a regular expression; look at brackets and backslashes."),
+    "pack.not_csv": _("The table cannot be read; look at quotation marks and separators."),
+    "pack.not_geojson": _("The file is not a GeoJSON collection whose features carry a code."),
     "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
+    "pack.not_json": _("This cannot be read as JSON; look at commas, quotation marks and brackets."),
+    "pack.not_set": _("The paper cannot be set with %(sample)s: %(why)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
     "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
     "pack.not_yaml": _("This cannot be read as YAML; look at indents, colons, quotation marks and brackets."),
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
+    "pack.other_form": _("“%(given)s” does not have the form asked for (%(pattern)s)."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
+    "pack.place_parent": _("Code, kind and parent do not fit together."),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
+    "pack.too_long": _("The text is longer than %(max_length)s characters."),
+    "pack.too_many": _("There are more than %(max_length)s entries."),
     "pack.unexpected_file": _("No file of this name is expected here; see packs/README.md."),
     "pack.unknown_condition": _("There is no condition “%(given)s” in conditions.yaml."),
     "pack.unknown_field": _("There is no field of this name; check the spelling."),
@@ -156,10 +201,21 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "pack.versions_overlap": _("On %(given)s more than one version would be in force."),
     "pack.wrong": _("This cannot be used: %(why)s."),
+    "pack.wrong_escape": _(
+        "A backslash and what follows it stand for no character; write the character itself."
+    ),
     "pack.wrong_test": _("“%(given)s” is no test for %(term)s."),
     "pack.wrong_width": _("The row has %(found)s cells, the heading has %(expected)s."),
+    "paper.not_set": _("The paper cannot be set (%(why)s)."),
     "participant.too_many": _("At most 200 people in one intervention."),
+    "password.differs": _("The two passwords differ; nothing was made."),
     "password.weak": _("The password is not strong enough: %(why)s"),
+    "path.disk_full": _("There is no space left for %(path)s."),
+    "path.is_folder": _("%(path)s is a folder; a file is needed."),
+    "path.missing": _("%(path)s does not exist."),
+    "path.not_allowed": _("This account may not read or write %(path)s."),
+    "path.not_folder": _("%(path)s, or something on the way to it, is a file; a folder is needed."),
+    "path.wrong": _("%(path)s cannot be used: %(why)s."),
     "qualification.decision": _("There is no such decision."),
     "qualification.nothing": _("There is no decision on this offence to take back."),
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
@@ -173,6 +229,8 @@ SENTENCES: dict[str, str | Promise] = {
     "review.nothing": _("You have said nothing of this entry that could be taken back."),
     "review.same": _("The text is the one that stands; nothing is proposed."),
     "review.verdict": _("Choose: sign, propose a correction, dispute, or take back."),
+    "serve.ended": _("“%(what)s” ended by itself (status %(status)s); everything was stopped."),
+    "serve.host": _("“%(host)s” is no address of this machine; choose another with --host."),
     "serve.port": _("Port %(port)s is taken or cannot be used; choose another with --port."),
     "situation.day": _("Write a day (2026-03-16), a month (2026-03), a year, or a span with from and until."),
     "situation.no_file": _("The file does not exist or cannot be read."),
@@ -180,7 +238,6 @@ SENTENCES: dict[str, str | Promise] = {
     "situation.too_many": _(
         "There are too many different specimens and persons; weigh at most %(most)s pairs at once."
     ),
-    "situation.wrong": _("The facts are not told as the law asks: %(why)s."),
     "species.aquatic_and_basis": _(
         "Aquatic is said only of what is born in water; here the relation to water is “%(basis)s”."
     ),

@@ -1,8 +1,6 @@
 """Commands of law: qualify a situation, print the shapes, run the examples. Files and packs only, no database."""
 
 import json
-import sys
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,12 +8,11 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.core.refusals import located, worded
 from arariwa.law import printing, species_cli
 from arariwa.law.domain import verdict as verdicts
 from arariwa.law.domain.bindings import Protection
@@ -24,59 +21,51 @@ from arariwa.law.domain.examples import differences
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.situation import Situation
 from arariwa.law.packs import law_at, law_packs, load_law
+from arariwa.law.situation_file import read
 from arariwa.law.species_packs import load_species, species_packs
 
-MOST_BYTES = 5_000_000
-
-app = typer.Typer(no_args_is_help=True, help="What the law of a day says: species, offences, penalties.")
+app = Commands(help="What the law of a day says: species, offences, penalties.")
 species_cli.register(app)
 
-Lang = Annotated[str, typer.Option("--lang", help="es | en")]
 Country = Annotated[str, typer.Option(help="whose law: the two letters of the country, such as pe")]
-Root = Annotated[Path | None, typer.Option("--packs", help="folder of packs; default: the one in use")]
 
 
-@app.command()
+@app.command(home=False)
 def qualify(
     file: Annotated[Path, typer.Argument(help="a situation, YAML or JSON (arariwa law schema)")],
     as_json: Annotated[bool, typer.Option("--json", help="print the verdict as JSON")] = False,
     lang: Lang = "es",
     country: Country = "pe",
-    packs: Root = None,
+    packs: Packs = None,
 ) -> None:
     """Hold a situation against the law of its day: offences element by element, penalty, what to find out."""
-    translation.activate(lang)
+    law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"))
     try:
-        law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"))
         verdict = answer(read(file), law, _Table(packs or settings.PACKS, country.lower()))
-    except PackError as error:
-        raise _stop(map(located, error.problems)) from error
     except Refused as error:
-        raise _stop([f"{file}: {error.field}: {worded(error)}"]) from error
+        raise PackError([Problem(str(file), 0, error.field, error.code, error.values)]) from error
     if as_json:
         typer.echo(json.dumps(verdict.data(), ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join(printing.lines(verdict, law, lang)))
 
 
-@app.command()
+@app.command(home=False)
 def schema() -> None:
     """The JSON Schema of a situation and of a verdict."""
     both = {"situation": Situation.model_json_schema(), "verdict": verdicts.schema()}
     typer.echo(json.dumps(both, ensure_ascii=False, indent=1))
 
 
-@app.command()
-def examples(lang: Lang = "es", packs: Root = None) -> None:
+@app.command(home=False)
+def examples(lang: Lang = "es", packs: Packs = None) -> None:
     """Run every example of every law pack. Exit status 1 when one is answered otherwise than it says."""
-    translation.activate(lang)
     root = packs or settings.PACKS
     wrong = total = 0
+    if not law_packs(root):
+        raise PackError([Problem(str(root), 0, "", "pack.no_law", {})])
     for name in law_packs(root):
-        try:
-            law = load_law(Pack.from_folder(root, name), try_examples=False)
-        except PackError as error:
-            raise _stop(map(located, error.problems)) from error
+        law = load_law(Pack.from_folder(root, name), try_examples=False)
         for file, example in law.examples:
             differs = differences(example, law)
             total, wrong = total + 1, wrong + bool(differs)
@@ -91,27 +80,21 @@ def examples(lang: Lang = "es", packs: Root = None) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(home=False)
 def compare(
     other: Annotated[Path, typer.Argument(help="another law pack: its folder, or the folder of all packs")],
     files: Annotated[
         list[Path] | None, typer.Argument(help="situations; without them, every example")
     ] = None,
     lang: Lang = "es",
-    packs: Root = None,
+    packs: Packs = None,
 ) -> None:
     """Ask two law packs about the same situations. Exit status 1 when some answer differs."""
-    translation.activate(lang)
     root = packs or settings.PACKS
-    try:
-        here, there = load_law(Pack.from_folder(root, "pe/law")), law_at(other)
-        told = (
-            [(str(file), read(file)) for file in files]
-            if files
-            else [(e.name.in_(lang), Situation.model_validate(e.situation)) for _file, e in here.examples]
-        )
-    except PackError as error:
-        raise _stop(map(located, error.problems)) from error
+    here, there = load_law(Pack.from_folder(root, "pe/law")), law_at(other)
+    told = [(str(file), read(file)) for file in files or []] or [
+        (e.name.in_(lang), Situation.model_validate(e.situation)) for _file, e in here.examples
+    ]
     differing, table = 0, _Table(root, "pe")
     for name, situation in told:
         found = changes(answer(situation, here, table), answer(situation, there, table))
@@ -126,29 +109,6 @@ def compare(
     )
     if differing:
         raise typer.Exit(1)
-
-
-def read(file: Path) -> Situation:
-    """A situation from a YAML or JSON file; PackError naming file, line and field."""
-    name = str(file)
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise PackError([Problem(name, 0, "", "situation.no_file", {})]) from error
-    if len(data) > MOST_BYTES:
-        raise PackError([Problem(name, 0, "", "situation.too_large", {"limit_mb": MOST_BYTES // 1_000_000})])
-    # JSON is read as the YAML it is; only its tabs between values are foreign to YAML.
-    data = data.replace(b"\t", b" ") if data.lstrip()[:1] == b"{" else data
-    try:
-        return Pack(str(file.parent), {file.name: data}).yaml(file.name, Situation)
-    except PackError as error:
-        raise PackError([_plain(p, name) for p in error.problems]) from error
-
-
-def _plain(problem: Problem, name: str) -> Problem:
-    """The mistake under the name the user gave, and without the `.value` that a plain fact does not have."""
-    return Problem(name, problem.line, problem.field.removesuffix(".value"), problem.code, problem.values)
 
 
 class _Table:
@@ -168,9 +128,3 @@ def _species(root: Path, country: str):  # type: ignore[no-untyped-def]
         return None, {}
     table = load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)
     return table, dict(table.synonyms)
-
-
-def _stop(lines: Iterator[str] | list[str]) -> typer.Exit:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - a command speaks to its user
-    return typer.Exit(2)

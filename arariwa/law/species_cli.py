@@ -8,19 +8,19 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 
+from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.spans import Span
-from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.core.refusals import located
+from arariwa.core.packs import Pack, PackError, Problem, not_csv
 from arariwa.law.domain.answer_wording import rank, short, understood
 from arariwa.law.domain.names import Answer, Index, Match
 from arariwa.law.domain.protection import Protection
@@ -30,9 +30,9 @@ COLUMNS = ("query", "answer", "taxon", "rank", "score", "protection", "confidenc
 LONGEST_LINE = 1_000_000
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Commands) -> None:
     """Add the verb `species` to the commands of law."""
-    app.command("species")(species)
+    app.command("species", home=False)(species)
 
 
 def species(
@@ -45,33 +45,28 @@ def species(
         Path | None, typer.Option(help="where the answers go; standard output if left out")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the answers as JSON")] = False,
-    lang: Annotated[str, typer.Option(help="es | en")] = "es",
+    lang: Lang = "es",
     country: Annotated[
         str, typer.Option(help="whose names and lists: the two letters of the country")
     ] = "pe",
-    packs: Annotated[Path | None, typer.Option(help="folder of packs; default: the one in use")] = None,
+    packs: Packs = None,
 ) -> None:
     """Find the taxa a name means, and what protects them on a day."""
-    translation.activate(lang)
-    try:
-        if bool(text) == bool(file) or (out and not file) or (as_json and file):
-            raise PackError([Problem("arariwa law species", 0, "TEXT", "species.text_or_csv")])
-        desk = _Desk(packs or settings.PACKS, country.lower(), _span(on), lang)
-        if file:
-            with _target(out) as target:
-                desk.table(file, target)
-        elif text and (words := " ".join(text).strip()):
-            answer = desk.index.find(words)
-            if as_json:
-                typer.echo(json.dumps(desk.data(answer), ensure_ascii=False, indent=1))
-            else:
-                desk.show(answer)
-        else:
-            raise PackError([Problem("arariwa law species", 0, "TEXT", "species.text_or_csv")])
-    except PackError as error:
-        for problem in error.problems[:20]:
-            print(located(problem), file=sys.stderr)  # noqa: T201 - a command speaks to its user
-        raise typer.Exit(2) from error
+    words = " ".join(text or []).strip()
+    if bool(words) == bool(file) or (out and not file) or (as_json and file):
+        raise PackError([Problem("arariwa law species", 0, "TEXT", "species.text_or_csv")])
+    desk = _Desk(packs or settings.PACKS, country.lower(), _span(on), lang)
+    if file:
+        with _target(out) as target:
+            encoding = desk.table(file, target)
+        if encoding == "latin-1":
+            print(_("%(file)s: read as Latin-1, for it is not UTF-8") % {"file": file}, file=sys.stderr)  # noqa: T201
+        return
+    answer = desk.index.find(words)
+    if as_json:
+        typer.echo(json.dumps(desk.data(answer), ensure_ascii=False, indent=1))
+    else:
+        desk.show(answer)
 
 
 def _span(on: str) -> Span:
@@ -179,13 +174,14 @@ class _Desk:
         if others:
             console.print("\n" + _("It may also be: %(taxa)s") % {"taxa": ", ".join(others)}, markup=False)
 
-    def table(self, file: Path, target: TextIO) -> None:
-        """Answer a table row by row; what is read is never held whole."""
+    def table(self, file: Path, target: TextIO) -> str:
+        """Answer a table row by row; what is read is never held whole. Tells how it was read."""
         writer = csv.writer(target, lineterminator="\n")
-        with _opened(file) as rows:
+        with _opened(file) as (rows, encoding):
             writer.writerow(COLUMNS)
             for query in rows:
                 writer.writerow([_harmless(cell) for cell in self.row(query, self.index.find(query))])
+        return encoding
 
 
 def _harmless(cell: str) -> str:
@@ -212,7 +208,9 @@ def _target(out: Path | None) -> Iterator[TextIO]:
     except OSError as error:
         raise PackError([Problem(str(out), 0, "--out", "species.not_written")]) from error
     finally:
-        part.unlink(missing_ok=True)
+        # Where it could not be written there is none to remove.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _encoding(file: Path) -> str:
@@ -234,16 +232,14 @@ def _encoding(file: Path) -> str:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[Iterator[str]]:
-    """The cells of the column 'query', one at a time."""
+def _opened(file: Path) -> Iterator[tuple[Iterator[str], str]]:
+    """The cells of the column 'query', one at a time, and the encoding they are read in."""
     name = str(file)
     csv.field_size_limit(LONGEST_LINE)
     try:
         encoding = _encoding(file)
-        if encoding == "latin-1":
-            print(_("%(file)s: read as Latin-1, for it is not UTF-8") % {"file": name}, file=sys.stderr)  # noqa: T201
         with file.open(encoding=encoding, newline="") as opened:
-            yield _queries(name, opened)
+            yield _queries(name, opened), encoding
     except OSError as error:
         raise PackError([Problem(name, 0, "--csv", "species.no_file")]) from error
 
@@ -273,4 +269,4 @@ def _queries(name: str, opened: TextIO) -> Iterator[str]:
         if empty:
             raise PackError([Problem(name, 0, "query", "pack.empty")])
     except csv.Error as error:
-        raise PackError([Problem(name, reader.line_num, "", "pack.not_csv", {"why": str(error)})]) from error
+        raise PackError([not_csv(name, reader.line_num, error)]) from error

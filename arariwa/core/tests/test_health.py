@@ -5,10 +5,11 @@ import shutil
 from collections import namedtuple
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from typer.testing import CliRunner
 
-from arariwa.core import actions, appendonly, files, health, testing
+from arariwa.core import actions, appendonly, files, health, home, testing
+from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
 from arariwa.core.packs import Pack
 from arariwa.evidence import actions as evidence
@@ -68,6 +69,32 @@ def test_a_changed_file_is_told_by_the_deep_look_only(photo):
     path.write_bytes(b"x" * photo.blob.size)
     assert wrong() == {}
     assert wrong(deep=True) == {"file_bytes": str(photo.pk)}
+
+
+def test_without_the_deep_look_it_says_what_was_not_read(photo):
+    told = {finding.code: finding for finding in health.look()}
+    assert told["files"].ok
+    assert told["files"].detail == "no se leyeron los bytes de 1 archivo; --deep los lee"
+    assert "file_bytes" not in told
+    assert {finding.code: finding.detail for finding in health.look(deep=True)}["files"] == ""
+
+
+def test_a_home_that_was_never_set_up_is_told_and_nothing_else_is_looked_at(monkeypatch):
+    refused = Refused("home.not_set_up", home="/nowhere")
+    monkeypatch.setattr(home, "lacking", lambda: refused)
+    assert [(f.code, f.ok) for f in health.look()] == [("database", False)]
+    assert "arariwa setup" in wrong()["database"]
+
+
+@pytest.mark.sqlite
+def test_a_database_that_breaks_on_the_way_is_the_last_finding(photo, monkeypatch):
+    def broken():
+        raise DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(health.journal, "verify", broken)
+    found = list(health.look())
+    assert [f.code for f in found] == ["migrations", "triggers", "database"]
+    assert "malformed" in found[-1].detail
 
 
 def test_a_home_without_packs_is_told():

@@ -148,8 +148,9 @@ def _read_day(value: object) -> Span:
             return Span.day(value)
         if isinstance(value, Mapping) and set(value) == {"from", "until"}:
             return Span(date.fromisoformat(str(value["from"])), date.fromisoformat(str(value["until"])))
-        if isinstance(value, str):
-            return Span.parse(value)
+        # a year is a number in YAML and JSON
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            return Span.parse(str(value))
     except (ValueError, OverflowError):
         pass
     raise PydanticCustomError("situation.day", "not a day, a month or a span")
@@ -172,6 +173,7 @@ _Day = Annotated[
             "description": "The local day at the place of the facts; a day, a month or a year, or a span whose end is exclusive",
             "anyOf": [
                 {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9998},
                 {
                     "type": "object",
                     "required": ["from", "until"],

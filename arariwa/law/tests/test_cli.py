@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from arariwa.core.packs import Pack
 from arariwa.law.cli import app
+from arariwa.law.situation_file import read
 from arariwa.law.tests.domain.test_legality import LQ_01
 from arariwa.law.tests.worlds import PACKS
 
@@ -52,6 +53,35 @@ def test_a_situation_may_be_json(run, written, indent):
     assert json.loads(result.stdout)["offences"][0]["id"] == "CP-308"
 
 
+@pytest.mark.parametrize(
+    "text", ["tortuga \U0001f422", "a\tb", "c\x7f", "d\u0085", "e\ufffe", "f/g\\u0041", 'h"i', "ñ", "\u2028"]
+)
+@pytest.mark.parametrize("ascii", [True, False])
+def test_whatever_json_can_say_is_read_as_it_is_said(written, text, ascii):
+    told = {"on": 2016, "place": {"text": text}, "specimens": [{"quantity": 1e2, "name_as_written": text}]}
+    file = written(json.dumps(told, ensure_ascii=ascii, indent="\t").replace("/", "\\/"), "situation.json")
+    situation = read(file)
+    assert situation.place.text.value == situation.specimens[0].name_as_written.value == text
+    assert situation.specimens[0].quantity.value == 100
+
+
+@pytest.mark.parametrize(
+    ("on", "span"),
+    [
+        ("2016", "2016"),
+        ('"2016"', "2016"),
+        ("2016-03", "2016-03"),
+        ("2016-03-04", "2016-03-04"),
+        ("{from: 2016-03-01, until: 2016-05-01}", "2016-03-01/2016-05-01"),
+    ],
+)
+def test_a_day_a_month_a_year_and_a_span_are_read(written, on, span):
+    assert str(read(written(f"on: {on}\n")).span) == span
+    if not on.startswith("{"):
+        value = on if on == "2016" else json.dumps(on.strip('"'))
+        assert str(read(written(f'{{"on": {value}}}', "situation.json")).span) == span
+
+
 def test_a_synonym_is_followed_to_its_taxon(run, written):
     result = run("qualify", written(SITUATION.replace("Leopardus pardalis", "Felis pardalis")), "--json")
     assert json.loads(result.stdout)["aggravations"][0]["status"] == "uncertain"
@@ -94,6 +124,23 @@ def test_the_answer_is_read_in_the_language_asked(run, written):
         (b"\xff\xfe\x00", "situation.yaml", "UTF-8"),
         ("- 1\n- 2\n", "situation.yaml", "valores con nombre"),
         ("on: 2016-01-06\non: 2016-01-07\n", "línea 2, on: ", "dos veces"),
+        ("on: 20160106\n", "línea 1, on: ", "Escriba un día"),
+        ("on: true\n", "línea 1, on: ", "Escriba un día"),
+        ('{"on": 2016,\n"place": {"text": "\\ud83d"}}', "línea 2: ", "no representan ningún carácter"),
+        (
+            '{"on": 2016,\n"place": {"text": "a\\udc22\\ud83d"}}',
+            "línea 2: ",
+            "no representan ningún carácter",
+        ),
+        ('on: 2016\nplace: {text: "\\ud83d"}\n', "línea 2: ", "no representan ningún carácter"),
+        ('{"on": 2016,\n"on": 2017}', "línea 2, on: ", "dos veces"),
+        ("on: 2016\nplace: {text: " + "x" * 2001 + "}\n", "línea 2, place.text: ", "más de 2000 caracteres"),
+        (
+            "on: 2016\ntitle: {state: [none]}\n",
+            "línea 2, title.state: ",
+            "expired, forged, exceeded, not_covering.",
+        ),
+        ('{"on": 2016, "specimens": [{"quantity": NaN}]}', "specimens.0.quantity: ", "no es un número"),
     ],
 )
 def test_a_bad_file_is_answered_with_one_line_per_mistake_and_status_2(run, written, text, where, words):
@@ -118,6 +165,15 @@ def test_a_file_too_large_is_refused_unread(run, written):
 def test_a_country_without_a_pack_is_refused(run, written):
     result = run("qualify", written(SITUATION), "--country", "zz")
     assert result.exit_code == 2 and "zz/law" in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["qualify", "examples", "species"])
+def test_a_folder_of_packs_that_is_none_is_one_line(run, written, tmp_path, verb):
+    words = {"qualify": [written(SITUATION)], "species": ["loro"], "examples": []}[verb]
+    for folder in (tmp_path / "none", written("", "file"), tmp_path):
+        result = run(verb, *words, "--packs", folder)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert len(result.stderr.splitlines()) == 1
 
 
 def test_the_schema_is_of_both_shapes(run):

@@ -5,19 +5,14 @@ import io
 import json
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from arariwa.law import species_cli
+from arariwa.law.cli import app
 from arariwa.law.tests.species_worlds import PACKS
-
-APP = typer.Typer()
-species_cli.register(APP)
-APP.command("other")(lambda: None)
 
 
 def run(*args):
-    return CliRunner().invoke(APP, ["species", *map(str, args), "--packs", str(PACKS)])
+    return CliRunner().invoke(app, ["species", *map(str, args), "--packs", str(PACKS)])
 
 
 @pytest.fixture
