@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from arariwa.core.domain.places import KINDS, Place, Places
 from arariwa.core.domain.typed_numbers import Formats, Kind
@@ -85,7 +86,7 @@ def _misplaced(rows: list[tuple[int, PlaceRow]], codes: set[str]) -> Iterator[tu
             yield line, row.code, "pack.key_twice"
         seen.add(row.code)
         if KINDS.index(row.kind) != len(row.code) // 2 - 1 or row.parent != row.code[:-2]:
-            yield line, row.code, "pack.wrong"
+            yield line, row.code, "pack.place_parent"
         elif row.parent and row.parent not in codes:
             yield line, row.code, "pack.unknown_reference"
 
@@ -98,7 +99,7 @@ def _features(pack: Pack, path: str, codes: set[str]) -> list[dict[str, Any]]:
         unknown = [f["properties"]["code"] for f in features if f["properties"]["code"] not in codes]
         flat = [f for f in features if f["geometry"]["type"] not in {"Polygon", "MultiPolygon"}]
     except (ValueError, KeyError, TypeError) as error:
-        raise PackError([Problem(name, 0, "", "pack.wrong", {"why": str(error)})]) from error
+        raise PackError([Problem(name, 0, "", "pack.not_geojson", {})]) from error
     if unknown or flat:
         raise PackError(
             [Problem(name, 0, "code", "pack.unknown_reference", {"given": str(c)}) for c in unknown or [""]]
@@ -293,7 +294,7 @@ def load_formats(root: Path, country: str = "pe") -> Formats:
             f"{country}/formats.yaml",
             pack.line("formats.yaml", ("kinds", i, "example")),
             f"kinds.{i}.example",
-            "pack.wrong",
+            "pack.example_shape",
             {"given": k.example},
         )
         for i, k in enumerate(kinds)
@@ -325,7 +326,7 @@ class AvoidedRow(Shape):
         try:
             return re.compile(text, re.IGNORECASE) if text else None
         except re.error as error:
-            raise ValueError(str(error)) from error
+            raise PydanticCustomError("pack.not_a_pattern", "not a regular expression") from error
 
 
 def load_avoided(root: Path, country: str = "pe") -> list[Avoided]:
@@ -335,7 +336,9 @@ def load_avoided(root: Path, country: str = "pe") -> list[Avoided]:
         rule = Avoided(row.avoid, row.lang, frozenset(row.where.split()), row.use, row.why, row.unless)
         if not rule.within(row.example):
             problems.append(
-                Problem(f"{country}/words.csv", line, "example", "pack.wrong", {"given": row.example})
+                Problem(
+                    f"{country}/words.csv", line, "example", "pack.example_uncaught", {"given": row.example}
+                )
             )
         rules.append(rule)
     if problems:

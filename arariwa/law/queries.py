@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
-from arariwa.core.packs import Pack
+from arariwa.core.packs import Pack, problems_of
 from arariwa.core.setup import current, current_fingerprints, stored_pack
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify as answer
@@ -84,14 +84,12 @@ def protection_of(taxon: str, on: date | Span) -> Protection | None:
 
 
 def validate(situation: dict[str, Any]) -> Situation:
-    """The situation in its shape; Refused("situation.wrong") naming the first field that is not as the law asks."""
+    """The situation in its shape; Refused naming the first field that is not as the law asks."""
     try:
         return Situation.model_validate(situation)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise Refused(
-            "situation.wrong", ".".join(str(part) for part in first["loc"]), why=first["msg"]
-        ) from error
+        first = problems_of(error)[0]
+        raise Refused(first.code, first.field, **first.values) from error
 
 
 def verdict(situation: dict[str, Any], by: Law | None = None) -> Verdict:

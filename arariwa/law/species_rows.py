@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from arariwa.law.domain.taxa import Confidence, Rank
 from arariwa.law.domain.text import Shape
@@ -15,7 +16,7 @@ def _split(value: object) -> object:
 
 def _no_repeat(values: tuple[str, ...]) -> tuple[str, ...]:
     if "" in values or len(set(values)) != len(values):
-        raise ValueError("empty or repeated entry between bars")
+        raise PydanticCustomError("pack.between_bars", "empty or repeated entry between bars")
     return values
 
 

@@ -43,7 +43,7 @@ BAD = {
     "not yaml": (CP308, "kind: base", "kind: [base", "pack.not_yaml", ""),
     "no source": (CP308, SOURCE, "confidence", "pack.missing", "versions.2.source"),
     "nothing read": (CP308, "read:\n        - title: Sin fuente leída; reconstruido de memoria", "read: []", "pack.too_few", "versions.0.source.read"),
-    "address that is none": (CP308, "url: https://ja.scribd", "url: ja.scribd", "pack.wrong", "versions.1.source.read.0.url"),
+    "address that is none": (CP308, "url: https://ja.scribd", "url: ja.scribd", "pack.other_form", "versions.1.source.read.0.url"),
     "unknown norm": (CP308, "amended_by: [pe/ley-29263]", "amended_by: [pe/ley-1]", "pack.unknown_norm", "versions.1.source.amended_by.0"),
     "day that does not exist": (CP308, "from: 2015-09-27", "from: 2015-09-31", "pack.not_a_date", "versions.2.from"),
     "two versions on one day": (CP308, "from: 2015-09-27", "from: 2008-10-03", "pack.versions_overlap", "versions.2.from"),
@@ -80,7 +80,7 @@ BAD = {
     "rule that leads nowhere": ("concurrence.yaml", "leads: CP-308\n", "leads: CP-307\n", "pack.unknown_id", "rules.0.leads"),
     "rule without a source": ("procedure.yaml", "norm: pe/cpp\n      article: \"259\"", "article: \"259\"", "pack.missing", "rules.0.source.norm"),
     "norm code used twice": ("norms/cpp.yaml", "code: pe/cpp", "code: pe/cp", "pack.id_twice", "code"),
-    "country that is none": ("law.yaml", "country: PE", "country: Perú", "pack.wrong", "country"),
+    "country that is none": ("law.yaml", "country: PE", "country: Perú", "pack.other_form", "country"),
 }  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Thirty mistakes an editor can make in the species packs: each is told with file, line and field."""
 
+import csv
+
 import pytest
 
 from arariwa.core.packs import PackError
 from arariwa.core.refusals import SENTENCES, located
 from arariwa.law.species_packs import load_examples, load_species
-from arariwa.law.tests.species_worlds import SMALL, small, small_packs, table, with_row
+from arariwa.law.tests.species_worlds import PACKS, SMALL, small, small_packs, table, with_row
 
 TAXA, CITES, LIST = "int/taxa/taxa.csv", "int/cites/appendices.csv", "pe/species/ds-1.csv"
 NEW = "Felis nova,species,Animalia,Mammalia,Carnivora,Felidae,cats"
@@ -34,7 +36,7 @@ def problems(packs):
         (TAXA, f"{NEW},no,land,,,,high,", "pack.missing", "source"),
         (TAXA, f"{NEW},no,land,gold,,,high,EK", "species.unknown_product", "traded_as"),
         (TAXA, f"{NEW},no,land,,Felis ignota,,high,EK", "species.unknown_taxon", "lookalikes"),
-        (TAXA, f"{NEW},no,land,meat||meat,,,high,EK", "pack.wrong", "traded_as"),
+        (TAXA, f"{NEW},no,land,meat||meat,,,high,EK", "pack.between_bars", "traded_as"),
         (
             TAXA,
             "Felis parva,species,Animalia,Mammalia,Carnivora,Felidae,cats,no,land,,,,high,EK",
@@ -132,3 +134,10 @@ def test_the_table_of_peru():
     assert sum(t.rank != "species" for t in species.taxa.values()) == 116
     assert {c.norm for c in species.categories} == {"D.S. 004-2014-MINAGRI", "D.S. 043-2006-AG"}
     assert all(species.names_of.get(taxon) for taxon in species.taxa)
+
+
+def test_what_is_listed_is_a_name_and_no_sentence():
+    """It is shown in both languages; words about it belong into the notes."""
+    listed = [row[0] for row in csv.reader((PACKS / "int/cites/appendices.csv").open(encoding="utf-8"))]
+    assert len(listed) > 200
+    assert [name for name in listed if "(" in name] == []
