@@ -40,7 +40,14 @@ BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 class PaperError(Exception):
-    """A paper cannot be made of this record; the text names the part that does not fit."""
+    """A paper cannot be made of this record; the text names the part that does not fit.
+
+    Where the template is at fault, `file` and `line` say which line of which file, and `why` what typst finds wrong.
+    """
+
+    def __init__(self, text: str, file: str = "", line: int = 0, why: str = "") -> None:
+        super().__init__(text)
+        self.file, self.line, self.why = file, line, why or text
 
 
 @dataclass(frozen=True)
@@ -165,8 +172,15 @@ def _compile(root: Path, template: str, issued_at: datetime) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise PaperError(f"{template}: not set within {LONGEST_SECONDS} seconds") from error
     if done.returncode:
-        raise PaperError(f"{template}: {done.stderr.decode('utf-8', 'replace').strip()[-2000:]}")
+        raise _fault(template, done.stderr.decode("utf-8", "replace").strip()[-2000:])
     return (root / "paper.pdf").read_bytes()
+
+
+def _fault(template: str, said: str) -> PaperError:
+    place = re.match(r"([^/\s:]+\.typ):(\d+): (.+)", said, re.DOTALL)
+    if place is None:
+        return PaperError(f"{template}: {said}", file=template, why=said)
+    return PaperError(f"{template}: {said}", file=place[1], line=int(place[2]), why=place[3])
 
 
 def _lay_out_annexes(record: Any, files: Mapping[str, bytes], root: Path) -> list[dict[str, Any]]:

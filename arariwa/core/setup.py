@@ -1,4 +1,4 @@
-"""Making a home ready: database, tables, triggers, cache table, packs, institutions. Repeatable."""
+"""Making a home ready: database, tables, triggers, cache table, files of the pages, packs, institutions. Repeatable."""
 
 import io
 import re
@@ -24,11 +24,14 @@ COUNTRY = re.compile(r"int|[a-z]{2}")
 
 
 def prepare() -> None:
-    """Tables, triggers and packs of a home, new or old."""
-    for folder in (settings.HOME, settings.FILES, settings.KEYS):
+    """Tables, triggers, files of the pages and packs of a home, new or old."""
+    for folder in (settings.HOME, settings.FILES, settings.KEYS, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    # Where files of pages carry their hash in their name, a page finds them only once they are collected.
+    if not settings.WHITENOISE_USE_FINDERS:
+        call_command("collectstatic", interactive=False, verbosity=0)
     load_packs()
 
 
@@ -45,16 +48,24 @@ def names(root: Path) -> list[str]:
 def check_packs(root: Path | None = None) -> None:
     """Let every system check its packs (`check(root) -> problems` in its packs.py); one PackError with every mistake.
 
-    Core's own packs are read by `core/reference.py`; `core/packs.py` is the reader all use.
+    Core's own packs are read by `core/reference.py`, papers are set by `core/documents.py`; `core/packs.py` is the
+    reader all use.
     """
+    folder = root or settings.PACKS
+    if not folder.is_dir():
+        raise PackError([Problem(str(folder), 0, "", "pack.no_folder", {"name": str(folder)})])
     problems: list[Problem] = []
     systems = [
         c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"
     ]
-    for name in ["arariwa.core.reference", *(f"{system}.packs" for system in systems)]:
+    for name in [
+        "arariwa.core.reference",
+        "arariwa.core.documents",
+        *(f"{system}.packs" for system in systems),
+    ]:
         if find_spec(name):
             try:
-                problems += import_module(name).check(root or settings.PACKS)
+                problems += import_module(name).check(folder)
             except PackError as error:
                 problems += error.problems
     if problems:

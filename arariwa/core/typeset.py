@@ -5,6 +5,7 @@ ends gives it back, and a paper that takes too long or breaks the library takes 
 Started by `core/paper.py`; imports nothing of the project, so that it starts in 30 milliseconds.
 """
 
+import re
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -25,6 +26,8 @@ def main(root: str, template: str, seconds: str, minutes: str) -> str:
             timestamp=moment,
             pdf_standards=["a-3a", "ua-1"],
         )
+    except typst.TypstError as error:
+        return f"{_where(error)}{error.message}"
     except (RuntimeError, ValueError) as error:
         return str(error)
     # pages that did not settle carry wrong folios: no paper is better than that one
@@ -32,6 +35,12 @@ def main(root: str, template: str, seconds: str, minutes: str) -> str:
         return unsettled[0]
     (Path(root) / "paper.pdf").write_bytes(pdf)
     return ""
+
+
+def _where(error: typst.TypstError) -> str:
+    """ "carpeta.es.typ:12: ": the first place the message speaks of."""
+    place = re.search(r"([^/\s]+\.typ):(\d+):\d+$", error.diagnostic, re.MULTILINE)
+    return f"{place[1]}:{place[2]}: " if place else ""
 
 
 if __name__ == "__main__":

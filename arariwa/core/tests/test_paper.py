@@ -18,9 +18,9 @@ from PIL import Image
 from arariwa.core.paper import PaperError, clean, printable, render
 
 DOCUMENTS = Path(__file__).parents[3] / "packs" / "pe" / "documents"
-EXAMPLES = Path(__file__).with_name("papers")
+EXAMPLES = DOCUMENTS / "samples"
 AT = datetime(2026, 3, 16, 14, 0, tzinfo=timezone(timedelta(hours=-5)))
-NAMES = ["acta-borrador", "acta-ejercicio", "acta-nota", "carpeta", "entrega", "etiquetas"]
+NAMES = sorted(path.stem for path in EXAMPLES.glob("*.json"))
 # words for the machine: what they mean is printed, not they
 CODES = {"qr", "file", "kind"}
 COMPOSED = {"satisfied", "contradicted", "unknown", "accepted", "pending", "refused"}
@@ -38,7 +38,7 @@ def a_picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480)) -> bytes:
 
 @pytest.fixture(scope="module")
 def annexes() -> dict[str, bytes]:
-    acta = render(example("acta-borrador"), folder=DOCUMENTS, template="acta.es.typ", issued_at=AT)
+    acta = render(example("acta.es.borrador"), folder=DOCUMENTS, template="acta.es.typ", issued_at=AT)
     return {"acta.pdf": acta.pdf, "foto-1.jpg": a_picture(), "foto-2.png": a_picture("PNG", (300, 500))}
 
 
@@ -80,7 +80,7 @@ def texts(value: Any, key: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_of_the_body_is_printed(name: str, annexes: dict[str, bytes]) -> None:
     record = example(name)
-    if name == "carpeta":  # its short summary and its long list are tried below; here both stand
+    if name == "carpeta.es":  # its short summary and its long list are tried below; here both stand
         assert record["body"]["things"]["summary"]
     shown = text_of(paper_of(record, annexes).pdf)
     assert [text for text in texts(record["body"]) if squeezed(text) not in shown] == []
@@ -111,7 +111,7 @@ def test_the_file_says_it_is_made_to_last_and_to_be_read_aloud(name: str, annexe
 
 
 def test_the_code_in_the_foot_is_the_address_with_the_fingerprint() -> None:
-    record = example("entrega")
+    record = example("entrega.es")
     paper = paper_of(record)
     address = f"https://{record['frame']['verify']}/{paper.fingerprint[:24]}"
     wanted = [
@@ -122,7 +122,7 @@ def test_the_code_in_the_foot_is_the_address_with_the_fingerprint() -> None:
 
 
 def test_each_label_carries_the_code_of_its_item() -> None:
-    record = example("etiquetas")
+    record = example("etiquetas.es")
     paper = paper_of(record)
     wanted = [
         [bool(dot) for dot in row]
@@ -153,7 +153,7 @@ def code_on(
 
 
 def test_an_acta_with_something_missing_is_a_draft_and_says_so_first() -> None:
-    record = example("acta-borrador")
+    record = example("acta.es.borrador")
     pages = pages_of(paper_of(record).pdf)
     assert all("BORRADOR" in page for page in pages)
     first = squeezed(pages[0])
@@ -164,13 +164,13 @@ def test_an_acta_with_something_missing_is_a_draft_and_says_so_first() -> None:
 
 
 def test_an_acta_with_nothing_missing_is_no_draft() -> None:
-    record = example("acta-borrador")
+    record = example("acta.es.borrador")
     record["frame"]["missing"] = []
     assert "BORRADOR" not in text_of(paper_of(record).pdf)
 
 
 def test_an_exercise_with_something_missing_is_both() -> None:
-    record = example("acta-ejercicio")
+    record = example("acta.es.ejercicio")
     record["frame"]["missing"] = [{"what": "Firma de quien redactó"}]
     for page in pages_of(paper_of(record).pdf):
         assert "EJERCICIO" in page
@@ -178,7 +178,7 @@ def test_an_exercise_with_something_missing_is_both() -> None:
 
 
 def test_a_hand_over_nobody_accepted_is_a_draft() -> None:
-    record = example("entrega")
+    record = example("entrega.es")
     assert "BORRADOR" not in text_of(paper_of(record).pdf)
     record["body"]["acceptance"] = {"status": "pending"}
     for item in record["body"]["items"]:
@@ -189,7 +189,7 @@ def test_a_hand_over_nobody_accepted_is_a_draft() -> None:
 
 
 def test_what_is_not_known_reads_no_informado() -> None:
-    record = {"paper": "acta", "frame": example("acta-borrador")["frame"], "body": {}}
+    record = {"paper": "acta", "frame": example("acta.es.borrador")["frame"], "body": {}}
     assert text_of(paper_of(record).pdf).count("noinformado") > 15
 
 
@@ -213,7 +213,7 @@ NASTY = {
 
 @pytest.mark.parametrize("kind", NASTY)
 def test_hostile_text_prints_as_written(kind: str) -> None:
-    record = example("acta-ejercicio")
+    record = example("acta.es.ejercicio")
     body, text = record["body"], NASTY[kind]
     body["things"]["taken"][1]["description"] = text
     body["things"]["taken"][2]["seal"] = text
@@ -227,7 +227,7 @@ def test_hostile_text_prints_as_written(kind: str) -> None:
     assert json.loads(paper.record)["body"]["done"][1]["text"] == text
 
 
-@pytest.mark.parametrize("name", ["carpeta", "entrega", "etiquetas"])
+@pytest.mark.parametrize("name", ["carpeta.es", "entrega.es", "etiquetas.es"])
 def test_no_field_of_a_paper_breaks_on_hostile_text(name: str, annexes: dict[str, bytes]) -> None:
     record = example(name)
     nasty = "\n".join(text[:90] for text in NASTY.values())
@@ -242,7 +242,7 @@ def test_no_field_of_a_paper_breaks_on_hostile_text(name: str, annexes: dict[str
 
     record["body"] = spoil(record["body"])
     paper = paper_of(record, annexes)
-    assert squeezed("U+738B U+4F1F") in text_of(paper.pdf) or name == "etiquetas"
+    assert squeezed("U+738B U+4F1F") in text_of(paper.pdf) or name == "etiquetas.es"
     assert paper.pages >= 1
 
 
@@ -297,7 +297,7 @@ def test_a_word_of_five_thousand_letters_runs_off_no_sheet() -> None:
 
 
 def test_the_last_page_tells_what_was_left_out() -> None:
-    record = example("entrega")
+    record = example("entrega.es")
     record["body"]["observations"] = ["王 a\x07b"]
     last = squeezed(pages_of(paper_of(record).pdf)[-1])
     assert squeezed("se omitieron 1 signos sin imagen y se marcaron con su código 1 signos") in last
@@ -326,7 +326,7 @@ def test_clean_counts_and_leaves_the_original_alone() -> None:
 
 
 def test_half_a_character_does_not_stop_a_paper() -> None:
-    record = example("entrega")
+    record = example("entrega.es")
     record["body"]["observations"] = ["ab\ud800cd"]
     assert "ab?cd" in text_of(paper_of(record).pdf)
 
@@ -335,7 +335,7 @@ def test_half_a_character_does_not_stop_a_paper() -> None:
 
 
 def test_three_hundred_things_in_an_acta() -> None:
-    record = example("acta-ejercicio")
+    record = example("acta.es.ejercicio")
     thing = record["body"]["things"]["taken"][0]
     record["body"]["things"]["taken"] = [dict(thing, n=i, seal=f"P-{i:06d}") for i in range(1, 301)]
     pages = pages_of(paper_of(record).pdf)
@@ -348,7 +348,7 @@ def test_three_hundred_things_in_an_acta() -> None:
 
 @pytest.fixture(scope="module")
 def long_file() -> list[str]:
-    record = example("carpeta")
+    record = example("carpeta.es")
     body = record["body"]
     thing, chain = body["things"]["list"][0], body["custody"]["items"][1]
     body["things"]["list"] = [dict(thing, n=i, number=f"ITEM/{i:04d}") for i in range(1, 301)]
@@ -388,7 +388,7 @@ def test_the_index_names_the_folios_where_parts_begin(long_file: list[str]) -> N
 
 
 def test_a_file_numbers_its_sheets() -> None:
-    record = example("carpeta")
+    record = example("carpeta.es")
     record["body"]["annexes"] = []
     pages = pages_of(paper_of(record).pdf)
     assert "uno" in pages[0].split()
@@ -451,7 +451,7 @@ def test_the_index_names_the_closing() -> None:
 
 
 def test_annexes_are_shown_attached_and_named_by_their_hash(annexes: dict[str, bytes]) -> None:
-    record = example("carpeta")
+    record = example("carpeta.es")
     paper = paper_of(record, annexes)
     shown = text_of(paper.pdf)
     kept = attached(paper.pdf)
@@ -465,13 +465,13 @@ def test_annexes_are_shown_attached_and_named_by_their_hash(annexes: dict[str, b
 
 
 def test_the_file_does_not_speak_of_accusation(annexes: dict[str, bytes]) -> None:
-    shown = text_of(paper_of(example("carpeta"), annexes).pdf).lower()
+    shown = text_of(paper_of(example("carpeta.es"), annexes).pdf).lower()
     assert "acusación" not in shown
     assert "sinnúmeroasignado" in shown
 
 
 def test_an_annex_that_is_not_the_one_of_its_hash_is_refused(annexes: dict[str, bytes]) -> None:
-    record = example("carpeta")
+    record = example("carpeta.es")
     record["body"]["annexes"][0]["sha256"] = "1" * 64
     with pytest.raises(PaperError, match="A-1"):
         paper_of(record, annexes)
@@ -481,13 +481,13 @@ def test_an_annex_that_is_not_the_one_of_its_hash_is_refused(annexes: dict[str, 
     "data", [b"%PDF-1.7 broken", b"\xff\xd8\xff\xe0 no picture", b"\x89PNG\r\n\x1a\n broken"]
 )
 def test_an_annex_that_cannot_be_shown_is_refused(data: bytes) -> None:
-    record = example("carpeta")
+    record = example("carpeta.es")
     with pytest.raises(PaperError, match="A-1, acta.pdf"):
         paper_of(record, {"acta.pdf": data})
 
 
 def test_an_annex_with_a_path_for_a_name_stays_in_the_folder(annexes: dict[str, bytes]) -> None:
-    record = example("acta-ejercicio")
+    record = example("acta.es.ejercicio")
     name = "../../etc/«año» passwd.jpg"
     record["body"]["annexes"] = [{"code": "A-1", "name": "Fotografía", "file": name}]
     kept = attached(paper_of(record, {name: annexes["foto-1.jpg"]}).pdf)
@@ -500,17 +500,20 @@ def test_an_annex_with_a_path_for_a_name_stays_in_the_folder(annexes: dict[str, 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(PaperError, match="time zone"):
         render(
-            example("entrega"), folder=DOCUMENTS, template="entrega.es.typ", issued_at=datetime(2026, 3, 16)
+            example("entrega.es"),
+            folder=DOCUMENTS,
+            template="entrega.es.typ",
+            issued_at=datetime(2026, 3, 16),
         )
 
 
 def test_an_unknown_template_is_refused() -> None:
     with pytest.raises(PaperError, match="oficio"):
-        render(example("entrega"), folder=DOCUMENTS, template="oficio.es.typ", issued_at=AT)
+        render(example("entrega.es"), folder=DOCUMENTS, template="oficio.es.typ", issued_at=AT)
 
 
 def test_a_number_with_decimals_is_refused() -> None:
-    record = example("entrega")
+    record = example("entrega.es")
     record["body"]["items"][0]["weight"] = 3.9
     with pytest.raises(PaperError, match="plain data"):
         paper_of(record)
@@ -519,4 +522,4 @@ def test_a_number_with_decimals_is_refused() -> None:
 def test_a_template_that_fails_says_where(tmp_path: Path) -> None:
     (tmp_path / "oficio.es.typ").write_text("#panic([no])")
     with pytest.raises(PaperError, match=r"oficio\.es\.typ"):
-        render(example("entrega"), folder=tmp_path, template="oficio.es.typ", issued_at=AT)
+        render(example("entrega.es"), folder=tmp_path, template="oficio.es.typ", issued_at=AT)
