@@ -3,6 +3,7 @@
 The record's shape is docs/papers.md (carpeta.es.typ). The file is a procedural paper, so it is in Spanish.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from arariwa.cases.file_numbers import Numbers
 from arariwa.cases.models import Case, CaseFact
 from arariwa.core import access, files, formatting
 from arariwa.core.actor import Actor
+from arariwa.core.domain.chain import canonical
+from arariwa.core.models import CurrentPack
+from arariwa.core.packs import Pack
 from arariwa.core.paper import Paper, render
 from arariwa.evidence import acta
 from arariwa.evidence.choices import Acta, Part, Taking, Told
@@ -25,6 +29,8 @@ from arariwa.law.domain.terms import TERMS
 ES = "es"
 ORDER = list(TERMS)
 Progress = Callable[[int, int, str], None]
+# Rows of the list of annexes and their bytes by name.
+Annexes = Callable[[list[Intervention], Actor], tuple[list[dict[str, Any]], dict[str, bytes]]]
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,13 @@ class Made:
     annexes: Mapping[str, bytes]
 
 
-def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step: None) -> Made:
+def _silent(done: int, total: int, step: str) -> None:
+    """Nobody asks how far it is."""
+
+
+def make(by: Actor, case_id: UUID, progress: Progress = _silent) -> Made:
     """The file of a case the actor may act on."""
-    case = access.get(
-        Case.objects.select_related("office__institution", "lead__person", "compartment"), by, pk=case_id
-    )
-    access.require(by, access.ACT, case)
+    case = _case(by, case_id)
     with translation.override(ES):
         record, attached = case_record(case, by, progress)
         progress(4, 5, "job.setting")
@@ -56,8 +63,30 @@ def make(by: Actor, case_id: UUID, progress: Progress = lambda done, total, step
     return Made(paper, ",".join(record["frame"]["state"]), attached)
 
 
-def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The JSON of the file and the bytes of its annexes."""
+def basis(by: Actor, case_id: UUID) -> str:
+    """What a file made now would tell, as one fingerprint: the record, its annexes, the packs answered from.
+
+    The same again says that a file made then still tells all there is; the hour of making is no part of it.
+    """
+    case = _case(by, case_id)
+    with translation.override(ES):
+        record, _bytes = case_record(case, by, annexes=_annexes_told)
+    packs = sorted(CurrentPack.objects.values_list("name", "pack"))
+    templates = Pack.from_folder(settings.PACKS, "pe/documents").fingerprint()
+    return hashlib.sha256(canonical([record, packs, templates])).hexdigest()
+
+
+def _case(by: Actor, case_id: UUID) -> Case:
+    rows = Case.objects.select_related("office__institution", "lead__person", "compartment")
+    case = access.get(rows, by, pk=case_id)
+    access.require(by, access.ACT, case)
+    return case
+
+
+def case_record(
+    case: Case, by: Actor, progress: Progress = _silent, annexes: Annexes | None = None
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The JSON of the file and the bytes of its annexes, made by `annexes` (the papers themselves if left out)."""
     progress(0, 5, "job.gathering")
     interventions = queries.interventions_of(case)
     items = [item for i in interventions for item in _items(i, by)]
@@ -67,7 +96,7 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
     progress(2, 5, "job.custody")
     custody = file_things.custody(items, numbers)
     progress(3, 5, "job.annexes")
-    annexes, attached = _annexes(interventions, by)
+    rows, attached = (annexes or _annexes)(interventions, by)
     breaks = file_integrity.walked()
     cut = any("NO íntegra" in row["note"] for row in custody["items"])
     lacking = file_integrity.faults(case, interventions, items, custody=cut, breaks=breaks)
@@ -108,8 +137,8 @@ def case_record(case: Case, by: Actor, progress: Progress) -> tuple[dict[str, An
         + [row for part in law_parts for row in part["todo"]],
         "custody": custody,
         "journal": file_journal.journal(case, interventions, items, numbers, breaks),
-        "annexes": annexes,
-        "annexes_close": acta.closing(len(annexes), "anexo", "anexos"),
+        "annexes": rows,
+        "annexes_close": acta.closing(len(rows), "anexo", "anexos"),
         "closing": {
             "statement": "La calificación es provisional; la decide el fiscal y puede variar con lo que se esclarezca.",
             "dateline": acta.dateline(acta.town_of(case.office.ubigeo), formatting.day(by.now, ES)),
@@ -283,6 +312,24 @@ def _annexes(interventions: list[Intervention], by: Actor) -> tuple[list[dict[st
             attached[name] = files.read(attachment)
             rows.append({"code": code, "name": attachment.caption or attachment.name, "file": name})
     return rows, attached
+
+
+def _annexes_told(
+    interventions: list[Intervention], by: Actor
+) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """What the annexes tell, instead of the papers: a paper set again at another hour has other bytes."""
+    rows = []
+    for intervention in interventions:
+        items = intervention.items.filter(voided_at=None).values_list("pk", flat=True)
+        photos = files.files_of_any([intervention.pk, *items], "photo")
+        kept = [*photos, *files.files_of(intervention, "paper")]
+        rows.append(
+            {
+                "acta": acta.acta_record(intervention),
+                "files": [[one.purpose, one.name, one.caption, one.blob_id] for one in kept],
+            }
+        )
+    return rows, {}
 
 
 def _missing(

@@ -12,17 +12,26 @@ from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
+from arariwa.core.console import Commands
+from arariwa.core.domain.refused import Refused
 
+top = Commands()
+
+
+@top.command("demo", home=False)
 def demo(
     serve: Annotated[
         bool, typer.Option("--serve/--no-serve", help="serve on 127.0.0.1 after the job")
     ] = True,
-    port: int = 8000,
+    port: Annotated[int, typer.Option(help="port to listen on", min=1, max=65535)] = 8000,
 ) -> None:
     """Set up the embedded database, load packs and the demonstration's world, run the main job, then serve."""
+    from arariwa.core import cli
+
+    if serve:
+        cli.require_port("127.0.0.1", port)
     if not settings.DEMO:
         _claim_home()
-    from arariwa.core import cli
     from arariwa.demo import world
 
     began = time.perf_counter()
@@ -33,7 +42,9 @@ def demo(
     for head in ("Incautación", "Qué se reconoció", "Qué falta saber", "Calificación propuesta", "Carpeta"):
         table.add_column(head, overflow="fold")
     table.add_column("s", justify="right")
+    kept = made = 0
     for outcome in world.run(settings.PACKS, papers):
+        kept, made = kept + outcome.kept, made + (not outcome.kept)
         table.add_row(
             f"{outcome.title}\n{outcome.day}",
             "\n".join(outcome.found) or "nada con certeza",
@@ -44,6 +55,8 @@ def demo(
         )
     console.print(table)
     _tell_sign_ins(console, world.load(settings.PACKS)[0])
+    if kept:
+        console.print(_stands(kept, made))
     console.print(
         f"Carpetas: {papers}   Tiempo en total: {time.perf_counter() - began:.1f} s", highlight=False
     )
@@ -53,6 +66,13 @@ def demo(
     if serve:
         console.print("Para terminar: Ctrl+C", highlight=False)
         cli.serve(port=port, host="127.0.0.1", workers=2, no_work=False)
+
+
+def _stands(kept: int, made: int) -> str:
+    """What a run after the first did with the files of the one before."""
+    if not made:
+        return "Las carpetas quedan como se hicieron: no cambió nada de lo que las sustenta."
+    return f"Carpetas que quedan como se hicieron: {kept}. Hechas de nuevo, porque cambió algo de lo que las sustenta: {made}."
 
 
 def _short(path: Path | None) -> str:
@@ -71,11 +91,7 @@ def _claim_home() -> None:
             "core_journalhead" in connection.introspection.table_names()
             and JournalHead.objects.filter(seq__gt=0).exists()
         ):
-            print(  # noqa: T201
-                f"{settings.HOME} ya contiene registros reales; la demostración necesita una carpeta vacía (ARARIWA_HOME).",
-                file=sys.stderr,
-            )
-            raise typer.Exit(2)
+            raise Refused("home.holds_records", home=str(settings.HOME))
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     (settings.HOME / "demo.json").write_text(json.dumps({"demo": True}), encoding="utf-8")
     os.execv(sys.executable, [sys.executable, "-m", "arariwa.cli", *sys.argv[1:]])  # noqa: S606
@@ -91,6 +107,3 @@ def _tell_sign_ins(console: Console, people: object) -> None:
     for person in people.people:  # type: ignore[attr-defined]
         table.add_row(person.email, str(Role(person.role).label), offices[person.office])
     console.print(table)
-
-
-top = {"demo": demo}

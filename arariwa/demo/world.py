@@ -15,11 +15,12 @@ from django.utils import translation
 
 from arariwa.cases import actions as case_actions
 from arariwa.cases import courtfile, file_law, queries, readers
+from arariwa.core import access, formatting, privacy
 from arariwa.core import actions as core
-from arariwa.core import formatting, privacy
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.spans import Span
 from arariwa.core.models import Institution, Membership, Office, User
+from arariwa.demo import standing
 from arariwa.demo.packs import People, Seizure, Seizures, Thing, load
 from arariwa.evidence import actions, custody_actions
 from arariwa.evidence.models import Intervention, Item
@@ -40,6 +41,8 @@ class Outcome:
     qualified: list[str] = field(default_factory=list)
     file: Path | None = None
     pages: int = 0
+    # The file of an earlier run, which nothing has changed since.
+    kept: bool = False
     seconds: float = 0.0
 
 
@@ -56,9 +59,9 @@ def settle(root: Path) -> tuple[dict[str, Membership], Seizures, str]:
 
 
 def _official(official: object, offices: dict[str, Office], people: People) -> Membership:
-    standing = User.objects.filter(email=official.email).select_related("person").first()  # type: ignore[attr-defined]
-    if standing and standing.person:
-        return Membership.objects.select_related("office__institution", "person").get(person=standing.person)
+    user = User.objects.filter(email=official.email).select_related("person").first()  # type: ignore[attr-defined]
+    if user and user.person:
+        return Membership.objects.select_related("office__institution", "person").get(person=user.person)
     notice = privacy.notice("officials")
     person = core.register_person(
         by=None,
@@ -96,7 +99,7 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
     intervention = register(seizure, span, members)
     _tell_names(intervention, outcome)
     prosecutor, recorder = actor_for(members[seizure.prosecutor]), actor_for(members[seizure.recorded_by])
-    if prosecutor.office != recorder.office:
+    if access.level_of(prosecutor, intervention) < access.ACT:
         actions.tell_prosecutor(by=recorder, id=intervention.pk, office=prosecutor.office)
     if seizure.receiver:
         _hand_over(seizure, intervention, recorder, actor_for(members[seizure.receiver.by]), note)
@@ -123,21 +126,32 @@ def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers
         source=seizure.source,
     )
     _qualify(case, intervention, prosecutor, outcome)
-    made = courtfile.make(prosecutor, case.pk)
-    case_actions.keep_file(by=prosecutor, case_id=case.pk, paper=made.paper, state=made.state)
     outcome.file = papers / f"{seizure.slug}.pdf"
-    outcome.file.write_bytes(made.paper.pdf)
-    outcome.pages, outcome.seconds = made.paper.pages, time.perf_counter() - began
+    if made := standing.find(papers, seizure.slug, courtfile.basis(prosecutor, case.pk)):
+        outcome.kept, outcome.pages = True, made.pages
+    else:
+        outcome.pages = _make_file(prosecutor, case.pk, outcome.file)
+    outcome.seconds = time.perf_counter() - began
     return outcome
+
+
+def _make_file(by: Actor, case_id: UUID, path: Path) -> int:
+    """Make the file, keep it with its case, write it; tells its pages."""
+    made = courtfile.make(by, case_id)
+    case_actions.keep_file(by=by, case_id=case_id, paper=made.paper, state=made.state)
+    path.write_bytes(made.paper.pdf)
+    # Taken now, for the file is itself a line of the journal that the next one would tell.
+    standing.note(path.parent, path.stem, courtfile.basis(by, case_id), made.paper.pdf, made.paper.pages)
+    return made.paper.pages
 
 
 def register(seizure: Seizure, span: Span, members: dict[str, Membership]) -> Intervention:
     """The intervention with its things, registered once."""
     by = actor_for(members[seizure.recorded_by])
     id = make_id(seizure.slug)
-    standing = Intervention.objects.filter(pk=id, registered_at__isnull=False).first()
-    if standing:
-        return standing
+    registered = Intervention.objects.filter(pk=id, registered_at__isnull=False).first()
+    if registered:
+        return registered
     actions.draft_intervention(
         by=by,
         id=id,

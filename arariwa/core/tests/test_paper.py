@@ -289,7 +289,7 @@ def test_nothing_runs_off_the_sheet(name: str) -> None:
 
 
 def test_a_word_of_five_thousand_letters_runs_off_no_sheet() -> None:
-    record, word = example("entrega"), "x" * 5000
+    record, word = example("entrega.es"), "x" * 5000
     body = record["body"]
     body["items"][0]["description"] = body["receiver"]["name"] = body["acceptance"]["by"] = word
     body["dateline"] = body["signatures"][1]["name"] = record["frame"]["unit"] = word
@@ -397,7 +397,7 @@ def test_a_file_numbers_its_sheets() -> None:
 
 
 def test_the_back_of_a_sheet_has_no_number() -> None:
-    pages = pages_of(paper_of(example("carpeta")).pdf)
+    pages = pages_of(paper_of(example("carpeta.es")).pdf)
     assert [
         ("vuelta" in page.split(), bool(re.search(r"^Folio\s+\d", page, re.MULTILINE))) for page in pages
     ] == [(n % 2 == 1, n % 2 == 0) for n in range(len(pages))]
@@ -408,7 +408,7 @@ def test_the_back_of_a_sheet_has_no_number() -> None:
 
 def a_file_of(*, annexes: int, lines: int) -> list[str]:
     """The pages of a file whose extract of the journal pushes the end to another place."""
-    record = example("carpeta")
+    record = example("carpeta.es")
     body = record["body"]
     rows = [{"code": f"A-{n}", "name": f"Documento {n}", "sha256": "a" * 64} for n in range(1, annexes + 1)]
     line = body["journal"]["lines"][0]
