@@ -185,6 +185,30 @@ ACTOR = {
         "¿Está en proceso de formalización pesquera?",
         "Is the fisher in the process of formalisation?",
     ),
+    "intent": yes_no(
+        "Actuó a sabiendas y queriéndolo (dolo)",
+        "Acted knowingly and on purpose (intent)",
+        "¿Supo lo que hacía y lo quiso, en el soborno, el documento, el grupo o la orden? No se refiere al origen del espécimen.",
+        "Did the person know what was being done, and mean it, in the bribe, the paper, the group or the order? Not about the origin of the specimen.",
+    ),
+    "national": yes_no(
+        "Nacional del país",
+        "National of the country",
+        "¿Es nacional del país (peruano, en el Perú)?",
+        "Is the person a national of the country (Peruvian, in Peru)?",
+    ),
+    "finance_sector": yes_no(
+        "Se valió de su trabajo en banca, bolsa, finanzas o inmobiliarias",
+        "Used a position in banking, the stock exchange, finance or real estate",
+        "¿Se valió de su trabajo en el sector bancario, bursátil, financiero o inmobiliario?",
+        "Was a position in banking, the stock exchange, finance or real estate used?",
+    ),
+    "effective_information": yes_no(
+        "Dio información eficaz a la autoridad",
+        "Gave the authority effective information",
+        "¿Dio información eficaz para evitar el delito, identificar a sus autores o hallar los bienes?",
+        "Did the person give effective information to prevent the offence, identify its authors or find the goods?",
+    ),
 }
 
 CIRCUMSTANCES = {

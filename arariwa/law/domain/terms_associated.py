@@ -187,6 +187,18 @@ DOCUMENTS = {
         "¿Hubo otra falsedad con perjuicio de terceros, que no consista en un documento?",
         "Was there another falsehood harming others, not made by a document?",
     ),
+    "to_use": yes_no(
+        "Se hizo para usarlo",
+        "Made in order to be used",
+        "¿El documento se hizo o alteró para usarlo?",
+        "Was the document made or altered in order to be used?",
+    ),
+    "vessel_limits": yes_no(
+        "Pesca sujeta a límites máximos de captura por embarcación",
+        "Fishery under maximum catch limits per vessel",
+        "¿La pesca está sujeta a límites máximos de captura por embarcación?",
+        "Is the fishery under maximum catch limits per vessel?",
+    ),
 }
 
 ORGANISATION = {
@@ -244,6 +256,18 @@ ORGANISATION = {
         "¿Alguien vigiló o reunió información para facilitar el delito?",
         "Did someone watch or gather information to ease the offence?",
     ),
+    "controls_market": yes_no(
+        "Busca controlar la cadena de valor de una economía o mercado ilegal",
+        "Seeks control of the value chain of an illegal economy or market",
+        "¿El grupo busca controlar la cadena de valor de una economía o mercado ilegal?",
+        "Does the group seek control of the value chain of an illegal economy or market?",
+    ),
+    "watch_listed": yes_no(
+        "La vigilancia servía a un delito de la lista del marcaje",
+        "The surveillance served an offence on the list of its article",
+        "¿La vigilancia servía a un homicidio, secuestro, robo, extorsión u otro delito de la lista del marcaje, y no solo al tráfico de fauna?",
+        "Did the surveillance serve a homicide, kidnapping, robbery, extortion or another offence on its list, and not only wildlife trade?",
+    ),
 }
 
 MONEY = {
@@ -283,6 +307,12 @@ MONEY = {
         "¿Cuánto dinero es, o cuánto valen los bienes?",
         "How much money is it, or what are the goods worth?",
         "S/",
+    ),
+    "listed_source": yes_no(
+        "Viene de minería ilegal, drogas, terrorismo, secuestro, extorsión o trata",
+        "Comes from illegal mining, drugs, terrorism, kidnapping, extortion or trafficking in persons",
+        "¿El dinero o los bienes vienen de minería ilegal, drogas, terrorismo, secuestro, extorsión o trata de personas?",
+        "Do the money or goods come from illegal mining, drugs, terrorism, kidnapping, extortion or trafficking in persons?",
     ),
 }
 
@@ -404,6 +434,12 @@ OTHER = {
         "Harm to springs or soil erosion",
         "¿Se afectaron vertientes que abastecen de agua o hubo erosión del suelo?",
         "Were springs that supply water harmed, or was soil eroded?",
+    ),
+    "own_arrest": yes_no(
+        "La orden resistida era la de su propia detención",
+        "The order resisted was that of the person's own arrest",
+        "¿La orden que resistió era la de su propia detención?",
+        "Was the order resisted that of the person's own arrest?",
     ),
 }
 
