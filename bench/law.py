@@ -31,8 +31,9 @@ def main(seconds: float) -> None:
     )
     told = [example.situation for _, example in law.examples]
     shaped = [Situation.model_validate(situation) for situation in told]
+    one = next(situation for situation in told if situation.get("specimens"))
     many = Situation.model_validate(
-        {**told[0], "specimens": [{**told[0]["specimens"][0], "quantity": i} for i in range(1000)]}
+        {**one, "specimens": [{**one["specimens"][0], "quantity": i} for i in range(1000)]}
     )
     for name, work in (
         ("verdicts", lambda: len([qualify(s, law) for s in shaped])),
