@@ -1,0 +1,276 @@
+"""A verdict as people read it: the answer in a sentence first, then each offence element by element."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from arariwa.core import formatting
+from arariwa.core.domain.spans import Span
+from arariwa.law import queries as law
+from arariwa.law import reading as words
+from arariwa.law.domain.lawbook import Law
+
+Data = Mapping[str, Any]
+# The roles (of the engine) in which an offence is proposed to the reader.
+PROPOSED = ("listed", "alternative")
+
+
+@dataclass
+class ReadOffence:
+    """One offence on a page: what the engine found, and which aggravations raise it."""
+
+    row: Data
+    aggravations: list[Data]
+
+    @property
+    def id(self) -> str:
+        return str(self.row["id"])
+
+    @property
+    def elements(self) -> list[Data]:
+        return list(self.row["elements"])
+
+    @property
+    def asked(self) -> list[Data]:
+        """The elements that must be supported; exclusions are not counted."""
+        return [e for e in self.elements if not e["excludes"]]
+
+    @property
+    def pointed_aggravations(self) -> list[Data]:
+        """Those that hold, are disputed, or to which something told points."""
+        return [a for a in self.aggravations if a["status"] in ("firm", "uncertain") or a["pointed"]]
+
+    @property
+    def other_aggravations(self) -> list[Data]:
+        return [a for a in self.aggravations if a not in self.pointed_aggravations]
+
+    @property
+    def norms_of_aggravations(self) -> list[Data]:
+        """Each article once."""
+        return list({a["norm"]: a for a in self.pointed_aggravations}.values())
+
+
+Read = TypeVar("Read", bound=ReadOffence)
+
+
+@dataclass
+class Answer:
+    """A verdict ready for the page, in its language. `others`: offences considered and not proposed."""
+
+    verdict: Data
+    proposed: Sequence[ReadOffence]
+    others: list[Data]
+    book: Law
+
+    @property
+    def headline(self) -> str:
+        return headline(self.verdict, self.proposed)
+
+    @property
+    def lead(self) -> str:
+        return lead(self.verdict, self.proposed)
+
+    @property
+    def penalty(self) -> str:
+        return words.years(self.verdict["penalty_range_years"])
+
+    @property
+    def day_fines(self) -> str:
+        return words.days(self.verdict["day_fines"])
+
+    @property
+    def law_day(self) -> str:
+        return span_words(self.verdict["law_date"])
+
+    @property
+    def readings(self) -> list[Data]:
+        """Disputed readings, each side with the prison range that follows."""
+        return [
+            {
+                **r,
+                "sides": [{**side, "years": words.years(side["penalty_range_years"])} for side in r["sides"]],
+            }
+            for r in self.verdict["readings"]
+        ]
+
+    @property
+    def procedure(self) -> list[Data]:
+        return [pointer(p, self.book) for p in self.verdict["procedure_flags"]]
+
+    @property
+    def administrative(self) -> list[Data]:
+        return [pointer(p, self.book) for p in self.verdict["administrative"]]
+
+    @property
+    def associated(self) -> list[Data]:
+        return [pointer(p, self.book) for p in self.verdict["associated_to_explore"]]
+
+    @property
+    def sentencing(self) -> list[Data]:
+        return [pointer(p, self.book) for p in self.verdict["sentencing"]]
+
+    @property
+    def prescription(self) -> list[Data]:
+        """When the action on each offence prescribes, in words."""
+        names = {row["id"]: row["name"] for row in self.verdict["offences"]}
+        return [_prescription(row, names[row["id"]], self.book) for row in self.verdict["prescription"]]
+
+    @property
+    def lawful_uses(self) -> list[Data]:
+        """Lawful ways that cover the facts or may, with what each takes."""
+        headings = (
+            ("needs", _("What it takes")),
+            ("limits", _("Limits")),
+            ("not_covered", _("What it does not cover")),
+        )
+        return [
+            {
+                **use,
+                "parts": [(heading, use[name]) for name, heading in headings if use[name]],
+                "norm": norm(use["source"], self.book),
+            }
+            for use in self.verdict["lawful_uses"]
+        ]
+
+    @property
+    def discarded(self) -> list[Data]:
+        """Offences the facts do not bear out although something pointed to them, each with why."""
+        rows = [row for row in self.others if row["role"] == "excluded" and row["kind"] == "base"]
+        return [{**row, "why_not": " ".join(e["why"] for e in row["elements"] if _closes(e))} for row in rows]
+
+    @property
+    def by_date(self) -> list[Data]:
+        """What holds on each part of the days of the facts, when the law changed within them."""
+        names = {row["id"]: row["name"] for row in self.verdict["considered"]}
+        return [
+            {
+                "span": span_words(f"{row['start']}/{row['until']}"),
+                "years": words.years(row["penalty_range_years"]),
+                "offences": formatting.listing(names.get(id_, id_) for id_ in row["offences"]),
+            }
+            for row in self.verdict["by_date"]
+        ]
+
+
+def _prescription(row: Data, name: str, book: Law) -> Data:
+    """One prescription: the ordinary time, the longest when interrupted, and their days when the beginning is known."""
+    days = [span_words(row[key]) for key in ("ordinary_on", "longest_on") if row[key]]
+    return {
+        **row,
+        "name": name,
+        "ordinary": _("%(years)s years") % {"years": formatting.number(Decimal(str(row["ordinary_years"])))},
+        "longest": _("At most %(years)s years when it was interrupted,")
+        % {"years": formatting.number(Decimal(str(row["longest_years"])))},
+        "days": days[0] if days else "",
+        "norm": norm(row["source"], book),
+    }
+
+
+def _closes(element: Data) -> bool:
+    return element["state"] == ("satisfied" if element["excludes"] else "contradicted")
+
+
+def pointer(row: Data, book: Law) -> Data:
+    """A pointer with its penalty, its norm and those that amended it in words."""
+    amended = [book.norm_name(code, formatting.language()) for code in row["source"].get("amended_by", ())]
+    return {
+        **row,
+        "penalty_words": words.penalty(row["penalty"]),
+        "norm": norm(row["source"], book),
+        "amended": formatting.listing(amended),
+    }
+
+
+def read(verdict: Data) -> Answer:
+    """The answer of a verdict in the language of the page."""
+    told, book = words.in_language(verdict), law.law()
+    offences = [offence(row, told, book) for row in told["considered"]]
+    proposed = proposed_of(offences)
+    here = {o.id for o in proposed}
+    return Answer(told, proposed, [o.row for o in offences if o.id not in here], book)
+
+
+def proposed_of(offences: Iterable[Read]) -> list[Read]:
+    """Those proposed to the reader, the listed before the alternatives, the gravest first."""
+    found = [o for o in offences if o.row["role"] in PROPOSED and o.row["kind"] == "base"]
+    return sorted(found, key=lambda o: (PROPOSED.index(o.row["role"]), -_gravity(o.row)))
+
+
+def offence(row: Data, told: Data, book: Law) -> ReadOffence:
+    """One offence of a verdict with the aggravations that may raise it."""
+    return ReadOffence(
+        row={**pointer(row, book), "since": span_words(row["in_force_from"])},
+        aggravations=[
+            {**pointer(a, book), "pointed": any(e["facts"] for e in a["elements"])}
+            for a in told["considered_aggravations"]
+            if row["id"] in a["raises"] and a["status"] != "no"
+        ],
+    )
+
+
+def _gravity(row: Data) -> int:
+    prison = row["penalty"].get("prison_years")
+    return int(prison["max"]) if prison else 0
+
+
+def norm(source: Data, book: Law) -> str:
+    """Norm and article as one cites them."""
+    article = _("art. %(article)s") % {"article": source["article"]} if source["article"] else ""
+    return ", ".join(x for x in (book.norm_name(source["norm"], formatting.language()), article) if x)
+
+
+def headline(told: Data, proposed: Sequence[ReadOffence]) -> str:
+    """The answer in one line: which offences, whether aggravated, or that nothing points to one."""
+    listed = [s for s in proposed if s.row["role"] == "listed"]
+    if listed:
+        names = formatting.listing(dict.fromkeys(s.row["name"] for s in listed))
+        statuses = {a["status"] for s in listed for a in s.pointed_aggravations}
+        if "firm" in statuses:
+            return _("%(offences)s, aggravated") % {"offences": names}
+        if statuses:
+            return _("%(offences)s, with an aggravation to be confirmed") % {"offences": names}
+        return names
+    if proposed:
+        names = formatting.listing(dict.fromkeys(s.row["name"] for s in proposed))
+        return _("%(offences)s, depending on how the law is read") % {"offences": names}
+    if told["lawful"]:
+        return _("What is told is lawful")
+    if told["administrative"]:
+        return _("No offence so far; an administrative infraction may apply")
+    return _("Nothing told so far points to an offence")
+
+
+def lead(told: Data, proposed: Sequence[ReadOffence]) -> str:
+    """How far the elements are supported, what is still to be established, and what else the answer could be."""
+    parts = [_supported(s) for s in proposed if s.row["role"] == "listed"]
+    if not proposed and told["to_find_out"]:
+        parts.append(_("Answer the questions below; nothing is assumed that nobody has told."))
+    if told["alternative_reading"]:
+        parts.append(
+            _("Under another reading of the law: %(other)s.")
+            % {"other": words.with_articles(told["alternative_reading"]["text"])}
+        )
+    return " ".join(parts)
+
+
+def _supported(shown: ReadOffence) -> str:
+    counted = words.count_words(sum(e["state"] == "satisfied" for e in shown.asked), len(shown.asked))
+    missing = [e["label"] for e in shown.asked if e["state"] == "not_known"]
+    if not missing:
+        return _("%(article)s: %(counted)s.") % {"article": shown.row["norm"], "counted": counted}
+    return _("%(article)s: %(counted)s; to be established: %(open)s.") % {
+        "article": shown.row["norm"],
+        "counted": counted,
+        "open": "; ".join(label[:1].lower() + label[1:] for label in missing),
+    }
+
+
+def span_words(text: str) -> str:
+    """A day or span as the engine writes it ("2026-03-16", "2026-02", "2026-02-01/2026-03-01"), in words."""
+    first, _slash, until = text.partition("/")
+    span = Span(date.fromisoformat(first), date.fromisoformat(until)) if until else Span.parse(first)
+    return formatting.span(span)
