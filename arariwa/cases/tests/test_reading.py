@@ -3,7 +3,7 @@
 import pytest
 
 from arariwa.cases import reading
-from arariwa.law import answer
+from arariwa.law import answer as verdicts
 from arariwa.law import queries as law
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,9 @@ def test_only_a_disputed_reading_says_so():
 
 
 def test_days_in_words():
-    assert answer.span_words("2026-03-16") == "16 de marzo de 2026"
-    assert answer.span_words("2026-02") == "febrero de 2026"
-    assert answer.span_words("2026-02-01/2026-03-16") == "del 1 de febrero de 2026 al 15 de marzo de 2026"
+    assert verdicts.span_words("2026-03-16") == "16 de marzo de 2026"
+    assert verdicts.span_words("2026-02") == "febrero de 2026"
+    assert verdicts.span_words("2026-02-01/2026-03-16") == "del 1 de febrero de 2026 al 15 de marzo de 2026"
 
 
 def test_law_that_changed_within_the_days_is_told_by_part():
