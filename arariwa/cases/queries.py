@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from arariwa.cases.models import Case, CaseFact, CaseFile, Qualification
 from arariwa.core import access, formatting, reference
@@ -26,6 +27,12 @@ from arariwa.law.domain.terms import TERMS
 NOTHING_DECIDED = ~Exists(Qualification.objects.filter(case=OuterRef("pk")))
 # The groups of facts a prosecutor may state; place, day and what was found come from the record itself.
 STATED_GROUPS = ("acts", "purpose", "title", "circumstances", "actor", "specimen")
+IDENTIFIED = {
+    "reported": gettext_lazy("scientific name as reported"),
+    "proposed": gettext_lazy("proposed from the name written, without expert examination"),
+    "official": gettext_lazy("identified by an official"),
+    "expert": gettext_lazy("expert examination"),
+}
 STATABLE = frozenset(path for path in TERMS if path.split(".")[0] in STATED_GROUPS)
 BEGAN = {"voluntary": "voluntary_hand_in"}
 # What the name said the thing is, in the law's words.
@@ -275,13 +282,12 @@ def _specimen(item: Item, told: Any) -> dict[str, Any]:
 
 
 def _identified(item: Item) -> str:
-    """Who says which species it is, as the source of the taxon."""
-    return {
-        "reported": _("scientific name as reported"),
-        "proposed": _("proposed from the name written, without expert examination"),
-        "official": _("identified by an official"),
-        "expert": _("expert examination"),
-    }.get(item.identified_by, "")
+    """Who says which species it is, as the source of the taxon.
+
+    In Spanish whatever the page's language is: the situation is kept with a decision and compared later.
+    """
+    with translation.override("es"):
+        return str(IDENTIFIED.get(item.identified_by, ""))
 
 
 def _plain(value: Decimal) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arariwa.cases import queries
 from arariwa.cases.models import Qualification
 from arariwa.core.forms import Form
 from arariwa.law import answer as law
 from arariwa.law.answer import Data
+from arariwa.law.domain.bindings import TABLE
 
 # What was decided, as people read it.
 DECISIONS = {
@@ -57,6 +61,9 @@ def read(
 ) -> Answer:
     """The answer of a verdict with the decisions that stand; `situation` tells which were taken on other facts."""
     found = law.read(verdict)
+    for row in (*found.verdict["considered"], *found.verdict["considered_aggravations"]):
+        for fact in (fact for element in row["elements"] for fact in element["facts"]):
+            fact["source"] = source_words(fact["source"] or "")
     decided = dict(decisions or {})
     shown = [_shown(row, found, decided.get(row["id"]), situation) for row in found.verdict["considered"]]
     proposed = law.proposed_of(shown)
@@ -65,6 +72,16 @@ def read(
     decided_besides = [s for s in rest if s.decision]
     others = [s.row for s in rest if s.decision is None]
     return Answer(found.verdict, proposed, others, found.book, decided_besides)
+
+
+def source_words(source: str) -> str:
+    """A source in the page's language: what the system wrote is kept in Spanish, what a person wrote stays as written."""
+    names, _colon, last = source.rpartition(": ")
+    if last == TABLE:
+        return f"{names}: {_('species table')}"
+    with translation.override("es"):
+        own = {str(sentence): sentence for sentence in queries.IDENTIFIED.values()}
+    return str(own.get(source, source))
 
 
 def _shown(row: Data, found: law.Answer, decision: Qualification | None, situation: Data | None) -> Shown:

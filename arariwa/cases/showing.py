@@ -187,7 +187,7 @@ def _lacks_of(case: Case, part: Part) -> list[Lack]:
         url = reverse("cases:qualify", args=[case.pk, part.intervention.pk])
         rows.append(
             Lack(
-                _("Your decision on the qualification: %(title)s") % {"title": name},
+                _("The prosecutor's decision on the qualification: %(title)s") % {"title": name},
                 _("the program only proposes"),
                 url,
             )
@@ -334,7 +334,7 @@ def _recorded(path: str, told: dict[str, Any]) -> tuple[str, str, str]:
         shown = f"{reference.places().full_name(value)} ({value})"
     else:
         shown = law.term_value(path, value, lang)
-    return law.term_label(path, lang), shown, told["source"]
+    return law.term_label(path, lang), shown, reading.source_words(told["source"])
 
 
 def _stated(fact: CaseFact) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Block:
 
     `rows` as `core/_rows.html` takes them, one more than SHOWN when there are more; `things` says what they are
     ("hand-overs to receive"), to tell that there are none; `comes` what comes here and how, told to whom nothing
-    has come yet; `waits` whether something has to be done about them.
+    has come yet; `waits` whether something has to be done about them; `last` what is only looked up after the rest.
     """
 
     heading: Any
@@ -30,6 +30,7 @@ class Block:
     comes: Any
     waits: bool = True
     more_url: str = ""
+    last: bool = False
 
     @property
     def key(self) -> str:
@@ -76,8 +77,8 @@ def register(offer: Offer) -> None:
 def desk_of(by: Actor) -> Desk:
     """The home of this actor, each kind of block in the order of the systems."""
     desk = Desk()
-    for offer in _offers:
-        offered = offer(by)
+    offered_all = [offer(by) for offer in _offers]
+    for offered in sorted(offered_all, key=lambda one: isinstance(one, Block) and one.last):
         if isinstance(offered, Verb):
             desk.verbs.append(offered)
         elif offered and not offered.rows:

@@ -143,6 +143,7 @@ def recent(by: Actor) -> Block | None:
         comes=_("The interventions your office registered, and those it was told of or let read."),
         waits=False,
         more_url=reverse("evidence:interventions"),
+        last=True,
     )
 
 

@@ -148,6 +148,14 @@ def test_a_decision_on_other_facts_says_so(sold):
     assert "cambiaron desde entonces" in sold.pilar.get(address(sold)).content.decode()
 
 
+def test_a_decision_does_not_look_outdated_in_the_other_language(sold):
+    sold.pilar.post(address(sold), decision())
+    page = sold.pilar.get("/en" + address(sold)).content.decode()
+    assert "Decided: accepted" in page and "changed since then" not in page
+    assert "proposed from the name written" in page and "species table" in page
+    assert "tabla de especies" not in page and "sin pericia" not in page
+
+
 def test_hostile_reason_is_shown_as_text(sold):
     sold.pilar.post(address(sold), decision(reason="<script>alert(1)</script>\x07"))
     assert "<script>alert" not in sold.pilar.get(address(sold)).content.decode()
