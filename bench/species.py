@@ -1,130 +1,105 @@
-"""How fast and how well names are found. `python bench/species.py` prints:
+"""How fast and how well names are found. `python bench/species.py` prints, for the part looked at while the code was
+changed (`tune`) or the other (`held`, the default):
 
-- the examples of the pack, by part: right first, offered, abstained, firm and wrong
-- recorded names with one slip of the hand, alone and inside an advertisement (seeded)
-- time to build the index, median time a query, queries a second on one core
+- `hard_names.csv`: texts written by hand, by kind
+- the examples of the pack
+- queries made from recorded names by `name_queries.py`, three seeds; `decided` leaves out those that are as near to
+  a name of another animal
+- time to build the index, median time a query, queries a second of one core
+
+`-v` shows each text that is not answered right, `-v KIND` those of one kind.
 """
 
-import random
+import argparse
+import csv
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from arariwa.core.packs import Pack
-from arariwa.law.domain.name_scores import Scores, score
+from arariwa.law.domain.name_scores import Example, Scores, score
 from arariwa.law.domain.names import Index
 from arariwa.law.species_packs import load_examples, load_species, species_packs
+from bench.name_queries import Maker, Query
 
 PACKS = Path(__file__).parents[1] / "packs"
-ADVERTISEMENTS = (
-    "vendo {} manso con jaula, delivery a todo lima, precio al inbox",
-    "oferta!! {} recien llegado, 150 soles, solo interesados",
-    "busco hogar para {} por motivo de viaje",
-    "la policia incauto {} en el mercado de belen, iquitos",
-    "tengo disponible {} fresco por kilo, entrego en yurimaguas",
-)
+HARD = Path(__file__).with_name("hard_names.csv")
+SEEDS = {"tune": (1, 2, 3), "held": (101, 102, 103)}
+KINDS = ("slip", "ears", "form", "product", "advertisement", "record")
 
 
-@dataclass
-class Slip:
-    """A name with a slip, and what it should be understood as."""
-
-    query: str
-    expected: tuple[str, ...]
-
-
-def slips(index: Index, count: int, dressed: Callable[[str], str] = str) -> list[Slip]:
-    """Recorded Spanish and local names of six letters or more, each with one letter changed, lost, added or swapped."""
-    seeded = random.Random(20260316)
-    species = index.species
-    named: dict[str, set[str]] = {}
-    for name in species.names:
-        if name.kind != "en" and len(name.text) >= 6:
-            named.setdefault(name.text, set()).add(name.taxon)
-    texts = sorted(named)
-    made = []
-    for _ in range(count):
-        text = seeded.choice(texts)
-        expected = named[text] | {s for taxon in named[text] for s in species.below(taxon)}
-        made.append(Slip(dressed(_slip(text, seeded)), tuple(sorted(expected))))
-    return made
+def hard(part: str) -> list[Query]:
+    """The texts written by hand of one part."""
+    with HARD.open(encoding="utf-8", newline="") as opened:
+        rows = [row for row in csv.DictReader(opened) if row["part"] == part]
+    return [
+        Query(row["query"], tuple(filter(None, row["expected"].split("|"))), row["kind"]) for row in rows
+    ]
 
 
-def _slip(text: str, seeded: random.Random) -> str:
-    letters = "abcdefghijlmnopqrstuvyz"
-    i = seeded.randrange(1, len(text) - 1)
-    kind = seeded.randrange(4)
-    if kind == 0:
-        return text[:i] + seeded.choice(letters) + text[i + 1 :]
-    if kind == 1:
-        return text[:i] + text[i + 1 :]
-    if kind == 2:
-        return text[:i] + seeded.choice(letters) + text[i:]
-    return text[:i] + text[i + 1] + text[i] + text[i + 2 :]
-
-
-def told(what: str, scores: Scores) -> None:
-    """One line of the table."""
+def told(what: str, scores: Scores, shown: bool) -> None:
+    """One line of the table, and what was missed."""
     n = scores.count or 1
     print(
-        f"{what:34} {n:5}  right {scores.right / n:.3f}  offered {scores.offered / n:.3f}  "
-        f"broader {scores.broader / n:.3f}  abstained {scores.abstained / n:.3f}  firm and wrong {scores.confidently_wrong / n:.3f}"
+        f"{what:28} {n:5}  right {scores.right / n:.3f}  offered {scores.offered / n:.3f}  "
+        f"broader {scores.broader / n:.3f}  abstained {scores.abstained / n:.3f}  firm and wrong {scores.confidently_wrong}"
     )
+    for query, answer in scores.misses if shown else ():
+        print(f"    {query!r}: {answer.answer} {answer.confidence} {[m.taxon for m in answer.matches[:4]]}")
 
 
 def timed(index: Index, queries: Iterable[str]) -> list[float]:
-    """Seconds each query took, after one round to warm up."""
+    """Seconds of one core each query took, after one round to warm up."""
     queries = list(queries)
     for query in queries:
         index.find(query)
     times = []
     for query in queries:
-        began = time.perf_counter()
+        began = time.process_time_ns()
         index.find(query)
-        times.append(time.perf_counter() - began)
+        times.append((time.process_time_ns() - began) / 1e9)
     return times
 
 
 def main() -> None:
     """Print the tables."""
-    began = time.perf_counter()
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--part", choices=("tune", "held"), default="held")
+    asked.add_argument("--count", type=int, default=1000, help="queries a kind and seed")
+    asked.add_argument("-v", dest="shown", nargs="?", const="all", default="")
+    given = asked.parse_args()
+    began = time.process_time()
     species = load_species(Pack.from_folder(PACKS, name) for name in species_packs())
-    loaded = time.perf_counter()
+    loaded = time.process_time()
     index = Index.build(species)
-    built = time.perf_counter()
+    built = time.process_time()
+
+    def line(what: str, examples: Iterable[Example], kind: str) -> None:
+        told(what, score(index, examples), bool(kind) and given.shown in ("all", kind))
+
+    texts = hard(given.part)
+    line(f"by hand, {given.part}", texts, "hand")
+    for kind in dict.fromkeys(q.kind for q in texts):
+        line(f"  {kind}", [q for q in texts if q.kind == kind], "")
     examples = load_examples(Pack.from_folder(PACKS, "pe/names"), species)
     for part in ("given", "tuned", "unseen"):
-        scores = score(index, [e for e in examples if e.part == part])
-        told(f"examples, {part}", scores)
-        if "-v" in sys.argv:
-            for query, answer in scores.misses:
-                print(
-                    f"    {query!r}: {answer.answer} {answer.confidence} {[m.taxon for m in answer.matches[:4]]}"
-                )
-    plain = slips(index, 2000)
-    dressed = slips(index, 2000, lambda name: ADVERTISEMENTS[len(name) % len(ADVERTISEMENTS)].format(name))
-    for what, made in (("one slip, alone", plain), ("one slip, in an advertisement", dressed)):
-        scores = score(index, made)
-        told(what, scores)
-        if "-v" in sys.argv:
-            for query, answer in scores.misses[:60]:
-                print(
-                    f"    {query!r}: {answer.answer} {answer.confidence} {[m.taxon for m in answer.matches[:4]]}"
-                )
+        line(f"examples, {part}", [e for e in examples if e.part == part], "examples")
+    speed = {"by hand": [q.query for q in texts]}
+    for kind in KINDS:
+        made = [q for seed in SEEDS[given.part] for q in Maker(species, seed, given.part).make(kind, given.count)]
+        line(kind, made, kind)
+        line("  decided", [q for q in made if not q.undecided], "")
+        speed[kind] = [q.query for q in made]
     print(f"\npacks read in {loaded - began:.2f} s, index built in {built - loaded:.2f} s")
-    for what, queries in (
-        ("examples", [e.query for e in examples]),
-        ("one slip, alone", [s.query for s in plain]),
-        ("one slip, in an advertisement", [s.query for s in dressed]),
-    ):
+    for what, queries in speed.items():
         times = timed(index, queries)
         print(
-            f"{what:34} median {statistics.median(times) * 1e6:6.0f} µs  {len(times) / sum(times):7.0f} a second"
+            f"{what:28} median {statistics.median(times) * 1e6:6.0f} µs  "
+            f"longest {max(times) * 1e3:5.1f} ms  {len(times) / sum(times):7.0f} a second"
         )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from arariwa.law.domain.name_tables import NameTables, Term
-from arariwa.law.domain.sounds import key
+from arariwa.law.domain.sounds import key, spelt
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import RANKS, Name
 
@@ -13,13 +14,14 @@ Row = tuple[str, Name]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name found in a text: how much of it, how exactly, and at which words."""
+    """A name found in a text: how much of it, how exactly, at which words, and what the text says there."""
 
     term: Term
     coverage: float
     quality: float
     positions: frozenset[int]
     mass: float
+    said: str = ""
 
     @property
     def whole(self) -> bool:
@@ -51,8 +53,34 @@ def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> lis
             for part in tables.glued.get(sounds[i], ()):
                 at.setdefault(part, []).append((i, 0.97))
     _complete(tables, words, sounds, at)
-    found = (_hit(tables, term, at) for sound in at for term in tables.anchored.get(sound, ()))
-    return [hit for hit in found if hit]
+    content = list(accumulate(word not in tables.stop for word in words))
+    found = [
+        replace(hit, said=" ".join(words[min(hit.positions) : max(hit.positions) + 1]))
+        for sound in at
+        for term in tables.anchored.get(sound, ())
+        if (hit := _hit(tables, term, at, content))
+    ]
+    return [*found, *_joined(tables, words, sounds, found)]
+
+
+def _joined(
+    tables: NameTables, words: Sequence[str], sounds: Sequence[str], found: Sequence[Hit]
+) -> list[Hit]:
+    """Names near the words that no name as it is recorded has taken up, read with those beside them."""
+    taken = {i for hit in found if hit.whole and hit.quality > 0.995 for i in hit.positions}
+    open_ = [not tables.is_plain(word) for word in words]
+    unread = [
+        i
+        for i, word in enumerate(words)
+        if open_[i] and not (i in taken and word.removesuffix("s") in tables.written)
+    ]
+    if not unread:
+        return []
+    usable = [open_[i] or sounds[i] in tables.weights for i in range(len(words))]
+    return [
+        Hit(term, 1.0, fit, places, term.mass * fit)
+        for term, fit, places in tables.joined.find(words, sounds, usable, unread)
+    ]
 
 
 def _complete(
@@ -74,19 +102,23 @@ def _complete(
             at.setdefault(sound, []).append((i, fit))
 
 
-def _hit(tables: NameTables, term: Term, at: dict[str, list[tuple[int, float]]]) -> Hit | None:
-    """The name at its best place, around its rarest word."""
+def _hit(
+    tables: NameTables, term: Term, at: dict[str, list[tuple[int, float]]], content: Sequence[int]
+) -> Hit | None:
+    """The name at its best place, around its rarest word; a little less good with its words apart or in another order.
+
+    `content`: how many words that are no article stand up to each place.
+    """
     best: Hit | None = None
     reach = len(term.sounds) + 4
-    rest = list(term.sounds)
-    rest.remove(term.anchor)
+    anchor = term.sounds.index(term.anchor)
     for n, (start, fit) in enumerate(at[term.anchor]):
-        positions, mass = {start}, tables.weights[term.anchor]
+        places, mass = {anchor: start}, tables.weights[term.anchor]
         got = mass * fit
         # each word of the text stands for one word of the name: paca paca is not paca
         used = {(term.anchor, n)}
-        for sound in rest:
-            near = [
+        for k, sound in enumerate(term.sounds):
+            near = k != anchor and [
                 (abs(i - start), -f, i, m)
                 for m, (i, f) in enumerate(at.get(sound, ()))
                 if abs(i - start) <= reach and (sound, m) not in used
@@ -94,24 +126,30 @@ def _hit(tables: NameTables, term: Term, at: dict[str, list[tuple[int, float]]])
             if near:
                 _, other, i, m = min(near)
                 used.add((sound, m))
-                positions.add(i)
+                places[k] = i
                 mass += tables.weights[sound]
                 got -= tables.weights[sound] * other
         if mass < 0.5 * term.mass:
             continue
-        hit = Hit(term, mass / term.mass, got / mass, frozenset(positions), got)
-        if best is None or (hit.mass, -start) > (best.mass, -min(best.positions)):
+        order = [places[k] for k in sorted(places)]
+        positions = frozenset(order)
+        apart = content[max(order)] - content[min(order)] + 1 - len(positions)
+        quality = got / mass - 0.03 * (order != sorted(order)) - 0.01 * max(0, min(apart, 5))
+        hit = Hit(term, mass / term.mass, quality, positions, got)
+        if best is None or (hit.mass, hit.quality, -start) > (best.mass, best.quality, -min(best.positions)):
             best = hit
     return best
 
 
 def widest(found: Sequence[Hit]) -> list[Hit]:
-    """Hits not contained in a better one: “mono choro” silences “mono” and “choro”."""
+    """Hits not contained in a better one: “mono choro” silences “mono” and “choro”. Of names that share a word the
+    worse one goes: “perico serrano, solo hoy” is no “perico sol”."""
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda h: (-len(h.positions), -h.quality, -h.mass)):
         rivals = [k for k in kept if hit.positions <= k.positions]
-        level = (hit.positions == k.positions and hit.quality > k.quality - 0.005 for k in rivals)
-        if not rivals or any(level):
+        level = any(hit.positions == k.positions and hit.quality > k.quality - 0.005 for k in rivals)
+        worse = any(hit.positions & k.positions and hit.quality < k.quality - 0.02 for k in kept)
+        if level or not rivals and not worse:
             kept.append(hit)
     return kept
 
@@ -123,7 +161,13 @@ def mention(species: Species, hit: Hit) -> Mention:
         known = best.get(name.taxon)
         if known is None or (not name.group, name.usual) < (not known.group, known.usual):
             best[name.taxon] = name
-    rows = sorted(best.items(), key=lambda row: (row[1].usual, row[1].kind != "es", row[0]))
+
+    def place(row: Row) -> tuple[bool, int, bool, str]:
+        # names that sound alike: the one spelt as in the text comes first
+        same = len(hit.term.names) > 1 and spelt(row[1].text) == spelt(hit.said)
+        return not same, row[1].usual, row[1].kind != "es", row[0]
+
+    rows = sorted(best.items(), key=place)
     rank = {taxon: RANKS.index(species.taxa[taxon].rank) for taxon in best}
     groups = [row for row in rows if row[1].group]
     if groups:

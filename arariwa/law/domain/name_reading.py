@@ -12,6 +12,8 @@ from arariwa.law.domain.taxa import Confidence
 
 # below this, what was found is offered and not answered
 ENOUGH = 0.6
+# words so far from a name may still say which of its bearers is meant: pihuicho manso de ala azul
+_BESIDE = 5
 # a product is told by the first of these that the text has: “collar de colmillos” speaks of teeth
 _VAGUE = ("souvenir or craft", "dried or stuffed specimen", "traditional medicine or ritual")
 
@@ -35,10 +37,13 @@ class Reading:
         if any(sound in self.tables.things for sound in self.sounds):
             return self._none("species.thing")
         found = self.latin.find(self.words, skip=self.plain)
-        if found:
+        if found and found.how != "scientific_misspelt":
             return self._scientific(found)
         told = hits(self.tables, self.words, self.sounds)
         whole = widest([h for h in told if h.whole])
+        # a recorded name wins over a scientific name it is merely near: tarántula mexicana
+        if found and not any(h.quality >= found.score and h.positions >= set(found.positions) for h in whole):
+            return self._scientific(found)
         if len(self.words) == 1 and not any(h.quality > 0.995 and h.term.spoken for h in whole):
             found = self.latin.exact(self.words[0])
             if found:
@@ -69,7 +74,8 @@ class Reading:
         if len(read) > 1:
             return self._mentioned(read)
         taken = read[0].hit.positions
-        left = [i for i in range(len(self.words)) if i not in taken and not self._part_of(i, taken)]
+        reach = range(max(0, min(taken) - _BESIDE), min(len(self.words), max(taken) + _BESIDE + 1))
+        left = [i for i in reach if i not in taken and not self._part_of(i, taken)]
         return self._settled(read[0], left, content - taken)
 
     def _part_of(self, i: int, taken: frozenset[int]) -> bool:
@@ -110,7 +116,7 @@ class Reading:
         rest = tuple(made(t, 0.6 * score, "partial") for t in dict.fromkeys(others) if t not in taxa)
         if score < ENOUGH:
             return self._none("species.unsure", (*matches, *rest))
-        sure: Confidence = "high" if score > 0.93 else "medium" if score > 0.75 else "low"
+        sure: Confidence = "high" if score > 0.93 else "medium" if score > 0.8 else "low"
         if sure == "high" and any(abs(i - j) < 3 for i in unread for j in found.hit.positions):
             # an unknown word beside the name may make another thing of it: caballito de totora
             sure = "medium"

@@ -1,13 +1,15 @@
 """Every name of a species table, laid out so that a text is looked up word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from rapidfuzz.distance import OSA
 
+from arariwa.law.domain.joined import Joined
 from arariwa.law.domain.near import Near
-from arariwa.law.domain.sounds import key, murmur, roots, tokens
+from arariwa.law.domain.sounds import key, murmur, name_roots, roots, tokens
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import Name
 
@@ -54,6 +56,8 @@ class NameTables:
             self.anchored.setdefault(anchor, []).append(term)
             for sound in set(sounds):
                 self.holding.setdefault(sound, []).append(term)
+        # words that some name has beside others, but none alone: perrito is no animal, perrito vinagre is
+        self._alone = {sounds[0] for sounds in grouped if len(sounds) == 1}
         self._companions = {
             sound: {other for term in terms for other in term.sounds if other != sound}
             for sound, terms in self.holding.items()
@@ -67,23 +71,36 @@ class NameTables:
         self._roots: dict[str, list[str]] = {}
         self._murmurs: dict[str, list[str]] = {}
         for sound in self.weights:
-            for short in roots(sound):
+            for short in name_roots(sound):
                 self._roots.setdefault(short, []).append(sound)
             self._murmurs.setdefault(murmur(sound), []).append(sound)
-        self._near = Near(self.weights)
+        # a short English word is not looked for in a misspelt Spanish one
+        here = {w for name in species.names if name.kind != "en" for w in tokens(name.text)}
+        heard = {key(word) for word in here}
+        self._near = Near(s for s in self.weights if s in heard or len(s) >= 7)
         # as written: a slip of the hand can change more sounds than one (chihuaco, cbihuaco)
-        self._written: dict[str, str] = {}
+        self.written: dict[str, str] = {}
         for name in species.names:
             for word in tokens(name.text):
-                self._written.setdefault(word, key(word))
-        self._spelt = {sound: word for word, sound in reversed(self._written.items())}
-        self._near_written = Near(self._written)
+                self.written.setdefault(word, key(word))
+        self._spelt = {sound: word for word, sound in reversed(self.written.items())}
+        self._near_written = Near(w for w in self.written if w in here or len(w) >= 7)
+        terms = [term for terms in self.anchored.values() for term in terms]
+        self.joined = Joined(terms, self.stop)
+        # what sellers write is mostly the same few words
+        self.options: Callable[[str, str], Mapping[str, float]] = lru_cache(maxsize=32768)(self._options)
 
     def is_plain(self, word: str) -> bool:
         """Whether a word, or what it is the plural of, is one that no misspelt name is looked for in."""
-        return word.isdigit() or bool({word, word.removesuffix("s"), word.removesuffix("es")} & self.common)
+        plain = self.common
+        return (
+            word in plain
+            or word.isdigit()
+            or word.removesuffix("s") in plain
+            or word.removesuffix("es") in plain
+        )
 
-    def options(self, word: str, sound: str) -> dict[str, float]:
+    def _options(self, word: str, sound: str) -> dict[str, float]:
         """The words of names that a written word may be, with how well it fits: 1 for the same sound."""
         found: dict[str, float] = {}
         if word in self.stop or word.isdigit():
@@ -91,6 +108,10 @@ class NameTables:
         if sound in self.weights:
             found[sound] = 1.0
         if self.is_plain(word):
+            for short in roots(sound):
+                for other in self._roots.get(short, ()):
+                    if other not in self._alone and len(other) < len(sound):
+                        found.setdefault(other, 0.9)
             return found
         for other in self._murmurs.get(murmur(sound), ()):
             found.setdefault(other, 0.92)
@@ -99,12 +120,12 @@ class NameTables:
                 found.setdefault(other, 0.9)
         if not found and word.startswith("de") and (bare := key(word.removeprefix("de"))) in self.weights:
             found[bare] = 0.95
-        if not found and sound not in self.products:
-            near = [*self._near.of(sound), *((n, self._written[w]) for n, w in self._near_written.of(word))]
+        if sound not in self.weights and sound not in self.products:
+            near = [*self._near.of(sound), *((n, self.written[w]) for n, w in self._near_written.of(word))]
             least = min((slips for slips, _ in near), default=0)
             for slips, other in near:
                 if slips == least and other in self.weights:
-                    found[other] = 1 - slips * 1.3 / max(len(sound), len(other))
+                    found.setdefault(other, 1 - slips * 1.3 / max(len(sound), len(other)))
         return found
 
     def completions(self, word: str, sound: str, beside: Iterable[str]) -> dict[str, float]:

@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None})
@@ -22,13 +23,14 @@ _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"ph", "f"),
-        (r"sch|sh|ch", "X"),
+        (r"sch|sh|zh|ch", "X"),
         (r"sc(?=[ei])", "s"),
         (r"ck|qu(?=[ei])|q", "k"),
         (r"g(?=[ei])", "j"),
         (r"gu(?=[ei])", "g"),
-        (r"(?:h|g)u(?=[aeio])|w", "W"),
-        (r"(?:^|(?<=[aeiou]))hi(?=[aeou])", "y"),
+        (r"(?:h|g)u(?=[aeio])|(?:h|g)o(?=a)|w", "W"),
+        (r"^h?i(?=[aeou])|(?<=[aeiou])hi(?=[aeou])", "y"),
+        (r"ni(?=[aou])", "n"),
         (r"h", ""),
         (r"cc", "ks"),
         (r"c(?=[ei])|z|x", "s"),
@@ -41,7 +43,8 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_SMALL = re.compile(r"(?:esit|sit|it|iy|ik)[oa]$")
+# diminutives, the shortest first: garc-ita, monto-ncito, leonc-illo
+_SMALL = tuple(re.compile(f"(?<=..){ending}[oa]$") for ending in ("it", "iy", "sit", "esit"))
 
 
 def plain(text: str) -> str:
@@ -63,6 +66,12 @@ def tokens(text: str) -> list[str]:
         if word:
             words.append(_open(word))
     return words
+
+
+@lru_cache(maxsize=16384)
+def spelt(text: str) -> str:
+    """A name as it is spelt, plainly and without the s of plurals: what tells names apart that sound alike."""
+    return " ".join(word.removesuffix("s") for word in tokens(text))
 
 
 def _open(word: str) -> str:
@@ -93,7 +102,7 @@ def _singular(sound: str) -> str:
         sound = sound[:-1]
     if len(sound) > 4 and sound.endswith("s"):
         sound = sound[:-1]
-    if len(sound) > 4 and sound.endswith("e") and sound[-2] not in _VOWELS:
+    if len(sound) > 3 and sound.endswith("e") and sound[-2] not in _VOWELS:
         sound = sound[:-1]
     return sound
 
@@ -101,17 +110,25 @@ def _singular(sound: str) -> str:
 @lru_cache(maxsize=65536)
 def roots(sound: str) -> tuple[str, ...]:
     """A key without the ending of gender and, if it has one, also without its diminutive."""
-    small = _SMALL.search(sound)
-    bare = _bare(sound)
-    if small and small.start() >= 2:
-        return bare, _bare(_singular(sound[: small.start()]))
-    return (bare,)
+    return tuple(dict.fromkeys([_bare(sound), *(way for stem in _stems(sound, _SMALL) for way in stem)]))
+
+
+def name_roots(sound: str) -> tuple[str, ...]:
+    """The same for a word of a recorded name, where -illo is mostly no diminutive: vainilla, zorrillo."""
+    endings = [ending for ending in _SMALL if ending is not _SMALL[1]]
+    return tuple(dict.fromkeys([_bare(sound), *(way for stem in _stems(sound, endings) for way in stem)]))
+
+
+def _stems(sound: str, endings: Iterable[re.Pattern[str]]) -> list[tuple[str, str]]:
+    found = [sound[: small.start()] for ending in endings if (small := ending.search(sound))]
+    return [(_singular(stem), _bare(stem)) for stem in found]
 
 
 @lru_cache(maxsize=65536)
 def murmur(sound: str) -> str:
     """A key with e and i, o and u as one: Quechua and Aymara speakers hear three vowels."""
-    return sound.translate(_THREE_VOWELS)
+    heard = sound.translate(_THREE_VOWELS)
+    return heard[:-1] if len(heard) > 4 and heard[-1] == "i" else heard
 
 
 def _bare(sound: str) -> str:

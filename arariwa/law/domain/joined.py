@@ -1,0 +1,78 @@
+"""Names read as one string: a blank lost, added or moved (garzónsoldado, guacamayoa marillo), a slip beside a blank or
+in a word too short to be looked up by itself (loro pico roo)."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from arariwa.law.domain.near import LONGEST, Near, one_slip
+from arariwa.law.domain.sounds import tokens
+
+if TYPE_CHECKING:
+    from arariwa.law.domain.name_tables import Term
+
+# words of one name, articles not counted
+WIDEST = 5
+
+
+class Joined:
+    """An index of whole names without their blanks, as written and as heard."""
+
+    def __init__(self, terms: Collection["Term"], stop: Collection[str]) -> None:
+        self._stop = stop
+        self._terms: dict[str, list[Term]] = {}
+        for term in terms:
+            for text in self._ways(term):
+                self._terms.setdefault(text, []).append(term)
+        self._near = Near(self._terms, one_slip)
+
+    def _ways(self, term: "Term") -> set[str]:
+        ways = {"".join(term.sounds)}
+        for name in term.names:
+            written = tokens(name.text)
+            ways |= {"".join(written), "".join(w for w in written if w not in self._stop)}
+        return {way for way in ways if one_slip(len(way))}
+
+    def find(
+        self, words: Sequence[str], sounds: Sequence[str], usable: Sequence[bool], unread: Collection[int]
+    ) -> Iterator[tuple["Term", float, frozenset[int]]]:
+        """Names near a run of words that holds an unread one: the name, how well it fits, and the words' places."""
+        for run in self._runs(words, usable, unread):
+            best: dict[int, tuple[float, Term]] = {}
+            content = [i for i in run if words[i] not in self._stop]
+            texts = {
+                "".join([words[i] for i in run]),
+                "".join([words[i] for i in content]),
+                "".join([sounds[i] for i in content]),
+            }
+            for text in texts:
+                for slips, other in self._near.of(text):
+                    fit = 0.98 - 1.3 * slips / len(other)
+                    for term in self._terms[other]:
+                        # a word by itself has been looked up as one
+                        if len(content) == len(term.sounds) == 1:
+                            continue
+                        if id(term) not in best or best[id(term)][0] < fit:
+                            best[id(term)] = fit, term
+            for fit, term in best.values():
+                yield term, fit, frozenset(content)
+
+    def _runs(
+        self, words: Sequence[str], usable: Sequence[bool], unread: Collection[int]
+    ) -> Iterator[Sequence[int]]:
+        """Runs of up to five words, articles not counted, that hold an unread one and neither begin nor end with an article."""
+        for start in sorted({j for i in unread for j in range(max(0, i - 2 * WIDEST), i + 1)}):
+            if not usable[start] or self._small(words[start]):
+                continue
+            letters = content = 0
+            for end in range(start, len(words)):
+                stop = words[end] in self._stop
+                letters, content = letters + len(words[end]), content + (not stop)
+                if not (usable[end] or stop) or letters > LONGEST or content > WIDEST:
+                    break
+                run = range(start, end + 1)
+                if not self._small(words[end]) and any(i in unread for i in run):
+                    yield run
+
+    def _small(self, word: str) -> bool:
+        """An article or a single letter, with which no name begins or ends."""
+        return len(word) < 2 or word in self._stop
