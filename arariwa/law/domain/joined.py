@@ -4,7 +4,7 @@ in a word too short to be looked up by itself (loro pico roo)."""
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from arariwa.law.domain.near import LONGEST, Near, one_slip
+from arariwa.law.domain.near import LONGEST, OneSlip
 from arariwa.law.domain.sounds import tokens
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ class Joined:
         for term in terms:
             for text in self._ways(term):
                 self._terms.setdefault(text, []).append(term)
-        self._near = Near(self._terms, one_slip)
+        self._near = OneSlip(self._terms)
 
     def _ways(self, term: "Term") -> set[str]:
         ways = {"".join(term.sounds)}
         for name in term.names:
             written = tokens(name.text)
             ways |= {"".join(written), "".join(w for w in written if w not in self._stop)}
-        return {way for way in ways if one_slip(len(way))}
+        return {way for way in ways if len(way) >= OneSlip.SHORTEST}
 
     def find(
         self, words: Sequence[str], sounds: Sequence[str], usable: Sequence[bool], unread: Collection[int]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -58,8 +59,7 @@ class Latin:
                 self._epithets[epithet].append((genus, name, taxon))
             if how == "scientific":
                 self._members[genus].append(taxon)
-        self._near_genus = Near([*self._genera, *self._higher])
-        self._near_epithet = Near(self._epithets)
+        self._near_genus = lru_cache(maxsize=32768)(Near([*self._genera, *self._higher]).of)
 
     def find(self, words: Sequence[str], *, skip: Sequence[bool]) -> Found | None:
         """The first scientific name in the words; `skip` marks words that are plain Spanish."""
@@ -84,7 +84,7 @@ class Latin:
             if len(word) > 3 and (found := self.exact(word)):
                 return found
         for word in words:
-            near = self._near_genus.of(word) if len(word) >= 8 else []
+            near = self._near_genus(word) if len(word) >= 8 else []
             if len(near) == 1 and near[0][0] == 1 and near[0][1] in self._higher:
                 taxon = self._higher[near[0][1]]
                 return Found((taxon,), "scientific_misspelt", 0.85, taxon, (0,))
@@ -104,7 +104,7 @@ class Latin:
         return None
 
     def _at(self, words: Sequence[str], i: int, skip: Sequence[bool]) -> Found | None:
-        for length in (4, 3, 2):
+        for length in (4, 3, 2) if words[i] in self._genera else ():
             known = self._exact.get(tuple(words[i : i + length]))
             if known:
                 how, rows = known
@@ -119,14 +119,14 @@ class Latin:
             return _found([row for row in rows if row[0] == row[1]] or rows, 0.9, i)
         if skip[i] or skip[i + 1]:
             # plain Spanish, unless both words are right but for their endings: Amazonas amazónicas
-            alike = self._near_genus.of(genus) if len(genus) > 5 else []
+            alike = self._near_genus(genus) if len(genus) > 5 else []
             genera = [g for _, g in alike if g in self._genera]
             return _found([row for g in genera for row in self._genera[g].get(stem(epithet), ())], 0.85, i)
         if genus in self._genera:
             return self._in_genus(genus, epithet, 0.95, i)
         if len(genus) < 4:
             return None
-        near = self._near_genus.of(genus)
+        near = self._near_genus(genus)
         tried = [self._in_genus(g, epithet, 0.95 - 0.06 * slips, i) for slips, g in near if g in self._genera]
         hits = [found for found in tried if found]
         if hits:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from arariwa.law.domain.name_tables import NameTables, Term
-from arariwa.law.domain.sounds import key, spelt
+from arariwa.law.domain.sounds import spelt
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import RANKS, Name
 
@@ -14,14 +14,13 @@ Row = tuple[str, Name]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name found in a text: how much of it, how exactly, at which words, and what the text says there."""
+    """A name found in a text: how much of it, how exactly, and at which words."""
 
     term: Term
     coverage: float
     quality: float
     positions: frozenset[int]
     mass: float
-    said: str = ""
 
     @property
     def whole(self) -> bool:
@@ -46,7 +45,7 @@ def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> lis
         for sound, fit in tables.options(word, sounds[i]).items():
             at.setdefault(sound, []).append((i, fit))
         if i + 1 < len(words) and word not in tables.stop:
-            joined = key(word + words[i + 1])
+            joined = sounds[i] + sounds[i + 1]
             if joined in tables.weights and joined not in (sounds[i], sounds[i + 1]):
                 at.setdefault(joined, []).append((i, 0.98))
         if sounds[i] not in tables.weights:
@@ -55,7 +54,7 @@ def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> lis
     _complete(tables, words, sounds, at)
     content = list(accumulate(word not in tables.stop for word in words))
     found = [
-        replace(hit, said=" ".join(words[min(hit.positions) : max(hit.positions) + 1]))
+        hit
         for sound in at
         for term in tables.anchored.get(sound, ())
         if (hit := _hit(tables, term, at, content))
@@ -109,6 +108,9 @@ def _hit(
 
     `content`: how many words that are no article stand up to each place.
     """
+    if term.sounds == (term.anchor,):
+        start, fit = max(at[term.anchor], key=lambda place: (place[1], -place[0]))
+        return Hit(term, 1.0, fit, frozenset((start,)), fit * term.mass)
     best: Hit | None = None
     reach = len(term.sounds) + 4
     anchor = term.sounds.index(term.anchor)
@@ -154,18 +156,19 @@ def widest(found: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def mention(species: Species, hit: Hit) -> Mention:
+def mention(species: Species, hit: Hit, words: Sequence[str]) -> Mention:
     """What a name may stand for: a group when it is said of any member, else species by their usual meaning."""
     best: dict[str, Name] = {}
     for name in hit.term.names:
         known = best.get(name.taxon)
         if known is None or (not name.group, name.usual) < (not known.group, known.usual):
             best[name.taxon] = name
+    # of names that sound alike, the one spelt as in the text comes first
+    said = " ".join(words[min(hit.positions) : max(hit.positions) + 1]) if len(best) > 1 else ""
+    said = spelt(said)
 
     def place(row: Row) -> tuple[bool, int, bool, str]:
-        # names that sound alike: the one spelt as in the text comes first
-        same = len(hit.term.names) > 1 and spelt(row[1].text) == spelt(hit.said)
-        return not same, row[1].usual, row[1].kind != "es", row[0]
+        return spelt(row[1].text) != said, row[1].usual, row[1].kind != "es", row[0]
 
     rows = sorted(best.items(), key=place)
     rank = {taxon: RANKS.index(species.taxa[taxon].rank) for taxon in best}
@@ -183,14 +186,14 @@ def mention(species: Species, hit: Hit) -> Mention:
     return Mention(tuple(higher), (), True, hit)
 
 
-def mentions(species: Species, found: Sequence[Hit]) -> list[Mention]:
+def mentions(species: Species, found: Sequence[Hit], words: Sequence[str]) -> list[Mention]:
     """The animals and plants a text speaks of; names that can be said of one and the same are read together."""
 
     def breadth(one: Mention) -> int:
         return len({s for taxon, _ in one.taxa for s in species.below(taxon)})
 
     kept: list[Mention] = []
-    for each in sorted((mention(species, h) for h in found), key=lambda m: (breadth(m), -m.hit.mass)):
+    for each in sorted((mention(species, h, words) for h in found), key=lambda m: (breadth(m), -m.hit.mass)):
         for n, known in enumerate(kept):
             if rows := _both(species, known, each):
                 joined = replace(known.hit, positions=known.hit.positions | each.hit.positions)

@@ -70,7 +70,7 @@ class Reading:
         strong = [h for h in whole if not (h.term.weak and content - h.positions) and not self._worldly(h)]
         if not strong:
             return self._offered(whole)
-        read = mentions(self.species, strong)
+        read = mentions(self.species, strong, self.words)
         if len(read) > 1:
             return self._mentioned(read)
         taken = read[0].hit.positions
@@ -162,14 +162,14 @@ class Reading:
         if score < 0.7 or len(ranked[0].positions) < 2:
             return self._offered(ranked)
         level = [h for h in ranked if h.coverage * h.quality > 0.95 * score]
-        taxa = dict.fromkeys(t for h in level for t, _ in mention(self.species, h).taxa)
+        taxa = dict.fromkeys(t for h in level for t, _ in mention(self.species, h, self.words).taxa)
         matches = tuple(self._match(t, score, "partial", ranked[0].term.text) for t in taxa)
         if len(matches) > 1:
             return self._made("several", matches, (), "low", "species.homonym")
         return self._one(matches[0], (), "low")
 
     def _offered(self, found: Sequence[Hit]) -> Answer:
-        rows = [(t, n.text, h) for h in found for t, n in mention(self.species, h).taxa]
+        rows = [(t, n.text, h) for h in found for t, n in mention(self.species, h, self.words).taxa]
         offered = [self._match(t, 0.5 * h.coverage * h.quality, "partial", name) for t, name, h in rows]
         return self._none("species.unsure", _unique(offered))
 

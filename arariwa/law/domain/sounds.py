@@ -14,6 +14,7 @@ _JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": N
 _DISGUISE = str.maketrans("013457@$", "oieastas")
 # uña, which without its tilde would be the article una
 _CLAW = re.compile(r"\bu(?:ñ|n\u0303)a(s?)\b", re.IGNORECASE)
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z0-9@$]+")
 _VOWELS = "aeiou"
 _THREE_VOWELS = str.maketrans("eo", "iu")
@@ -49,8 +50,10 @@ _SMALL = tuple(re.compile(f"(?<=..){ending}[oa]$") for ending in ("it", "iy", "s
 
 def plain(text: str) -> str:
     """Lower case, without accents, typographic letters made plain."""
-    spread = unicodedata.normalize("NFKD", _CLAW.sub(r"unia\1", text))
-    return "".join(c for c in spread if not unicodedata.combining(c)).casefold().translate(_JOINED)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _CLAW.sub(r"unia\1", text))
+        text = _BEYOND.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], text)
+    return text.casefold().translate(_JOINED)
 
 
 def tokens(text: str) -> list[str]:
