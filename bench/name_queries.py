@@ -1,6 +1,7 @@
 """Queries made from recorded names by rules that know nothing of how names are found; seeded, each with what is right.
 
 - `slip`: one letter lost, added, changed or swapped with the next, at any place of the name, blanks included
+- `two slips`: two of them, in names of ten letters or more
 - `ears`: one or two spellings a Peruvian ear does not tell apart, one of them at least not the recorded one
 - `form`: plural, diminutive, capitals, accents lost
 - `product`: what is sold of the animal or plant, half of them with a slip in the name
@@ -109,26 +110,29 @@ class Maker:
             if name.kind != "en":
                 self.bearers.setdefault(bare(name.text), set()).add(name.taxon)
         self.names = sorted({n.text for n in species.names if n.kind != "en" and len(n.text) >= 5})
+        self.long = [name for name in self.names if len(name) >= 10]
         self.known = sorted(self.bearers)
 
     def make(self, kind: str, count: int) -> list[Query]:
         """So many queries of a kind."""
         self.seeded = random.Random(f"{self.seed} {kind}")
         how: dict[str, Callable[[str], str]] = {
-            "slip": self.slip, "ears": self.ears, "form": self.form, "product": self.product,
+            "slip": self.slip, "two slips": self.two_slips, "ears": self.ears, "form": self.form, "product": self.product,
             "advertisement": self.advertisement, "record": self.record,
         }  # fmt: skip
         return [q for q, _ in zip(self._endless(kind, how[kind]), range(count), strict=False)]
 
     def _endless(self, kind: str, how: Callable[[str], str]) -> Iterator[Query]:
         while True:
-            name = self.seeded.choice(self.names)
+            name = self.seeded.choice(self.long if kind == "two slips" else self.names)
             self.written = name
             text = how(name)
             if self.written != name and bare(self.written) in self.bearers:
                 continue
             right = self.right(bare(name))
-            yield Query(text, tuple(sorted(right)), kind, self._undecided(bare(self.written), bare(name), right))
+            yield Query(
+                text, tuple(sorted(right)), kind, self._undecided(bare(self.written), bare(name), right)
+            )
 
     def right(self, name: str) -> set[str]:
         """The taxa that bear a name, and what stands under them."""
@@ -156,6 +160,10 @@ class Maker:
             name = name[:i] + name[i + 1] + name[i] + name[i + 2 :]
         self.written = name
         return name
+
+    def two_slips(self, name: str) -> str:
+        """Two slips of the hand."""
+        return self.slip(self.slip(name))
 
     def ears(self, name: str) -> str:
         """One or two other spellings of what is heard."""
@@ -187,7 +195,9 @@ class Maker:
     def product(self, name: str) -> str:
         """What is sold of it."""
         taxon = self.species.taxa[sorted(self.bearers[bare(name)])[0]]
-        kind = "cats" if taxon.family == "Felidae" else ORDERS.get(taxon.order) or CLASSES.get(taxon.class_, "")
+        kind = (
+            "cats" if taxon.family == "Felidae" else ORDERS.get(taxon.order) or CLASSES.get(taxon.class_, "")
+        )
         shape = self.seeded.choice(PRODUCTS.get(kind, ("venta de {}", "{} por kilo", "{} vivos")))
         return shape.format(self._maybe_slipped(name))
 

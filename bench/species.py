@@ -29,16 +29,14 @@ from bench.name_queries import Maker, Query
 PACKS = Path(__file__).parents[1] / "packs"
 HARD = Path(__file__).with_name("hard_names.csv")
 SEEDS = {"tune": (1, 2, 3), "held": (101, 102, 103)}
-KINDS = ("slip", "ears", "form", "product", "advertisement", "record")
+KINDS = ("slip", "two slips", "ears", "form", "product", "advertisement", "record")
 
 
 def hard(part: str) -> list[Query]:
     """The texts written by hand of one part."""
     with HARD.open(encoding="utf-8", newline="") as opened:
         rows = [row for row in csv.DictReader(opened) if row["part"] == part]
-    return [
-        Query(row["query"], tuple(filter(None, row["expected"].split("|"))), row["kind"]) for row in rows
-    ]
+    return [Query(row["query"], tuple(filter(None, row["expected"].split("|"))), row["kind"]) for row in rows]
 
 
 def told(what: str, scores: Scores, shown: bool) -> None:
@@ -90,7 +88,9 @@ def main() -> None:
         line(f"examples, {part}", [e for e in examples if e.part == part], "examples")
     speed = {"by hand": [q.query for q in texts]}
     for kind in KINDS:
-        made = [q for seed in SEEDS[given.part] for q in Maker(species, seed, given.part).make(kind, given.count)]
+        made = [
+            q for seed in SEEDS[given.part] for q in Maker(species, seed, given.part).make(kind, given.count)
+        ]
         line(kind, made, kind)
         line("  decided", [q for q in made if not q.undecided], "")
         speed[kind] = [q.query for q in made]

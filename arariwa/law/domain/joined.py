@@ -1,8 +1,10 @@
 """Names read as one string: a blank lost, added or moved (garzónsoldado, guacamayoa marillo), a slip beside a blank or
-in a word too short to be looked up by itself (loro pico roo)."""
+in a word too short to be looked up by itself (loro pico roo), two slips in a long name."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from arariwa.law.domain.near import LONGEST, OneSlip
 from arariwa.law.domain.sounds import tokens
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 # words of one name, articles not counted
 WIDEST = 5
+# words of a text that is likely to be a name and nothing else
+SHORT = 7
 
 
 class Joined:
@@ -19,6 +23,7 @@ class Joined:
 
     def __init__(self, terms: Collection["Term"], stop: Collection[str]) -> None:
         self._stop = stop
+        self._words = {word for term in terms for name in term.names for word in tokens(name.text)}
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             for text in self._ways(term):
@@ -37,22 +42,25 @@ class Joined:
     ) -> Iterator[tuple["Term", float, frozenset[int]]]:
         """Names near a run of words that holds an unread one: the name, how well it fits, and the words' places."""
         for run in self._runs(words, usable, unread):
-            best: dict[int, tuple[float, Term]] = {}
             content = [i for i in run if words[i] not in self._stop]
+            written = [words[i] for i in content]
             texts = {
                 "".join([words[i] for i in run]),
-                "".join([words[i] for i in content]),
+                "".join(written),
                 "".join([sounds[i] for i in content]),
             }
-            for text in texts:
-                for slips, other in self._near.of(text):
-                    fit = 0.98 - 1.3 * slips / len(other)
-                    for term in self._terms[other]:
-                        # a word by itself has been looked up as one
-                        if len(content) == len(term.sounds) == 1:
-                            continue
-                        if id(term) not in best or best[id(term)][0] < fit:
-                            best[id(term)] = fit, term
+            near = [row for text in texts for row in self._near.of(text)]
+            if not near and len(run) == len(words) <= SHORT:
+                farther = [row for text in texts for row in self._near.farther(text)]
+                near = [row for row in farther if not self._other_word(written, row[1])]
+            best: dict[int, tuple[float, Term]] = {}
+            for slips, text in near:
+                fit = 0.98 - 1.3 * slips / len(text)
+                for term in self._terms[text]:
+                    # a word by itself has been looked up as one
+                    alone = len(content) == len(term.sounds) == 1
+                    if not alone and (id(term) not in best or best[id(term)][0] < fit):
+                        best[id(term)] = fit, term
             for fit, term in best.values():
                 yield term, fit, frozenset(content)
 
@@ -76,3 +84,14 @@ class Joined:
     def _small(self, word: str) -> bool:
         """An article or a single letter, with which no name begins or ends."""
         return len(word) < 2 or word in self._stop
+
+    def _other_word(self, written: Sequence[str], text: str) -> bool:
+        """Whether a word that names are made of would have to be another one: vaca lechera is no rana lechera."""
+        names = [
+            [w for w in tokens(n.text) if w not in self._stop] for t in self._terms[text] for n in t.names
+        ]
+        same = [name for name in names if len(name) == len(written)]
+        return bool(same) and all(
+            any(a in self._words and OSA.distance(a, b) > 1 for a, b in zip(written, name, strict=True))
+            for name in same
+        )

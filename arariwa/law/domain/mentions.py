@@ -51,7 +51,6 @@ def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> lis
         if sounds[i] not in tables.weights:
             for part in tables.glued.get(sounds[i], ()):
                 at.setdefault(part, []).append((i, 0.97))
-    _complete(tables, words, sounds, at)
     content = list(accumulate(word not in tables.stop for word in words))
     found = [
         hit
@@ -71,7 +70,9 @@ def _joined(
     unread = [
         i
         for i, word in enumerate(words)
-        if open_[i] and not (i in taken and word.removesuffix("s") in tables.written)
+        if open_[i]
+        and sounds[i] not in tables.products
+        and not (i in taken and word.removesuffix("s") in tables.written)
     ]
     if not unread:
         return []
@@ -80,25 +81,6 @@ def _joined(
         Hit(term, 1.0, fit, places, term.mass * fit)
         for term, fit, places in tables.joined.find(words, sounds, usable, unread)
     ]
-
-
-def _complete(
-    tables: NameTables, words: Sequence[str], sounds: Sequence[str], at: dict[str, list[tuple[int, float]]]
-) -> None:
-    """Words that are no name by themselves, read as what is missing of a name beside them: cotorra cabeza oja."""
-    read: dict[int, list[str]] = {}
-    for sound, places in at.items():
-        for i, fit in places:
-            if fit > 0.85:
-                read.setdefault(i, []).append(sound)
-    for i, word in enumerate(words):
-        if sounds[i] in tables.weights or tables.is_plain(word) or len(word) < 2:
-            continue
-        if i in read and len(word) > 4:
-            continue
-        beside = [s for j in range(i - 3, i + 4) if j != i for s in read.get(j, ())]
-        for sound, fit in tables.completions(word, sounds[i], beside).items():
-            at.setdefault(sound, []).append((i, fit))
 
 
 def _hit(

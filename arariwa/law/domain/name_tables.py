@@ -1,11 +1,9 @@
 """Every name of a species table, laid out so that a text is looked up word by word."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-
-from rapidfuzz.distance import OSA
 
 from arariwa.law.domain.joined import Joined
 from arariwa.law.domain.near import Near
@@ -58,10 +56,6 @@ class NameTables:
                 self.holding.setdefault(sound, []).append(term)
         # words that some name has beside others, but none alone: perrito is no animal, perrito vinagre is
         self._alone = {sounds[0] for sounds in grouped if len(sounds) == 1}
-        self._companions = {
-            sound: {other for term in terms for other in term.sounds if other != sound}
-            for sound, terms in self.holding.items()
-        }
         # names of two words that people write as one: cotomono, pacapaca
         self.glued: dict[str, tuple[str, ...]] = {}
         for name in species.names:
@@ -83,7 +77,6 @@ class NameTables:
         for name in species.names:
             for word in tokens(name.text):
                 self.written.setdefault(word, key(word))
-        self._spelt = {sound: word for word, sound in reversed(self.written.items())}
         self._near_written = Near(w for w in self.written if w in here or len(w) >= 7)
         terms = [term for terms in self.anchored.values() for term in terms]
         self.joined = Joined(terms, self.stop)
@@ -127,25 +120,6 @@ class NameTables:
                 if slips == least and other in self.weights:
                     found.setdefault(other, 1 - slips * 1.3 / max(len(sound), len(other)))
         return found
-
-    def completions(self, word: str, sound: str, beside: Iterable[str]) -> dict[str, float]:
-        """Words that stand in a name together with one of `beside` and that an unread word may be, by one slip."""
-        found: dict[str, float] = {}
-        for known in beside:
-            for other in self._companions[known]:
-                if other not in found and self._one_slip(word, sound, other):
-                    found[other] = 1 - 1.3 / max(len(sound), len(other), 5)
-        return found
-
-    def _one_slip(self, word: str, sound: str, other: str) -> bool:
-        if max(len(sound), len(other)) < 3 or abs(len(sound) - len(other)) > 2:
-            return False
-        if sound[0] != other[0] and sound[-1] != other[-1]:
-            return False
-        return (
-            OSA.distance(sound, other, score_cutoff=1) < 2
-            or OSA.distance(word, self._spelt[other], score_cutoff=1) < 2
-        )
 
 
 def _grouped(species: Species, stop: set[str]) -> dict[tuple[str, ...], list[Name]]:

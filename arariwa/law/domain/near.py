@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 LONGEST = 40
 
@@ -62,7 +63,9 @@ class OneSlip:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by: dict[tuple[str, int, bool], list[str]] = {}
+        self._long: dict[int, list[str]] = {}
         for text in texts:
+            self._long.setdefault(len(text), []).append(text)
             for size in (3, 4):
                 self._by.setdefault((text[:size], len(text), True), []).append(text)
                 self._by.setdefault((text[-size:], len(text), False), []).append(text)
@@ -80,3 +83,13 @@ class OneSlip:
                     if other not in found and (slips := OSA.distance(text, other, score_cutoff=1)) < 2:
                         found[other] = slips
         return sorted((slips, other) for other, slips in found.items() if _alike(text, other))
+
+    def farther(self, text: str) -> list[tuple[int, str]]:
+        """The nearest within two slips, of ten letters or more; slower, for all of about its length are compared."""
+        if not 10 <= len(text) <= LONGEST:
+            return []
+        there = [
+            other for length in range(len(text) - 2, len(text) + 3) for other in self._long.get(length, ())
+        ]
+        near = extract(text, there, scorer=OSA.distance, score_cutoff=2, limit=5)
+        return [(int(slips), other) for other, slips, _ in near if slips == near[0][1]]
