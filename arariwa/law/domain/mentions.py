@@ -30,12 +30,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The taxa one animal or plant of a text may be, best first; `group`: the name is said of any member."""
+    """The taxa one animal or plant of a text may be, best first; `group`: the name is said of any member.
+
+    `rivals`: what another name, as near to the same misspelt words, would mean.
+    """
 
     taxa: tuple[Row, ...]
     others: tuple[Row, ...]
     group: bool
     hit: Hit
+    rivals: tuple[Row, ...] = ()
 
 
 def hits(tables: NameTables, words: Sequence[str], sounds: Sequence[str]) -> list[Hit]:
@@ -183,6 +187,8 @@ def mentions(species: Species, found: Sequence[Hit], words: Sequence[str]) -> li
                 break
             # another reading of the same words, of more animals: the narrower one is kept
             if each.hit.positions & known.hit.positions:
+                if known.hit.quality < min(0.97, each.hit.quality + 0.05):
+                    kept[n] = replace(known, rivals=(*known.rivals, *each.taxa))
                 break
         else:
             kept.append(each)

@@ -12,6 +12,10 @@ from arariwa.law.domain.taxa import Confidence
 
 # below this, what was found is offered and not answered
 ENOUGH = 0.6
+# between a thing and the animal it is named after: polo del tigre
+_LINKS = frozenset({"de", "del", "el", "la", "los", "las"})
+# a name so much worse than another one of the text is a chance likeness
+_FAINT = 0.25
 # words so far from a name may still say which of its bearers is meant: pihuicho manso de ala azul
 _BESIDE = 5
 # a product is told by the first of these that the text has: “collar de colmillos” speaks of teeth
@@ -34,12 +38,15 @@ class Reading:
 
     def answer(self) -> Answer:
         """What the text means."""
-        if any(sound in self.tables.things for sound in self.sounds):
-            return self._none("species.thing")
         found = self.latin.find(self.words, skip=self.plain)
         if found and found.how != "scientific_misspelt":
             return self._scientific(found)
         told = hits(self.tables, self.words, self.sounds)
+        things = [i for i, sound in enumerate(self.sounds) if sound in self.tables.things]
+        if things:
+            told = [h for h in told if not self._only_on(h, things)]
+            if not told:
+                return self._none("species.thing")
         whole = widest([h for h in told if h.whole])
         # a recorded name wins over a scientific name it is merely near: tarántula mexicana
         if found and not any(h.quality >= found.score and h.positions >= set(found.positions) for h in whole):
@@ -67,7 +74,12 @@ class Reading:
             for i, sound in enumerate(self.sounds)
             if not self.plain[i] and sound not in self.tables.products
         }
-        strong = [h for h in whole if not (h.term.weak and content - h.positions) and not self._worldly(h)]
+        least = max(h.quality for h in whole) - _FAINT
+        strong = [
+            h
+            for h in whole
+            if not (h.term.weak and content - h.positions) and not self._worldly(h) and h.quality > least
+        ]
         if not strong:
             return self._offered(whole)
         read = mentions(self.species, strong, self.words)
@@ -82,6 +94,14 @@ class Reading:
         """An article, or a word that says what part of the animal is meant: pico de tucán."""
         stop = self.tables.stop
         return self.words[i] in stop or (i + 2 in taken and i + 1 not in taken and self.words[i + 1] in stop)
+
+    def _only_on(self, hit: Hit, things: Sequence[int]) -> bool:
+        """Whether the name is that of a thing: polo de tigre, zapatillas puma, oso panda de peluche."""
+        before, after = min(hit.positions) - 1, max(hit.positions) + 1
+        while before >= 0 and self.words[before] in _LINKS:
+            before -= 1
+        made = [i for i in (after, after + 1) if self.words[i : i + 1] in (["de"], ["del"])]
+        return before in things or after in things or any(i + 1 in things for i in made)
 
     def _worldly(self, hit: Hit) -> bool:
         """A plain word (chancho, dorado) that is some species' name too: never enough by itself."""
@@ -104,7 +124,7 @@ class Reading:
                 taxa, how = winners, "name"
         elif best and not found.group:
             taxa.sort(key=lambda taxon: -fits.get(taxon, 0.0))
-        rows = dict((*found.others, *found.taxa))
+        rows = dict((*found.others, *found.rivals, *found.taxa))
         text = found.hit.term.text
 
         def made(taxon: str, value: float, way: How) -> Match:
@@ -112,7 +132,12 @@ class Reading:
 
         # of homonyms the more usual meaning stands a little higher
         matches = tuple(made(taxon, score - 0.03 * min(n, 8), how) for n, taxon in enumerate(taxa))
-        others = [*dict(found.taxa), *sorted(fits, key=lambda taxon: -fits[taxon]), *dict(found.others)]
+        others = [
+            *dict(found.rivals),
+            *dict(found.taxa),
+            *sorted(fits, key=lambda taxon: -fits[taxon]),
+            *dict(found.others),
+        ]
         rest = tuple(made(t, 0.6 * score, "partial") for t in dict.fromkeys(others) if t not in taxa)
         if score < ENOUGH:
             return self._none("species.unsure", (*matches, *rest))
@@ -120,6 +145,8 @@ class Reading:
         if sure == "high" and any(abs(i - j) < 3 for i in unread for j in found.hit.positions):
             # an unknown word beside the name may make another thing of it: caballito de totora
             sure = "medium"
+        if found.rivals or found.hit.term.weak:
+            sure = "low"
         if len(matches) > 1:
             shared: Confidence = "low" if sure == "low" else "medium"
             return self._made("several", matches, rest, shared, "species.homonym")

@@ -40,7 +40,7 @@ class NameTables:
         words = species.words
         self.products = {key(tokens(w)[0]): product for w, product in words.products.items()}
         self.stop = {tokens(w)[0] for w in words.stop}
-        self.common = {tokens(w)[0] for w in words.common} | self.stop
+        self.common = {tokens(w)[0] for w in (*words.common, *words.things)} | self.stop
         self.things = {key(tokens(w)[0]) for w in words.things}
         grouped = _grouped(species, self.stop)
         self.weights = _weights(grouped)
