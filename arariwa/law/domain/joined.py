@@ -21,9 +21,9 @@ SHORT = 7
 class Joined:
     """An index of whole names without their blanks, as written and as heard."""
 
-    def __init__(self, terms: Collection["Term"], stop: Collection[str]) -> None:
+    def __init__(self, terms: Collection["Term"], stop: Collection[str], plain: Collection[str]) -> None:
         self._stop = stop
-        self._words = {word for term in terms for name in term.names for word in tokens(name.text)}
+        self._words = {*plain, *(word for term in terms for name in term.names for word in tokens(name.text))}
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             for text in self._ways(term):
@@ -38,9 +38,17 @@ class Joined:
         return {way for way in ways if len(way) >= OneSlip.SHORTEST}
 
     def find(
-        self, words: Sequence[str], sounds: Sequence[str], usable: Sequence[bool], unread: Collection[int]
+        self,
+        words: Sequence[str],
+        sounds: Sequence[str],
+        usable: Sequence[bool],
+        unread: Collection[int],
+        far: bool,
     ) -> Iterator[tuple["Term", float, frozenset[int]]]:
-        """Names near a run of words that holds an unread one: the name, how well it fits, and the words' places."""
+        """Names near a run of words that holds an unread one: the name, how well it fits, and the words' places.
+
+        `far`: two slips too, in a text that is nothing but a name.
+        """
         for run in self._runs(words, usable, unread):
             content = [i for i in run if words[i] not in self._stop]
             written = [words[i] for i in content]
@@ -50,7 +58,7 @@ class Joined:
                 "".join([sounds[i] for i in content]),
             }
             near = [row for text in texts for row in self._near.of(text)]
-            if not near and len(run) == len(words) <= SHORT:
+            if far and not near and len(run) == len(words) <= SHORT:
                 farther = [row for text in texts for row in self._near.farther(text)]
                 near = [row for row in farther if not self._other_word(written, row[1])]
             best: dict[int, tuple[float, Term]] = {}
@@ -86,12 +94,15 @@ class Joined:
         return len(word) < 2 or word in self._stop
 
     def _other_word(self, written: Sequence[str], text: str) -> bool:
-        """Whether a word that names are made of would have to be another one: vaca lechera is no rana lechera."""
+        """Whether a word that is known would have to be another one: vaca lechera is no rana lechera."""
         names = [
             [w for w in tokens(n.text) if w not in self._stop] for t in self._terms[text] for n in t.names
         ]
         same = [name for name in names if len(name) == len(written)]
         return bool(same) and all(
-            any(a in self._words and OSA.distance(a, b) > 1 for a, b in zip(written, name, strict=True))
+            any(self._known(a) and OSA.distance(a, b) > 1 for a, b in zip(written, name, strict=True))
             for name in same
         )
+
+    def _known(self, word: str) -> bool:
+        return word in self._words or word.removesuffix("s") in self._words

@@ -10,6 +10,8 @@ from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import RANKS, Name
 
 Row = tuple[str, Name]
+# words of a text that hardly is a sentence
+_BRIEF = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _joined(
 ) -> list[Hit]:
     """Names near the words that no name as it is recorded has taken up, read with those beside them."""
     taken = {i for hit in found if hit.whole and hit.quality > 0.995 for i in hit.positions}
-    open_ = [not tables.is_plain(word) for word in words]
+    # in a text that is nothing but a name, a plain word is a misspelt one: loro grs, sano ano
+    open_ = [not tables.is_plain(word) or len(words) <= _BRIEF and word not in tables.stop for word in words]
     unread = [
         i
         for i, word in enumerate(words)
@@ -81,9 +84,10 @@ def _joined(
     if not unread:
         return []
     usable = [open_[i] or sounds[i] in tables.weights for i in range(len(words))]
+    far = not taken or not any(sound in tables.products for sound in sounds)
     return [
         Hit(term, 1.0, fit, places, term.mass * fit)
-        for term, fit, places in tables.joined.find(words, sounds, usable, unread)
+        for term, fit, places in tables.joined.find(words, sounds, usable, unread, far)
     ]
 
 
@@ -153,8 +157,11 @@ def mention(species: Species, hit: Hit, words: Sequence[str]) -> Mention:
     said = " ".join(words[min(hit.positions) : max(hit.positions) + 1]) if len(best) > 1 else ""
     said = spelt(said)
 
-    def place(row: Row) -> tuple[bool, int, bool, str]:
-        return spelt(row[1].text) != said, row[1].usual, row[1].kind != "es", row[0]
+    there = species.occurrence
+    exotic = {taxon for taxon in best if taxon in there and not there[taxon].occurs}
+
+    def place(row: Row) -> tuple[bool, int, bool, bool, str]:
+        return spelt(row[1].text) != said, row[1].usual, row[0] in exotic, row[1].kind != "es", row[0]
 
     rows = sorted(best.items(), key=place)
     rank = {taxon: RANKS.index(species.taxa[taxon].rank) for taxon in best}

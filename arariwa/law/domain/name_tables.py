@@ -7,7 +7,7 @@ from math import log
 
 from arariwa.law.domain.joined import Joined
 from arariwa.law.domain.near import Near
-from arariwa.law.domain.sounds import key, murmur, name_roots, roots, tokens
+from arariwa.law.domain.sounds import bare, key, murmur, roots, stems, tokens
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import Name
 
@@ -63,10 +63,13 @@ class NameTables:
             if len(written) == 2:
                 self.glued.setdefault(key("".join(written)), tuple(key(w) for w in written))
         self._roots: dict[str, list[str]] = {}
+        # recorded diminutives, by what they are made small of
+        self._small: dict[str, list[str]] = {}
         self._murmurs: dict[str, list[str]] = {}
         for sound in self.weights:
-            for short in name_roots(sound):
-                self._roots.setdefault(short, []).append(sound)
+            self._roots.setdefault(bare(sound), []).append(sound)
+            for stem in stems(sound):
+                self._small.setdefault(stem, []).append(sound)
             self._murmurs.setdefault(murmur(sound), []).append(sound)
         # a short English word is not looked for in a misspelt Spanish one
         here = {w for name in species.names if name.kind != "en" for w in tokens(name.text)}
@@ -79,7 +82,7 @@ class NameTables:
                 self.written.setdefault(word, key(word))
         self._near_written = Near(w for w in self.written if w in here or len(w) >= 7)
         terms = [term for terms in self.anchored.values() for term in terms]
-        self.joined = Joined(terms, self.stop)
+        self.joined = Joined(terms, self.stop, self.common)
         # what sellers write is mostly the same few words
         self.options: Callable[[str, str], Mapping[str, float]] = lru_cache(maxsize=32768)(self._options)
 
@@ -103,7 +106,7 @@ class NameTables:
         if self.is_plain(word):
             for short in roots(sound):
                 for other in self._roots.get(short, ()):
-                    if other not in self._alone and len(other) < len(sound):
+                    if other not in self._alone and len(other) <= len(sound):
                         found.setdefault(other, 0.9)
             return found
         for other in self._murmurs.get(murmur(sound), ()):
@@ -111,8 +114,10 @@ class NameTables:
         for short in roots(sound):
             for other in self._roots.get(short, ()):
                 found.setdefault(other, 0.9)
-        if not found and word.startswith("de") and (bare := key(word.removeprefix("de"))) in self.weights:
-            found[bare] = 0.95
+        for other in self._small.get(bare(sound), ()):
+            found.setdefault(other, 0.8)
+        if not found and word.startswith("de") and (rest := key(word.removeprefix("de"))) in self.weights:
+            found[rest] = 0.95
         if sound not in self.weights and sound not in self.products:
             near = [*self._near.of(sound), *((n, self.written[w]) for n, w in self._near_written.of(word))]
             least = min((slips for slips, _ in near), default=0)

@@ -44,8 +44,9 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-# diminutives, the shortest first: garc-ita, monto-ncito, leonc-illo
-_SMALL = tuple(re.compile(f"(?<=..){ending}[oa]$") for ending in ("it", "iy", "sit", "esit"))
+# diminutives, the shortest first: garc-ita, leon-cito, pec-ecito, leonc-illo
+_SURE = tuple(re.compile(f"(?<=..){ending}[oa]$") for ending in ("it", "sit", "esit"))
+_SMALL = (*_SURE, re.compile("(?<=..)iy[oa]$"))
 
 
 def plain(text: str) -> str:
@@ -113,18 +114,13 @@ def _singular(sound: str) -> str:
 @lru_cache(maxsize=65536)
 def roots(sound: str) -> tuple[str, ...]:
     """A key without the ending of gender and, if it has one, also without its diminutive."""
-    return tuple(dict.fromkeys([_bare(sound), *(way for stem in _stems(sound, _SMALL) for way in stem)]))
+    return tuple(dict.fromkeys((bare(sound), *stems(sound, _SMALL))))
 
 
-def name_roots(sound: str) -> tuple[str, ...]:
-    """The same for a word of a recorded name, where -illo is mostly no diminutive: vainilla, zorrillo."""
-    endings = [ending for ending in _SMALL if ending is not _SMALL[1]]
-    return tuple(dict.fromkeys([_bare(sound), *(way for stem in _stems(sound, endings) for way in stem)]))
-
-
-def _stems(sound: str, endings: Iterable[re.Pattern[str]]) -> list[tuple[str, str]]:
-    found = [sound[: small.start()] for ending in endings if (small := ending.search(sound))]
-    return [(_singular(stem), _bare(stem)) for stem in found]
+def stems(sound: str, endings: Iterable[re.Pattern[str]] = _SURE) -> list[str]:
+    """A key without its diminutive; by default without -illo, which in a recorded name mostly is none: vainilla."""
+    cut = [sound[: small.start()] for ending in endings if (small := ending.search(sound))]
+    return [way for stem in cut for way in (_singular(stem), bare(stem))]
 
 
 @lru_cache(maxsize=65536)
@@ -134,5 +130,6 @@ def murmur(sound: str) -> str:
     return heard[:-1] if len(heard) > 4 and heard[-1] == "i" else heard
 
 
-def _bare(sound: str) -> str:
+def bare(sound: str) -> str:
+    """A key without the ending of gender."""
     return sound[:-1] if len(sound) > 2 and sound[-1] in "aoe" else sound
