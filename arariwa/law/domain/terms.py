@@ -73,6 +73,7 @@ PURPOSE = {
     "science": yes_no(
         "Para investigación", "For research", "¿Era para investigación?", "Was it for research?"
     ),
+    "sport": yes_no("Caza deportiva", "Sport hunting", "¿Era caza deportiva?", "Was it sport hunting?"),
 }
 
 TITLE_KINDS = {
@@ -282,6 +283,24 @@ CIRCUMSTANCES = {
         "Custom is pleaded",
         "¿Alega costumbre o tradición?",
         "Is custom or tradition pleaded?",
+    ),
+    "mistake_pleaded": yes_no(
+        "Alega que no sabía que estaba prohibido",
+        "Not having known that it was forbidden is pleaded",
+        "¿Alega que no sabía que el hecho estaba prohibido?",
+        "Is it pleaded that the person did not know the act was forbidden?",
+    ),
+    "danger_pleaded": yes_no(
+        "Alega peligro para personas, ganado o cultivos",
+        "Danger to persons, livestock or crops is pleaded",
+        "¿Alega que el animal era un peligro para personas, ganado o cultivos?",
+        "Is it pleaded that the animal was a danger to persons, livestock or crops?",
+    ),
+    "artificial_intelligence": yes_no(
+        "Uso de inteligencia artificial",
+        "Use of artificial intelligence",
+        "¿Se usó inteligencia artificial para cometer el hecho?",
+        "Was artificial intelligence used to commit the offence?",
     ),
     "false_document": yes_no(
         "Documento falso o con datos falsos",

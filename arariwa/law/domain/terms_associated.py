@@ -121,6 +121,12 @@ BRIBERY = {
 }
 
 DOCUMENTS = {
+    "remission_guide": yes_no(
+        "Viaja con guía de remisión",
+        "Travels with a remission guide (waybill)",
+        "¿Viaja con guía de remisión del zoocriadero o del vendedor?",
+        "Does it travel with a remission guide of the breeding farm or the seller?",
+    ),
     "public_false": yes_no(
         "Documento público falso o adulterado",
         "Forged or altered public document",
