@@ -105,7 +105,7 @@ def _prescription(
         begins=begins,
         ordinary_on=None if continuing else _after(last, ordinary),
         longest_on=None if continuing else _after(last, longest),
-        notes=[n for n in notes if n],
+        notes=[n for n in (*notes, rule.note) if n],
         source=rule.source,
         confidence=rule.confidence,
         review=rule.review,

@@ -31,11 +31,15 @@ def test_lq_01_by_the_species_table():
     assert (verdict.day_fines.min, verdict.day_fines.max, verdict.day_fines.note) == (180, 400, None)
     assert verdict.alternative_reading.text.es == "con CP-309-v2015 num. 4: 4 a 7 años"
     assert [p.id for p in verdict.associated_to_explore] == ["CP-308-C"]
-    assert [p.text.es for p in verdict.procedure_flags] == [
-        "Flagrancia",
-        "Proceso inmediato",
-        "Sin principio de oportunidad ni acuerdo reparatorio",
-    ]
+    assert [p.id for p in verdict.procedure_flags] == [
+        "PR-FLAGRANCIA", "PR-DETENCION", "T-CPP-DISTRITO", "PR-INMEDIATO", "PR-PP", "PR-PP-NO", "PR-OPORTUNIDAD", "PR-TA",
+        "PR-CONFORMIDAD", "PR-CE-NO", "PR-ENTREGA", "PR-ENCUBIERTO-NO", "PR-VIGILANCIA", "PR-COMUNIC", "PR-INCAUTACION",
+        "PR-CADENA", "PR-PERICIA", "PR-DEVOLUCION", "PR-VIVOS", "PR-INFORME", "PR-ACTOR", "ADM-VALORACION",
+        "PR-AGENCIA-NE-BIS", "ADM-L29763-124",
+    ]  # fmt: skip
+    said = {p.id: p.text.es for p in verdict.procedure_flags}
+    assert said["PR-FLAGRANCIA"] == "Flagrancia" and said["PR-INMEDIATO"] == "Proceso inmediato"
+    assert said["PR-OPORTUNIDAD"] == "Sin principio de oportunidad ni acuerdo reparatorio"
     assert verdict.administrative[0].id == "ADM-DS019-191"
 
 
