@@ -119,6 +119,7 @@ SENTENCES: dict[str, str | Promise] = {
     "job.failed": _(
         "The work stopped because of an error of the system. Nothing was lost; ask for it again."
     ),
+    "law.no_entry": _("The law holds nothing under “%(given)s”."),
     "membership.dates": _("The last day must come after the first."),
     "membership.role": _("There is no role “%(role)s”."),
     "number.ambiguous": _("“%(typed)s” can be read in two ways. Write %(small)s or %(large)s."),
@@ -146,6 +147,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.example_differs": _("Example “%(name)s”, %(what)s: expected %(wanted)s, answered %(found)s."),
     "pack.example_shape": _("The example “%(given)s” does not have the shape it stands for."),
     "pack.example_uncaught": _("The rule does not catch its own example “%(given)s”."),
+    "pack.holiday_form": _("A holiday is told in one way: on (month-day), easter (days from it), or day."),
     "pack.id_twice": _("“%(given)s” is already used; an id stands once."),
     "pack.key_twice": _("“%(key)s” stands twice; keep one."),
     "pack.missing": _("This is missing and must be given."),
@@ -267,6 +269,19 @@ SENTENCES: dict[str, str | Promise] = {
     "species.unknown_product": _("There is no product “%(given)s” in products.csv."),
     "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
     "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
+    "time_limit.needs_hour": _(
+        "This time limit is counted in hours: give the hour too, such as 2026-03-16T14:35."
+    ),
+    "time_limit.not_a_district": _(
+        "“%(given)s” is no code of a district; write its six digits, such as 160101."
+    ),
+    "time_limit.not_a_moment": _("“%(given)s” is no moment; write 2026-03-16T14:35, or a day: 2026-03-16."),
+    "time_limit.not_a_span": _(
+        "“%(given)s” is no span of days; write the first day and the first that counts again: 2026-07-27/2026-08-03."
+    ),
+    "time_limit.too_far": _("The end is beyond the calendar."),
+    "time_limit.unknown": _("There is no time limit “%(given)s” in this law."),
+    "time_limit.unknown_length": _("“%(given)s” is not one of its lengths: %(expected)s."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
 }
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Problem, problems_of
+from arariwa.law.domain.calendars import Distance
 from arariwa.law.domain.conditions import mistakes, offences_of, terms_of, units_of, uses_of
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.lawbook import Law, spans
@@ -15,7 +16,7 @@ from arariwa.law.domain.offences import Concurrence, Rule
 from arariwa.law.domain.reach import dead_branches
 from arariwa.law.domain.rules import DatedValue
 from arariwa.law.domain.situation import Situation
-from arariwa.law.read_packs import KEPT, Parts, Place
+from arariwa.law.read_packs import DISTANCES, KEPT, Parts, Place
 
 # Rules that are asked after the verdict and may ask about it.
 FOLLOW_THE_VERDICT = ("procedure.yaml", "associated.yaml", "sentencing.yaml", "time_limits.yaml")
@@ -135,6 +136,10 @@ def names_are_known(parts: Parts) -> Iterator[Problem]:
     for file, at, _, entry in parts.sourced():
         if entry.source.norm not in parts.norms:
             yield parts.problem(file, (*at, "source", "norm"), "pack.unknown_norm", given=entry.source.norm)
+        counting = getattr(entry, "counting", None)
+        if counting and counting.source.norm not in parts.norms:
+            where: Place = (*at, "counting", "source", "norm")
+            yield parts.problem(file, where, "pack.unknown_norm", given=counting.source.norm)
         for k, norm in enumerate(entry.source.amended_by):
             if norm not in parts.norms:
                 yield parts.problem(file, (*at, "source", "amended_by", k), "pack.unknown_norm", given=norm)
@@ -170,6 +175,19 @@ def extensions_are_known(parts: Parts) -> Iterator[Problem]:
                 yield parts.problem(
                     "time_limits.yaml", (*at, "extends"), "pack.unknown_id", given=limit.extends
                 )
+
+
+def distances_are_known(parts: Parts) -> Iterator[Problem]:
+    """Each row of the table of travel times cites a norm of the pack, and a route has one time on each day."""
+    standing: dict[tuple[str, str], list[Distance]] = {}
+    for line, row in parts.distances:
+        name = f"{parts.pack.name}/{DISTANCES}"
+        if row.norm not in parts.norms:
+            yield Problem(name, line, "norm", "pack.unknown_norm", {"given": row.norm})
+        alike = standing.setdefault((row.from_, row.to), [])
+        if any(o.holds(row.from_day) or row.holds(o.from_day) for o in alike):
+            yield Problem(name, line, "from", "pack.id_twice", {"given": f"{row.from_}-{row.to}"})
+        alike.append(row)
 
 
 def entries_are_held(parts: Parts) -> Iterator[Problem]:
@@ -295,6 +313,7 @@ CHECKS: list[Check] = [
     days_follow,
     names_are_known,
     extensions_are_known,
+    distances_are_known,
     words_are_known,
     conditions_end,
     examples_can_be_read,

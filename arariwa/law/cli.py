@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.law import printing, species_cli
+from arariwa.law import entry_cli, printing, species_cli, time_limit_cli
 from arariwa.law.domain import verdict as verdicts
 from arariwa.law.domain.bindings import Protection
 from arariwa.law.domain.comparing import changes
@@ -25,7 +25,8 @@ from arariwa.law.situation_file import read
 from arariwa.law.species_packs import load_species, species_packs
 
 app = Commands(help="What the law of a day says: species, offences, penalties.")
-species_cli.register(app)
+for verbs in (species_cli, time_limit_cli, entry_cli):
+    verbs.register(app)
 
 Country = Annotated[str, typer.Option(help="whose law: the two letters of the country, such as pe")]
 

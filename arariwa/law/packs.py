@@ -4,7 +4,10 @@ Pure: a pack is bytes, a law is an object. The shapes of the files: `read_packs.
 `checked_packs.py`.
 """
 
+from collections.abc import Iterator
 from pathlib import Path as Folder
+
+from pydantic import BaseModel
 
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.checked_packs import CHECKS, LAST_CHECKS, examples_are_answered
@@ -24,6 +27,11 @@ def load_law(pack: Pack, *, try_examples: bool = True) -> Law:
     if try_examples and (wrong := list(examples_are_answered(parts, law))):
         raise PackError(wrong)
     return law
+
+
+def entries(pack: Pack) -> Iterator[tuple[str, str, BaseModel]]:
+    """(file, code, entry) of everything that has a source. Raises PackError when the pack cannot be read."""
+    return ((file, code, entry) for file, _, code, entry in read(pack).sourced())
 
 
 def covered(pack: Pack) -> list[Leaf]:
@@ -54,6 +62,8 @@ def _built(parts: Parts, watch: Watch | None = None) -> Law:
         sentencing=parts.sentencing,
         lawful=parts.lawful,
         time_limits=parts.time_limits,
+        holidays=parts.holidays,
+        distances=[row for _, row in parts.distances],
         definitions=parts.definitions,
         values=parts.values,
         prescription=parts.prescription,

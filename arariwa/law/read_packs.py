@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel
 
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.law.domain.calendars import Distance, Holiday, Holidays
 from arariwa.law.domain.conditions import Node
 from arariwa.law.domain.entries import Entry, digest_of
 from arariwa.law.domain.lawbook import conditions_of, spans
@@ -51,6 +52,7 @@ LISTS: dict[str, tuple[type[BaseModel], str, str]] = {
     "values.yaml": (Values, "values", "values"),
     "prescription.yaml": (Prescriptions, "prescription", "prescription"),
     "time_limits.yaml": (TimeLimits, "time_limits", "time_limits"),
+    "holidays.yaml": (Holidays, "holidays", "holidays"),
 }
 # What an entry of each of those files is called.
 KIND_OF = {
@@ -63,8 +65,9 @@ KIND_OF = {
     "values.yaml": "value",
     "prescription.yaml": "prescription",
     "time_limits.yaml": "time_limit",
+    "holidays.yaml": "holiday",
 }
-KEPT = "entries.csv"
+KEPT, DISTANCES = "entries.csv", "distances.csv"
 
 
 class Kept(Shape):
@@ -94,6 +97,8 @@ class Parts:
     values: list[DatedValue] = field(default_factory=list)
     prescription: list[Prescription] = field(default_factory=list)
     time_limits: list[TimeLimit] = field(default_factory=list)
+    holidays: list[Holiday] = field(default_factory=list)
+    distances: list[tuple[int, Distance]] = field(default_factory=list)  # by line
     examples: dict[str, list[Example]] = field(default_factory=dict)  # by file
     norm_files: dict[str, str] = field(default_factory=dict)
     kept: list[tuple[int, Kept]] = field(default_factory=list)
@@ -221,6 +226,13 @@ def read(pack: Pack) -> Parts:
     def optional(path: str, shape: type[Model]) -> Model | None:
         return read(path, shape) if path in pack.files else None
 
+    def table(path: str, shape: type[Model]) -> list[tuple[int, Model]]:
+        try:
+            return list(pack.rows(path, shape)) if path in pack.files else []
+        except PackError as error:
+            problems.extend(error.problems)
+            return []
+
     country = read("law.yaml", Country)
     parts = Parts(pack, country or Country.model_construct())
     for path in pack.under("norms"):
@@ -236,15 +248,11 @@ def read(pack: Pack) -> Parts:
     for file, (listing, key, attribute) in LISTS.items():
         if found := optional(file, listing):
             setattr(parts, attribute, getattr(found, key))
-    if KEPT in pack.files:
-        try:
-            parts.kept = list(pack.rows(KEPT, Kept))
-        except PackError as error:
-            problems += error.problems
+    parts.kept, parts.distances = table(KEPT, Kept), table(DISTANCES, Distance)
     for path in pack.under("examples"):
         if examples := read(path, Examples):
             parts.examples[path] = examples.examples
-    expected = ("law.yaml", "conditions.yaml", KEPT, *LISTS)
+    expected = ("law.yaml", "conditions.yaml", KEPT, DISTANCES, *LISTS)
     folders = ("norms/", "offences/", "administrative/", "examples/")
     for path in pack.files:
         if (

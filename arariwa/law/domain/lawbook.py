@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.asking import Test, Watcher, compiled
+from arariwa.law.domain.calendars import Calendar, Distance, Holiday
 from arariwa.law.domain.conditions import Node, all_terms_of, speaks_in_silence, terms_of
 from arariwa.law.domain.entries import Entry
 from arariwa.law.domain.offences import (
@@ -119,6 +120,8 @@ class Law:
     sentencing: tuple[ReadyRule, ...]
     lawful_uses: tuple[ReadyUse, ...]
     time_limits: tuple[ReadyLimit, ...]
+    calendar: Calendar
+    distances: tuple[Distance, ...]
     definitions: tuple[Definition, ...]
     values: Mapping[str, DatedValue]
     prescriptions: tuple[ReadyPrescription, ...]
@@ -163,6 +166,8 @@ def build(
     sentencing: list[Rule],
     lawful: list[LawfulUse],
     time_limits: list[TimeLimit],
+    holidays: list[Holiday],
+    distances: list[Distance],
     definitions: list[Definition],
     values: list[DatedValue],
     prescription: list[Prescription],
@@ -199,6 +204,8 @@ def build(
             ReadyLimit(t, tuple((limit, ready(limit.when) if limit.when else None) for limit in t.limits))
             for t in time_limits
         ),
+        calendar=Calendar(holidays, country.read_until),
+        distances=tuple(distances),
         definitions=tuple(definitions),
         values=units,
         prescriptions=tuple(

@@ -114,6 +114,15 @@ class Limit(Shape):
     by: Text | None = None
 
 
+class Counting(Shape):
+    """What a last day that is no working day does, and where that was read: it moves to the next working day, or stays."""
+
+    last_day: Literal["moves", "stays"]
+    source: Source
+    confidence: Confidence
+    note: Text | None = None
+
+
 class TimeLimit(Dated):
     """A time limit of procedure: from which act or notification it runs, in what it is counted, what stops it."""
 
@@ -125,6 +134,10 @@ class TimeLimit(Dated):
     # Days are counted from the day after; hours from the moment itself.
     limits: list[Limit] = Field(min_length=1)
     suspended_by: list[Text] = []
+    # When it begins again.
+    restarts: Text | None = None
+    # Absent: what a last day that is no working day does is not known.
+    counting: Counting | None = None
     # The time of travel is added, by the table of distances.
     distance: bool = False
     # What follows when it runs out.

@@ -1,9 +1,12 @@
 """A wrong law pack is refused with file, line and field, and a sentence in the reader's language."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
 import pytest
+import yaml
 from django.utils import translation
 
 from arariwa.core.packs import Pack, PackError
@@ -79,6 +82,13 @@ BAD = {
     "condition in a circle": ("conditions.yaml", "when: {fact: specimen.what, in: [wild_fauna, wild_flora]}", "when: {use: land_wildlife}", "pack.condition_circle", "conditions.wildlife"),
     "rule that leads nowhere": ("concurrence.yaml", "leads: CP-308\n", "leads: CP-307\n", "pack.unknown_id", "rules.0.leads"),
     "rule without a source": ("procedure.yaml", "norm: pe/cpp\n      article: \"259\"", "article: \"259\"", "pack.missing", "rules.0.source.norm"),
+    "holiday told in two ways": ("holidays.yaml", "on: 01-01", "on: 01-01\n    easter: 3", "pack.holiday_form", "holidays.0"),
+    "holiday on a day that does not exist": ("holidays.yaml", "on: 01-01", "on: 13-01", "pack.wrong", "holidays.0.on"),
+    "holiday of an unknown norm": ("holidays.yaml", "norm: pe/dleg-713", "norm: pe/dleg-1", "pack.unknown_norm", "holidays.0.source.norm"),
+    "time limit of no unit": ("time_limits.yaml", "unit: hours", "unit: minutes", "pack.not_one_of", "time_limits.0.limits.0.unit"),
+    "extension of nothing": ("time_limits.yaml", "extends: common,", "extends: usual,", "pack.unknown_id", "time_limits.5.limits.1.extends"),
+    "lawful use of an unknown fact": ("lawful.yaml", "{fact: purpose.subsistence, is: true}", "{fact: purpose.food, is: true}", "pack.unknown_term", "uses.0.points.fact"),
+    "definition without its days in order": ("definitions.yaml", "until: 2015-10-01", "until: 2014-01-01", "pack.until_before_from", "definitions.2"),
     "norm code used twice": ("norms/cpp.yaml", "code: pe/cpp", "code: pe/cp", "pack.id_twice", "code"),
     "country that is none": ("law.yaml", "country: PE", "country: Perú", "pack.other_form", "country"),
 }  # fmt: skip
@@ -162,6 +172,33 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
 
 def test_the_packs_of_the_repository_are_clean():
     assert check(PACKS) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "field"),
+    [
+        ("160107,160101,2,pe/ley-1,2015-01-01,,x,low\n", "pack.unknown_norm", "norm"),
+        ("160107,160101,2,pe/cpp,2015-01-01,,x,low\n160107,160101,3,pe/cpp,2016-01-01,,x,low\n", "pack.id_twice", "from"),
+        ("iquitos,160101,2,pe/cpp,2015-01-01,,x,low\n", "pack.wrong", "from"),
+        ("160107,160101,-2,pe/cpp,2015-01-01,,x,low\n", "pack.out_of_range", "days"),
+        ("160107,160101,2,pe/cpp,2015-01-01,,,low\n", "pack.missing", "source"),
+    ],
+)  # fmt: skip
+def test_a_wrong_row_of_the_table_of_travel_times_is_named(rows, code, field):
+    files = dict(Pack.from_folder(PACKS, "pe/law").files)
+    files["distances.csv"] += rows.encode()
+    (found,) = problems(Pack("pe/law", files))
+    assert (found.file, found.code, found.field) == ("pe/law/distances.csv", code, field)
+    assert found.line == 1 + rows.count("\n")
+
+
+def test_the_institutions_a_lawful_use_or_an_entry_names_exist():
+    pack = Pack.from_folder(PACKS, "pe")
+    held = {row["code"] for row in yaml.safe_load(pack.files["institutions.yaml"])["institutions"]}
+    named = {code for ready in law().lawful_uses for code in ready.use.authorities}
+    kept = csv.DictReader(io.StringIO(pack.files["law/entries.csv"].decode()))
+    named |= {row["code"] for row in kept if row["held_in"] == "institutions"}
+    assert named and named <= held, named - held
 
 
 def test_reading_twice_gives_the_same_law():
