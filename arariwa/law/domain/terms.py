@@ -210,6 +210,12 @@ ACTOR = {
         "¿Dio información eficaz para evitar el delito, identificar a sus autores o hallar los bienes?",
         "Did the person give effective information to prevent the offence, identify its authors or find the goods?",
     ),
+    "forest_concession_holder": yes_no(
+        "Titular de una concesión forestal",
+        "Holder of a forest concession",
+        "¿Es titular de una concesión forestal?",
+        "Is the person the holder of a forest concession?",
+    ),
 }
 
 CIRCUMSTANCES = {
@@ -234,6 +240,12 @@ CIRCUMSTANCES = {
         "Persons involved",
         "¿Cuántas personas intervinieron?",
         "How many persons took part?",
+    ),
+    "animals": number(
+        "Animales en total",
+        "Animals in all",
+        "¿De cuántos animales se trata en total, también los de la fibra, pieles o partes?",
+        "How many animals are there in all, also those the fibre, skins or parts come from?",
     ),
     "weapons": yes_no("Uso de armas", "Use of weapons", "¿Usaron armas?", "Were weapons used?"),
     "firearms": yes_no(

@@ -347,6 +347,12 @@ CUSTOMS = {
         "¿Se adquirió, recibió, guardó o vendió mercancía que viene de un delito aduanero?",
         "Were goods coming from a customs offence acquired, received, kept or sold?",
     ),
+    "destination_abroad": yes_no(
+        "Destinada al extranjero",
+        "Bound for abroad",
+        "¿Hay señales de que la mercancía iba al extranjero?",
+        "Are there signs that the goods were bound for abroad?",
+    ),
     "harmful_goods": yes_no(
         "Mercancía nociva para la salud o el ambiente",
         "Goods harmful to health or the environment",
@@ -405,6 +411,20 @@ OTHER = {
         "¿Hubo violencia o amenaza contra una persona?",
         "Was there violence or threat against a person?",
     ),
+    "violence_against": one_of(
+        "Contra quién fue la violencia o amenaza",
+        "Against whom the violence or threat was",
+        "¿Contra quién fue la violencia o amenaza?",
+        "Against whom was the violence or threat?",
+        {
+            "official": ("un funcionario o quien lo asiste", "an official or whoever assists one"),
+            "keeper": (
+                "quien cuida, administra o conserva los animales",
+                "whoever keeps, manages or conserves the animals",
+            ),
+            "other": ("otra persona", "another person"),
+        },
+    ),
     "grave_injury": yes_no(
         "Lesiones graves o muerte de una persona",
         "Serious injury to or death of a person",
@@ -416,6 +436,36 @@ OTHER = {
         "Forest was destroyed, burnt or felled",
         "¿Se destruyó, quemó, dañó o taló bosque u otra formación boscosa?",
         "Was forest or another wooded formation destroyed, burnt, damaged or felled?",
+    ),
+    "works_authorised": yes_no(
+        "Había autorización para la tala, la obra o la intervención",
+        "The felling, works or intervention were authorised",
+        "¿Había permiso, licencia, concesión o autorización para intervenir el bosque o el paisaje?",
+        "Was there a permit, licence, concession or authorisation to intervene in the forest or landscape?",
+    ),
+    "protected_land": yes_no(
+        "Tierra de comunidad, reserva, área protegida, zona vedada, concesión o área de conservación privada",
+        "Community land, reserve, protected area, closed zone, concession or private conservation area",
+        "¿Ocurrió en tierras de comunidades, reservas, áreas protegidas, zonas vedadas, concesiones o áreas de conservación privada?",
+        "Did it happen on community land, reserves, protected areas, closed zones, concessions or private conservation areas?",
+    ),
+    "seed_tree": yes_no(
+        "Árbol semillero o marcado para estudio o conservación",
+        "Seed tree, or tree marked for study or conservation",
+        "¿El árbol era semillero o estaba marcado para estudio o conservación?",
+        "Was the tree a seed tree, or marked for study or conservation?",
+    ),
+    "facilitated": yes_no(
+        "Se facilitó el hecho con medios o ayuda",
+        "The facts were made easier with means or help",
+        "¿Alguien facilitó el hecho con medios o ayuda?",
+        "Did someone make the facts easier with means or help?",
+    ),
+    "for_tax_customs_laundering": yes_no(
+        "Se hizo para cometer un delito tributario, aduanero o de lavado",
+        "Done to commit a tax, customs or laundering offence",
+        "¿Se hizo para cometer un delito tributario, aduanero o de lavado de activos?",
+        "Was it done to commit a tax, customs or money laundering offence?",
     ),
     "landscape_altered": yes_no(
         "Se alteró el ambiente natural o el paisaje con obras o tala",
@@ -434,6 +484,12 @@ OTHER = {
         "Fishing vessel built, or its hold enlarged, without authorisation",
         "¿Se construyó una embarcación pesquera o se amplió su bodega en periodo de prohibición o sin autorización?",
         "Was a fishing vessel built or its hold enlarged in a prohibited period or without authorisation?",
+    ),
+    "vessel_received": yes_no(
+        "Se adquirió, custodió, transportó o financió una embarcación así",
+        "Such a vessel was acquired, kept, transported or financed",
+        "¿Alguien adquirió, custodió, transportó o financió una embarcación construida o ampliada sin autorización?",
+        "Did someone acquire, keep, transport or finance a vessel built or enlarged without authorisation?",
     ),
     "water_sources_harmed": yes_no(
         "Daño a vertientes o erosión del suelo",

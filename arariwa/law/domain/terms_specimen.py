@@ -136,6 +136,13 @@ SPECIMEN = {
         "¿Estaba en época o lugar de reproducción o cría?",
         "Was it in the season or place of breeding?",
     ),
+    "national_ban": yes_no(
+        "Su captura está prohibida por norma nacional, sin plazo",
+        "Its catch is banned by a national rule, without term",
+        "¿Una norma nacional prohíbe capturar esta especie de modo permanente, y no solo por temporada?",
+        "Does a national rule ban the catch of this species permanently, and not only for a season?",
+        from_taxon=True,
+    ),
     "undersized": yes_no(
         "Por debajo de la talla",
         "Below the legal size",
