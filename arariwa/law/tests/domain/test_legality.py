@@ -35,7 +35,7 @@ def test_lq_01_by_the_species_table():
         "PR-FLAGRANCIA", "PR-DETENCION", "T-CPP-DISTRITO", "PR-INMEDIATO", "PR-PP", "PR-PP-NO", "PR-OPORTUNIDAD", "PR-TA",
         "PR-CONFORMIDAD", "PR-CE-NO", "PR-ENTREGA", "PR-ENCUBIERTO-NO", "PR-VIGILANCIA", "PR-COMUNIC", "PR-INCAUTACION",
         "PR-CADENA", "PR-PERICIA", "PR-DEVOLUCION", "PR-VIVOS", "PR-INFORME", "PR-ACTOR", "ADM-VALORACION",
-        "PR-AGENCIA-NE-BIS", "ADM-L29763-124",
+        "PR-AGENCIA-NE-BIS", "ADM-L29763-124", "CP-314-C", "CP-314-D",
     ]  # fmt: skip
     said = {p.id: p.text.es for p in verdict.procedure_flags}
     assert said["PR-FLAGRANCIA"] == "Flagrancia" and said["PR-INMEDIATO"] == "Proceso inmediato"
