@@ -213,6 +213,9 @@ def test_every_version_of_the_facts_is_there_with_source_and_review():
         "CP-308-v1991", "CP-308-v2008", "CP-308", "CP-308-A-v2008", "CP-308-A", "CP-308-B-v2008", "CP-308-B-v2018", "CP-308-B-v2022",
         "CP-308-B", "CP-308-C-v2008", "CP-308-C", "CP-309-v2008", "CP-309-v2015", "CP-309.1", "CP-309.2", "CP-206-A.1", "CP-206-A.2",
         "ADM-DS019-191", "ADM-DS007-2021", "ADM-PESCA-134",
+        "CP-308-D-v2015", "CP-308-D", "CP-308-E", "CP-310", "CP-310-A", "CP-310-B", "CP-310-B.2", "CP-310-C", "CP-311", "CP-312", "CP-313",
+        "CP-314.1", "CP-314.3", "CP-314-B", "CP-314-B.2", "L26496-6-v1995", "L26496-6", "L26496-6-agr-v1995", "L26496-6-agr",
+        "L26496-7-v1995", "L26496-7", "L26496-7-agr-v1995", "L26496-7-agr", "L28008-1", "L28008-4", "L28008-6", "L28008-8", "L28008-10",
     }  # fmt: skip
     for ready in law().versions:
         assert ready.version.source.read and ready.version.review == "unreviewed"
