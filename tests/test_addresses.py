@@ -94,6 +94,7 @@ ADDRESSES: dict[str, At] = {
     "law:taxon": At(EVERYONE, {"slug": "taxon"}),
     "law:entries": At(EVERYONE, query="?q=308"),
     "law:entries_csv": At(EVERYONE),
+    "law:qualify": At(EVERYONE, query="?cuando_year=2024&actos=sell&especie=charapa&title.state=none"),
     "law:entry": At(EVERYONE, {"group": "group"}),
     # Who signs the law for what it is.
     "law:desk": At(REVIEWER),

@@ -21,12 +21,12 @@ from arariwa.evidence import queries as evidence
 from arariwa.evidence.choices import Condition, Kind, Part, Taking, YesNo
 from arariwa.evidence.models import Intervention, Item
 from arariwa.law import queries as law
-from arariwa.law.domain.terms import TERMS
+from arariwa.law.domain.terms import GROUPS, TERMS
 
 # No offence of any intervention of the case has been decided on.
 NOTHING_DECIDED = ~Exists(Qualification.objects.filter(case=OuterRef("pk")))
 # The groups of facts a prosecutor may state; place, day and what was found come from the record itself.
-STATED_GROUPS = ("acts", "purpose", "title", "circumstances", "actor", "specimen")
+STATED_GROUPS = tuple(group for group in GROUPS if group != "place")
 IDENTIFIED = {
     "reported": gettext_lazy("scientific name as reported"),
     "proposed": gettext_lazy("proposed from the name written, without expert examination"),

@@ -6,7 +6,6 @@ the person changed is stated.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +15,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arariwa.cases import queries
 from arariwa.cases.models import CaseFact
 from arariwa.core import formatting
 from arariwa.core.domain.refused import Refused
-from arariwa.core.forms import Form, QuantityField
+from arariwa.core.forms import Form
 from arariwa.evidence.models import Item
 from arariwa.law.domain.terms import GROUPS, TERMS, Term
+from arariwa.law.fact_fields import field_for, shown, value_of
 
-UNKNOWN = "unknown"
 # What the record itself says of a specimen is not asked again.
 RECORDED = frozenset({"specimen.name_as_written", "specimen.taxa", "specimen.quantity", "specimen.unit"})
 HEADINGS = (
@@ -33,6 +33,13 @@ HEADINGS = (
     ("circumstances", gettext_lazy("Circumstances")),
     ("actor", gettext_lazy("The persons stopped")),
     ("specimen", gettext_lazy("The specimens")),
+    ("organisation", gettext_lazy("Whether a group acted")),
+    ("documents", gettext_lazy("Papers")),
+    ("customs", gettext_lazy("Customs")),
+    ("money", gettext_lazy("Money and goods")),
+    ("bribery", gettext_lazy("Bribes")),
+    ("office", gettext_lazy("Acts of officials")),
+    ("other", gettext_lazy("Other facts")),
     ("taxon", gettext_lazy("What follows from the species, if an expert says so")),
 )
 
@@ -62,7 +69,7 @@ def group_of(path: str) -> str:
 
 def asked(on_item: bool) -> list[str]:
     """The paths asked about: of one specimen only its own, otherwise everything."""
-    groups = ("specimen",) if on_item else ("acts", "purpose", "title", "circumstances", "actor", "specimen")
+    groups = ("specimen",) if on_item else queries.STATED_GROUPS
     return [f"{g}.{name}" for g in groups for name in GROUPS[g] if f"{g}.{name}" not in RECORDED]
 
 
@@ -96,7 +103,7 @@ class StateFacts(Form):
         )
         for path in asked(item is not None):
             if path not in recorded:
-                self.fields[path] = field_for(TERMS[path], self.standing.get(path))
+                self.fields[path] = field_for(TERMS[path], stated_by(self.standing.get(path)))
         self.first = [path for path in dict.fromkeys(first) if path in self.fields]
         self.order_fields([*(p for p in self.fields if p != "source"), "source"])
 
@@ -158,39 +165,6 @@ def _read(field: forms.Field, term: Term, raw: Any) -> Any:
         return None
 
 
-def field_for(term: Term, fact: CaseFact | None) -> forms.Field:
-    """The field of a question: yes, no or not known; one of the values or not known; a number; words."""
-    label, hint = said(term, "ask"), stated_by(fact)
-    common: dict[str, Any] = {
-        "label": label,
-        "help_text": hint,
-        "required": False,
-        "show_hidden_initial": True,
-    }
-    if term.kind == "number":
-        field: forms.Field = QuantityField(zero=True, **common)
-    elif term.kind == "text":
-        field = forms.CharField(max_length=300, **common)
-    else:
-        values = [("yes", _("Yes")), ("no", _("No"))] if term.kind == "yes_no" else _values(term)
-        field = forms.ChoiceField(
-            widget=forms.RadioSelect(attrs={"class": "across"} if term.kind == "yes_no" else {}),
-            choices=[*values, (UNKNOWN, _("Not known"))],
-            **common,
-        )
-    return field
-
-
-def _values(term: Term) -> list[tuple[str, str]]:
-    lang = formatting.language()
-    return [(code, words.in_(lang)[:1].upper() + words.in_(lang)[1:]) for code, words in term.values.items()]
-
-
-def said(term: Term, what: str) -> str:
-    """The question or the label in the page's language."""
-    return getattr(term, what).in_(formatting.language()) or term.label.in_(formatting.language())
-
-
 def stated_by(fact: CaseFact | None) -> Any:
     """Who stated the answer that stands, when, from which source."""
     if fact is None:
@@ -201,21 +175,3 @@ def stated_by(fact: CaseFact | None) -> Any:
         when=formatting.moment(fact.stated_at),
         source=fact.source,
     )
-
-
-def shown(term: Term, value: Any) -> Any:
-    """A kept value as its field shows it."""
-    if term.kind == "yes_no":
-        return {True: "yes", False: "no"}.get(value, UNKNOWN)
-    if term.kind == "number":
-        return formatting.number(Decimal(str(value)))
-    return value
-
-
-def value_of(term: Term, answer: Any) -> Any:
-    """An answer as it is kept; None for not known."""
-    if answer in (None, "", UNKNOWN):
-        return None
-    if term.kind == "yes_no":
-        return answer == "yes"
-    return format(answer.normalize(), "f") if isinstance(answer, Decimal) else answer

@@ -40,6 +40,7 @@ PUBLIC = frozenset(
         "law:entries",
         "law:entries_csv",
         "law:entry",
+        "law:qualify",
         "law:species",
         "law:taxon",
     }

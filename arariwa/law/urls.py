@@ -5,6 +5,7 @@ from arariwa.law import desk, views
 app_name = "law"
 urlpatterns = [
     path("ley/", views.entries, name="entries"),
+    path("ley/preguntar/", views.qualify, name="qualify"),
     path("ley/tabla.csv", views.entries_csv, name="entries_csv"),
     path("ley/revision/", desk.desk, name="desk"),
     path("ley/revision/<uuid:id>.patch", desk.patch, name="patch"),

@@ -14,7 +14,7 @@ from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
-from arariwa.law import actions, book, entry_page, queries, species_words, taxon_page
+from arariwa.law import actions, book, entry_page, qualifying, queries, species_words, taxon_page
 from arariwa.law.forms import OnDay
 
 
@@ -99,3 +99,12 @@ def entry(request: HttpRequest, group: str) -> HttpResponse:
     actor = getattr(request, "actor", None)
     context = {"page": page, "may_review": actor is not None and may(actor, actions.review_entry)}
     return render(request, "law/entry.html", context)
+
+
+@require_safe
+def qualify(request: HttpRequest) -> HttpResponse:
+    """Ask the law about facts: a form that grows with its answers, and what the law of that day says."""
+    asked = qualifying.asked(request.GET or None)
+    template = "law/_qualify.html" if request.htmx else "law/qualify.html"
+    context = {"form": asked.form, "species": asked.species, "answer": asked.answer}
+    return render(request, template, context, status=422 if asked.form.errors else 200)
