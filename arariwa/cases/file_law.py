@@ -148,7 +148,9 @@ def _prison(span: dict[str, int] | None) -> str:
 
 def _element(element: dict[str, Any]) -> dict[str, Any]:
     """What, state, and why in sentences: the reason, the facts with their sources, what remains to be established."""
-    facts = fact_words.fact_sentences(element["facts"])
+    # What is missing says more than the day alone.
+    told = [f for f in element["facts"] if f["path"] != "on"] if element["missing"] else element["facts"]
+    facts = fact_words.fact_sentences(told)
     because, missing = element["because"], fact_words.to_establish(element["missing"])
     reason = f"{'En discusión: ' if element['disputed'] else ''}{because['es']}" if because else ""
     said = [x for x in (spanish_days(reason), *facts, missing) if x] or [spanish_days(element["why"]["es"])]

@@ -86,6 +86,20 @@ def test_nothing_in_the_file_speaks_like_the_engine(world, told):
     assert any(e["why"].startswith("Falta establecer: si se conocía") for e in elements)
 
 
+def test_the_day_alone_is_no_reason_beside_what_is_missing(db):
+    element = {
+        "facts": [{"path": "on", "value": "2026-02-04", "source": None}],
+        "missing": ["circumstances.weapons"],
+        "because": None,
+        "disputed": False,
+        "state": "not_known",
+        "label": {"es": "Uso de armas"},
+        "source": "pe/cp art. 309",
+    }
+    told = file_law._element(element)
+    assert (told["why"], told["evidence"]) == ("Falta establecer si se usaron armas.", [])
+
+
 def test_a_source_names_the_list_that_says_it(told):
     aggravated = next(a for o in told["law"]["offences"] for a in o["aggravations"] if a["num"] == "num. 4")
     assert aggravated["why"] == (
