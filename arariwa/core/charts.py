@@ -99,7 +99,10 @@ def day_axis(
 
 
 def _ticks(start: date, end: date, most: int) -> list[dict[str, Any]]:
-    """At most `most` + 1 days, evenly apart; the month stands where it changes, the year where it changes later."""
+    """At most `most` + 1 days, evenly apart; the month stands where it changes, the year where it changes later.
+
+    Over several years a tick says month and year, which also fit beside each other on a phone.
+    """
     days = (end - start).days
     step = max(1, -(-days // most))
     ticks: list[dict[str, Any]] = []
@@ -108,7 +111,9 @@ def _ticks(start: date, end: date, most: int) -> list[dict[str, Any]]:
         on = start + timedelta(days=offset)
         words = formatting.day_brief(on).split()
         label = words[0]
-        if seen is None or seen.month != on.month or seen.year != on.year:
+        if end.year - start.year > 2:
+            label = " ".join(words[1:3])
+        elif seen is None or seen.month != on.month or seen.year != on.year:
             label = " ".join(words[: 3 if seen and seen.year != on.year else 2])
         x = round(100 * offset / days, 2)
         ticks.append({"x": x, "label": label, "anchor": _anchor(x)})

@@ -160,6 +160,13 @@ def test_an_axis_without_bars_or_over_years():
     assert ticks[-1]["label"].endswith("2028")
 
 
+def test_over_many_years_each_tick_says_its_year():
+    with translation.override("es"):
+        begun = charts.Stretch("CITES", NOON.replace(year=1975))
+        labels = [tick["label"] for tick in charts.day_axis([begun], now=NOON, summary="s").ticks]
+    assert labels[0] == "mar 1975" and all(re.fullmatch(r"[a-z]+ \d{4}", label) for label in labels)
+
+
 def test_a_map_holds_its_points_and_sizes_them_by_area():
     land = [
         {
