@@ -157,10 +157,10 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.no_example": _("No example is answered with %(given)s; add one whose facts fall on its days."),
     "pack.no_file": _("The file does not exist."),
     "pack.no_folder": _("The folder “%(name)s” does not exist."),
-    "pack.no_law": _("There is no law pack in this folder; one is needed, such as pe/law."),
     "pack.no_key_element": _(
         "At least one element must be marked key: true, the one that points to this offence."
     ),
+    "pack.no_law": _("There is no law pack in this folder; one is needed, such as pe/law."),
     "pack.no_offence": _("The pack holds no offence."),
     "pack.no_penalty": _(
         "Say the penalty: prison_years, day_fines, fine_uit, or a note on where it is found."
@@ -173,8 +173,8 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_a_pattern": _("This is not a regular expression; look at brackets and backslashes."),
     "pack.not_csv": _("The table cannot be read; look at quotation marks and separators."),
     "pack.not_geojson": _("The file is not a GeoJSON collection whose features carry a code."),
-    "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_json": _("This cannot be read as JSON; look at commas, quotation marks and brackets."),
+    "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_set": _("The paper cannot be set with %(sample)s: %(why)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
     "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
