@@ -165,9 +165,10 @@ def compile_all(locales: Path = LOCALES) -> list[Path]:
     made = []
     for source in sorted(locales.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
+        compiled = polib.pofile(str(source)).to_binary()
         handle, temporary = tempfile.mkstemp(dir=source.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:
-            file.write(polib.pofile(str(source)).to_binary())
+            file.write(compiled)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
         made.append(target)

@@ -17,7 +17,7 @@ APP = build()
 # These make a home, put one back, look at one that may be broken, or need none.
 WITHOUT_HOME = {
     "restore", "check", "setup", "serve", "demo",
-    "packs check", "law qualify", "law species", "law schema", "law examples",
+    "packs check", "law qualify", "law species", "law schema", "law examples", "law compare",
 }  # fmt: skip
 
 

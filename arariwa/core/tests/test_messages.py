@@ -151,6 +151,15 @@ def test_compile_writes_what_gettext_reads(tmp_path):
     assert {p.name for p in folder.iterdir()} == {"django.po", "django.mo"}
 
 
+def test_a_catalogue_that_cannot_be_read_leaves_nothing_behind(tmp_path):
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text("<<<<<<< one\n")
+    with pytest.raises(OSError, match="Syntax error"):
+        messages.compile_all(tmp_path)
+    assert [path.name for path in folder.iterdir()] == ["django.po"]
+
+
 def test_a_wrong_call_ends_with_2(capsys):
     assert messages.main(["other"]) == 2
     assert "usage" in capsys.readouterr().err
