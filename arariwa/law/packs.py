@@ -5,6 +5,7 @@ Pure: a pack is bytes, a law is an object. The shapes of the files: `read_packs.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path as Folder
 
 from pydantic import BaseModel
@@ -40,7 +41,7 @@ def covered(pack: Pack) -> list[Leaf]:
     law = _built(parts, watch)
     if wrong := list(examples_are_answered(parts, law)):
         raise PackError(wrong)
-    return coverage(parts.nodes(), watch)
+    return coverage(parts.nodes(), watch, law.changes_after(date.min))
 
 
 def _checked(pack: Pack) -> Parts:

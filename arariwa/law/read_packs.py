@@ -167,7 +167,7 @@ class Parts:
                 for place, node in conditions_of(version):
                     yield file, ("versions", i, *place), node
         for file, at, row in self.listed():
-            if isinstance(row, Rule | Concurrence | LawfulUse):
+            if isinstance(row, Rule | Concurrence | LawfulUse) and row.when:
                 yield file, (*at, "when"), row.when
             if isinstance(row, LawfulUse):
                 yield file, (*at, "points"), row.points

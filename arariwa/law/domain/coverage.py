@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node, State
 
@@ -37,8 +38,13 @@ class Watch:
         self.seen.setdefault(id(node), set()).add(state)
 
 
-def wanted(node: Node) -> tuple[State, ...]:
-    """The states a leaf can have: whether a thing is told, and what the verdict lists, is always known."""
+def wanted(node: Node, changes: frozenset[date]) -> tuple[State, ...]:
+    """The states a leaf can have: whether a thing is told, and what the verdict lists, is always known.
+
+    So is on which side of a day the facts lie when the law changes on it, since a span is answered version by version.
+    """
+    if (node.from_ or node.before) in changes:
+        return BOTH
     if node.known or node.told is not None or node.offence:
         return BOTH
     # What the verdict says of itself is known once there is one.
@@ -69,10 +75,13 @@ def asks(node: Node) -> str:
     return f"{node.fact} {node.test} {value}"
 
 
-def coverage(nodes: Iterable[tuple[str, Place, Node]], watch: Watch) -> list[Leaf]:
-    """Every leaf of `nodes`, with what a watched law answered on it."""
+def coverage(
+    nodes: Iterable[tuple[str, Place, Node]], watch: Watch, changes: Iterable[date] = ()
+) -> list[Leaf]:
+    """Every leaf of `nodes`, with what a watched law answered on it. `changes`: the days on which its versions change."""
+    days = frozenset(changes)
     return [
-        Leaf(file, place, asks(leaf), frozenset(watch.seen.get(id(leaf), ())), wanted(leaf))
+        Leaf(file, place, asks(leaf), frozenset(watch.seen.get(id(leaf), ())), wanted(leaf, days))
         for file, at, node in nodes
         for place, leaf in leaves_at(node, at)
     ]

@@ -104,7 +104,7 @@ class ReadyConcurrence:
     """A rule of apparent concurrence, compiled."""
 
     rule: Concurrence
-    when: Test
+    when: Test | None
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def build(
             ReadyPrescription(p, *(ready(n) if n else None for n in (p.doubles, p.halves, p.continuing)))
             for p in prescription
         ),
-        concurrences=tuple(ReadyConcurrence(r, ready(r.when)) for r in concurrences),
+        concurrences=tuple(ReadyConcurrence(r, ready(r.when) if r.when else None) for r in concurrences),
         examples=tuple(examples),
         entries=tuple(entries),
         fingerprint=fingerprint,
@@ -223,7 +223,7 @@ def build(
                 [
                     *named.values(),
                     *(r.when for r in (*procedure, *associated, *sentencing)),
-                    *(c.when for c in concurrences),
+                    *(c.when for c in concurrences if c.when),
                     *(node for u in lawful for node in (u.points, u.when)),
                     *(n for p in prescription for n in (p.doubles, p.halves, p.continuing) if n),
                     *(limit.when for t in time_limits for limit in t.limits if limit.when),

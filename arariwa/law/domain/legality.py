@@ -21,6 +21,7 @@ from arariwa.law.domain.readings import alternative, readings
 from arariwa.law.domain.results import (
     aggravation_result,
     lawful_results,
+    limit_results,
     offence_result,
     pointer,
     rule_pointers,
@@ -115,6 +116,7 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
         lawful_uses=lawful_results(law.lawful_uses, over, segment),
         sentencing=sentencing,
         thirds=thirds(reached.prison if reached else None),
+        time_limits=limit_results(law.time_limits, over, about, act or segment) if listed else [],
         prescription=prescriptions(in_force_rule, [(f, range_of(f, ups)) for f in listed], segment),
         to_find_out=to_find_out(found, ups, reached),
         later_milder=milder,
@@ -170,7 +172,8 @@ def _give_roles(found: list[Considered], law: Law) -> None:
             or yields.role not in ("listed", "alternative")
         ):
             continue
-        if leads.best.rank >= yields.best.rank and rule.when(leads.best.binding.facts).state == SATISFIED:
+        holds = rule.when is None or rule.when(leads.best.binding.facts).state == SATISFIED
+        if holds and leads.best.rank >= yields.best.rank:
             yields.role, yields.because = "concurrent", rule.rule.text
     if any(f.ready.offence.kind == "base" and f.role in ("listed", "alternative") for f in found):
         for f in found:

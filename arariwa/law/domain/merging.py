@@ -74,6 +74,7 @@ def merged(parts: list[Verdict], span: Span) -> Verdict:
         sentencing=_once((s for p in parts for s in p.sentencing), lambda s: s.id),
         # the last segment ends latest, and nothing has prescribed before that
         prescription=_once((p for part in reversed(parts) for p in part.prescription), lambda p: p.id),
+        time_limits=_once((t for p in parts for t in p.time_limits), lambda t: (t.id, t.limit)),
         thirds=parts[0].thirds if all(p.thirds == parts[0].thirds for p in parts) else [],
         to_find_out=sorted([*day, *findings], key=lambda f: (-f.weight, f.path)),
         later_milder=_once((m for p in parts for m in p.later_milder), lambda m: m.id),

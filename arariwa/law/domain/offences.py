@@ -275,7 +275,8 @@ class Concurrence(Shape):
     code: str
     leads: str
     yields: str
-    when: Node
+    # Absent: always.
+    when: Node | None = None
     text: Text
     source: Source
     confidence: Confidence

@@ -6,11 +6,11 @@ from arariwa.core.domain.months import day_words
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.asking import Answer
 from arariwa.law.domain.bindings import Binding
-from arariwa.law.domain.conditions import NOT_KNOWN, SATISFIED
+from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED
 from arariwa.law.domain.holding import Considered, Held, HeldExclusion, Raised
-from arariwa.law.domain.lawbook import Law, ReadyRule, ReadyUse, ReadyVersion
+from arariwa.law.domain.lawbook import Law, ReadyLimit, ReadyRule, ReadyUse, ReadyVersion
 from arariwa.law.domain.offences import Rule, Source
-from arariwa.law.domain.rules import LawfulUse
+from arariwa.law.domain.rules import LawfulUse, Limit, TimeLimit
 from arariwa.law.domain.situation import Told
 from arariwa.law.domain.text import Text, text
 from arariwa.law.domain.verdict import (
@@ -18,6 +18,7 @@ from arariwa.law.domain.verdict import (
     Caution,
     ElementResult,
     LawfulResult,
+    LimitResult,
     OffenceResult,
     Pointer,
 )
@@ -194,6 +195,39 @@ def _rule_pointer(rule: Rule, answer: Answer, segment: Span, act: Span | None) -
         note=note,
         acts_from=rule.from_.isoformat() if rule.from_ and not act else None,
         acts_until=rule.until.isoformat() if rule.until and not act else None,
+    )
+
+
+def limit_results(
+    limits: tuple[ReadyLimit, ...], over: list[Binding], about: dict[str, Told], acts: Span
+) -> list[LimitResult]:
+    """The lengths of every time limit in force for acts of that day that the facts do not rule out."""
+    found = []
+    for ready in limits:
+        if ready.time_limit.from_ and ready.time_limit.from_ >= acts.until and ready.time_limit.until:
+            continue
+        for limit, when in ready.limits:
+            states = {when({**b.facts, **about}).state for b in over} if when else {SATISFIED}
+            if states == {CONTRADICTED}:
+                continue
+            status = "common" if when is None else "applies" if SATISFIED in states else "may_apply"
+            found.append(_limit_result(ready.time_limit, limit, status))
+    return found
+
+
+def _limit_result(time_limit: TimeLimit, limit: Limit, status: str) -> LimitResult:
+    return LimitResult(
+        id=time_limit.code,
+        limit=limit.code,
+        name=time_limit.name,
+        limit_name=limit.name,
+        amount=limit.amount,
+        unit=limit.unit,
+        status=status,
+        extends=limit.extends,
+        source=time_limit.source,
+        confidence=time_limit.confidence,
+        review=time_limit.review,
     )
 
 

@@ -181,6 +181,23 @@ class LawfulResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitResult:
+    """A length of a time limit that runs, or may run, in such a case: `status` common, applies or may_apply."""
+
+    id: str
+    limit: str
+    name: Text
+    limit_name: Text
+    amount: int
+    unit: str
+    status: str
+    extends: str | None
+    source: Source
+    confidence: Confidence
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
 class Third:
     """One third of the range of prison, in months."""
 
@@ -302,6 +319,7 @@ class Verdict:
     sentencing: list[Pointer]
     thirds: list[Third]
     prescription: list[PrescriptionResult]
+    time_limits: list[LimitResult]
     to_find_out: list[Finding]
     later_milder: list[Milder]
     warnings: list[Caution]

@@ -30,7 +30,7 @@ def test_every_country_is_loaded():
     assert "demo" not in names(PACKS)
 
 
-@pytest.mark.parametrize("name", ["ec/law"])
+@pytest.mark.parametrize("name", ["ec/law", "pe/law"])
 def test_the_examples_show_every_leaf_in_every_state(name):
     missing = [
         (leaf.file, leaf.place, leaf.asks, leaf.missing) for leaf in covered(Pack.from_folder(PACKS, name))
