@@ -133,14 +133,19 @@ def _hit(
     return best
 
 
-def widest(found: Sequence[Hit]) -> list[Hit]:
+def widest(tables: NameTables, found: Sequence[Hit]) -> list[Hit]:
     """Hits not contained in a better one: “mono choro” silences “mono” and “choro”. Of names that share a word the
-    worse one goes: “perico serrano, solo hoy” is no “perico sol”."""
+    worse one goes: “perico serrano, solo hoy” is no “perico sol”; and one that begins with a product, which is no part of
+    the animal's name: “carne de majaz de montaña”."""
+
+    def worth(hit: Hit) -> float:
+        return hit.quality - 0.03 * (len(hit.positions) > 1 and hit.term.sounds[0] in tables.products)
+
     kept: list[Hit] = []
-    for hit in sorted(found, key=lambda h: (-len(h.positions), -h.quality, -h.mass)):
+    for hit in sorted(found, key=lambda h: (-len(h.positions), -worth(h), -h.mass)):
         rivals = [k for k in kept if hit.positions <= k.positions]
-        level = any(hit.positions == k.positions and hit.quality > k.quality - 0.005 for k in rivals)
-        worse = any(hit.positions & k.positions and hit.quality < k.quality - 0.02 for k in kept)
+        level = any(hit.positions == k.positions and worth(hit) > worth(k) - 0.005 for k in rivals)
+        worse = any(hit.positions & k.positions and worth(hit) < worth(k) - 0.02 for k in kept)
         if level or not rivals and not worse:
             kept.append(hit)
     return kept

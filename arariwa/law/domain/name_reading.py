@@ -47,7 +47,7 @@ class Reading:
             told = [h for h in told if not self._only_on(h, things)]
             if not told:
                 return self._none("species.thing")
-        whole = widest([h for h in told if h.whole])
+        whole = widest(self.tables, [h for h in told if h.whole])
         # a recorded name wins over a scientific name it is merely near: tarántula mexicana
         if found and not any(h.quality >= found.score and h.positions >= set(found.positions) for h in whole):
             return self._scientific(found)
@@ -163,10 +163,12 @@ class Reading:
         """Per species in question: the most that one of its names says of the words left over."""
         weights = self.tables.weights
         sounds = {self.sounds[i] for i in left if self.sounds[i] in weights} - set(found.hit.term.sounds)
-        if not sounds:
+        latin = {self.words[i] for i in left if not self.plain[i] and len(self.words[i]) > 4}
+        if not sounds and not latin:
             return {}
         pool = {s for taxon, _ in found.taxa for s in self.species.below(taxon)}
-        fits: dict[str, float] = {}
+        # ranita imitator: the second half of a scientific name beside a common one
+        fits = {s: sum(weights.values()) for s in pool if latin and s.lower().split()[-1] in latin}
         for term in {t.sounds: t for s in sounds for t in self.tables.holding[s]}.values():
             said = sum(weights[s] for s in sounds if s in term.sounds)
             for name in term.names:

@@ -118,7 +118,8 @@ class NameTables:
             found.setdefault(other, 0.8)
         if not found and word.startswith("de") and (rest := key(word.removeprefix("de"))) in self.weights:
             found[rest] = 0.95
-        if sound not in self.weights and sound not in self.products:
+        known = sound in self.weights and (sound in self._alone or word in self.written)
+        if not known and sound not in self.products:
             near = [*self._near.of(sound), *((n, self.written[w]) for n, w in self._near_written.of(word))]
             least = min((slips for slips, _ in near), default=0)
             for slips, other in near:

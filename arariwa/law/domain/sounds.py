@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None})
+_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None, "*": None})
 # Sellers write l0r0 or m@jaz so that a platform does not see the word.
 _DISGUISE = str.maketrans("013457@$", "oieastas")
 # uña, which without its tilde would be the article una
@@ -41,9 +41,9 @@ _RULES = tuple(
         (r"y(?![aeiou])", "i"),
         (r"(?<=[aeou])i(?=[aeou])", "y"),
         (r"m(?=[bp])", "n"),
-        (r"(.)\1+", r"\1"),
     )
 )
+_TWICE = re.compile(r"(.)\1+")
 # diminutives, the shortest first: garc-ita, leon-cito, pec-ecito, leonc-illo
 _SURE = tuple(re.compile(f"(?<=..){ending}[oa]$") for ending in ("it", "sit", "esit"))
 _SMALL = (*_SURE, re.compile("(?<=..)iy[oa]$"))
@@ -90,7 +90,7 @@ def key(word: str) -> str:
     """The sound of a plain word in the singular."""
     for pattern, sound in _RULES:
         word = pattern.sub(sound, word)
-    return _singular(word)
+    return _singular(_TWICE.sub(r"\1", word))
 
 
 def _singular(sound: str) -> str:
@@ -126,7 +126,7 @@ def stems(sound: str, endings: Iterable[re.Pattern[str]] = _SURE) -> list[str]:
 @lru_cache(maxsize=65536)
 def murmur(sound: str) -> str:
     """A key with e and i, o and u as one: Quechua and Aymara speakers hear three vowels."""
-    heard = sound.translate(_THREE_VOWELS)
+    heard = _TWICE.sub(r"\1", sound.translate(_THREE_VOWELS))
     return heard[:-1] if len(heard) > 4 and heard[-1] == "i" else heard
 
 
