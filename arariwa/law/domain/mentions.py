@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from rapidfuzz.distance import OSA
+
 from arariwa.law.domain.name_tables import NameTables, Term
 from arariwa.law.domain.sounds import spelt
 from arariwa.law.domain.species import Species
@@ -158,15 +160,16 @@ def mention(species: Species, hit: Hit, words: Sequence[str]) -> Mention:
         known = best.get(name.taxon)
         if known is None or (not name.group, name.usual) < (not known.group, known.usual):
             best[name.taxon] = name
-    # of names that sound alike, the one spelt as in the text comes first
+    # of names that sound alike, the one spelt most as in the text comes first
     said = " ".join(words[min(hit.positions) : max(hit.positions) + 1]) if len(best) > 1 else ""
     said = spelt(said)
 
     there = species.occurrence
     exotic = {taxon for taxon in best if taxon in there and not there[taxon].occurs}
 
-    def place(row: Row) -> tuple[bool, int, bool, bool, str]:
-        return spelt(row[1].text) != said, row[1].usual, row[0] in exotic, row[1].kind != "es", row[0]
+    def place(row: Row) -> tuple[int, int, bool, bool, str]:
+        slips = OSA.distance(spelt(row[1].text), said, score_cutoff=2) if said else 0
+        return slips, row[1].usual, row[0] in exotic, row[1].kind != "es", row[0]
 
     rows = sorted(best.items(), key=place)
     rank = {taxon: RANKS.index(species.taxa[taxon].rank) for taxon in best}
