@@ -65,6 +65,8 @@ class Latin:
         """The first scientific name in the words; `skip` marks words that are plain Spanish."""
         best: Found | None = None
         for i in range(len(words) - 1):
+            if skip[i] and skip[i + 1] and len(words[i]) < 6 and words[i] not in self._genera:
+                continue
             found = self._at(words, i, skip)
             if found and (best is None or found.score > best.score):
                 best = found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
+from arariwa.law.domain.beside import fits, only_a_thing, telling
 from arariwa.law.domain.latin import Found, Latin
 from arariwa.law.domain.mentions import Hit, Mention, hits, mention, mentions, widest
 from arariwa.law.domain.name_tables import NameTables
@@ -12,8 +13,6 @@ from arariwa.law.domain.taxa import Confidence
 
 # below this, what was found is offered and not answered
 ENOUGH = 0.6
-# between a thing and the animal it is named after: polo del tigre
-_LINKS = frozenset({"de", "del", "el", "la", "los", "las"})
 # a name so much worse than another one of the text is a chance likeness
 _FAINT = 0.25
 # words so far from a name may still say which of its bearers is meant: pihuicho manso de ala azul
@@ -44,7 +43,7 @@ class Reading:
         told = hits(self.tables, self.words, self.sounds)
         things = [i for i, sound in enumerate(self.sounds) if sound in self.tables.things]
         if things:
-            told = [h for h in told if not self._only_on(h, things)]
+            told = [h for h in told if not only_a_thing(h, self.words, things)]
             if not told:
                 return self._none("species.thing")
         whole = widest(self.tables, [h for h in told if h.whole])
@@ -95,14 +94,6 @@ class Reading:
         stop = self.tables.stop
         return self.words[i] in stop or (i + 2 in taken and i + 1 not in taken and self.words[i + 1] in stop)
 
-    def _only_on(self, hit: Hit, things: Sequence[int]) -> bool:
-        """Whether the name is that of a thing: polo de tigre, zapatillas puma, oso panda de peluche."""
-        before, after = min(hit.positions) - 1, max(hit.positions) + 1
-        while before >= 0 and self.words[before] in _LINKS:
-            before -= 1
-        made = [i for i in (after, after + 1) if self.words[i : i + 1] in (["de"], ["del"])]
-        return before in things or after in things or any(i + 1 in things for i in made)
-
     def _worldly(self, hit: Hit) -> bool:
         """A plain word (chancho, dorado) that is some species' name too: never enough by itself."""
         return (
@@ -114,16 +105,18 @@ class Reading:
     def _settled(self, found: Mention, left: list[int], unread: set[int]) -> Answer:
         """One mention, narrowed down by the other words that are said; `unread`: those of them that are not plain."""
         score = found.hit.quality - 0.03 * min(len(unread), 3)
-        fits = self._fits(found, left)
+        said = [self.sounds[i] for i in left]
+        epithets = {self.words[i] for i in left if not self.plain[i] and len(self.words[i]) > 4}
+        fit = fits(self.species, self.tables, found, said, epithets)
         taxa = [taxon for taxon, _ in found.taxa]
         how = _how(found)
-        best = max(fits.values(), default=0.0)
-        if self._telling(best, left):
-            winners = [taxon for taxon, fit in fits.items() if fit == best]
+        best = max(fit.values(), default=0.0)
+        if telling(self.tables, best, said):
+            winners = [taxon for taxon, mass in fit.items() if mass == best]
             if found.group or set(winners) <= set(taxa):
                 taxa, how = winners, "name"
         elif best and not found.group:
-            taxa.sort(key=lambda taxon: -fits.get(taxon, 0.0))
+            taxa.sort(key=lambda taxon: -fit.get(taxon, 0.0))
         rows = dict((*found.others, *found.rivals, *found.taxa))
         text = found.hit.term.text
 
@@ -135,7 +128,7 @@ class Reading:
         others = [
             *dict(found.rivals),
             *dict(found.taxa),
-            *sorted(fits, key=lambda taxon: -fits[taxon]),
+            *sorted(fit, key=lambda taxon: -fit[taxon]),
             *dict(found.others),
         ]
         rest = tuple(made(t, 0.6 * score, "partial") for t in dict.fromkeys(others) if t not in taxa)
@@ -153,28 +146,6 @@ class Reading:
         if sure == "high" and matches[0].rank == "species" and any(m.rank == "species" for m in rest):
             sure = "medium"
         return self._one(matches[0], rest, sure)
-
-    def _telling(self, best: float, left: Iterable[int]) -> bool:
-        """Whether the words left over are all found in one name, and tell enough to decide by them."""
-        weights = self.tables.weights
-        return best >= 2.5 and best >= 0.99 * sum(weights.get(self.sounds[i], 0.0) for i in left)
-
-    def _fits(self, found: Mention, left: Iterable[int]) -> dict[str, float]:
-        """Per species in question: the most that one of its names says of the words left over."""
-        weights = self.tables.weights
-        sounds = {self.sounds[i] for i in left if self.sounds[i] in weights} - set(found.hit.term.sounds)
-        latin = {self.words[i] for i in left if not self.plain[i] and len(self.words[i]) > 4}
-        if not sounds and not latin:
-            return {}
-        pool = {s for taxon, _ in found.taxa for s in self.species.below(taxon)}
-        # ranita imitator: the second half of a scientific name beside a common one
-        fits = {s: sum(weights.values()) for s in pool if latin and s.lower().split()[-1] in latin}
-        for term in {t.sounds: t for s in sounds for t in self.tables.holding[s]}.values():
-            said = sum(weights[s] for s in sounds if s in term.sounds)
-            for name in term.names:
-                if name.taxon in pool and said > fits.get(name.taxon, 0.0):
-                    fits[name.taxon] = said
-        return fits
 
     def _mentioned(self, read: list[Mention]) -> Answer:
         """More than one animal or plant is named: the first meaning of each, then the other meanings."""
