@@ -104,7 +104,7 @@ def _hit(
         start, fit = max(at[term.anchor], key=lambda place: (place[1], -place[0]))
         return Hit(term, 1.0, fit, frozenset((start,)), fit * term.mass)
     best: Hit | None = None
-    reach = len(term.sounds) + 4
+    reach = len(term.sounds) + 2
     anchor = term.sounds.index(term.anchor)
     for n, (start, fit) in enumerate(at[term.anchor]):
         places, mass = {anchor: start}, tables.weights[term.anchor]
@@ -128,7 +128,7 @@ def _hit(
         order = [places[k] for k in sorted(places)]
         positions = frozenset(order)
         apart = content[max(order)] - content[min(order)] + 1 - len(positions)
-        quality = got / mass - 0.03 * (order != sorted(order)) - 0.01 * max(0, min(apart, 5))
+        quality = got / mass - 0.03 * (order != sorted(order)) - 0.02 * max(0, min(apart, 5))
         hit = Hit(term, mass / term.mass, quality, positions, got)
         if best is None or (hit.mass, hit.quality, -start) > (best.mass, best.quality, -min(best.positions)):
             best = hit
