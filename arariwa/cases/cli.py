@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from arariwa.core.console import Commands, Lang
+from arariwa.core.console import Commands, Lang, folder_there
 from arariwa.core.domain.refused import Refused
 
 app = Commands(help="Cases and the prosecutor's file.")
@@ -57,7 +57,12 @@ def file(
 @app.command("impact")
 def impact(
     pack: Annotated[
-        Path, typer.Option("--pack", help="a changed law pack: its folder, or the folder of all packs")
+        Path,
+        typer.Option(
+            "--pack",
+            help="a changed law pack: its folder, or the folder of all packs",
+            callback=folder_there,
+        ),
     ],
     lang: Lang = "es",
     as_json: Annotated[bool, typer.Option("--json", help="print the answer as JSON")] = False,

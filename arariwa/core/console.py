@@ -184,7 +184,8 @@ def _refusal(error: usage.UsageError, ctx: Context) -> Refused:
         name = _name(error.param)
         if isinstance(error, usage.MissingParameter):
             return Refused("command.missing", name=name)
-        if error.param.type_descriptor.is_path:
+        # The one thing typer itself asks of a path, be it one or several.
+        if error.message.endswith("is not readable."):
             return Refused("command.not_readable", name)
         choices = error.param.type_descriptor.choices
         cause = error.__cause__

@@ -10,7 +10,7 @@ import typer
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from arariwa.core.console import Commands, Lang, Packs
+from arariwa.core.console import Commands, Lang, Packs, folder_there
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law import entry_cli, printing, species_cli, time_limit_cli
@@ -101,7 +101,12 @@ def _tell_coverage(name: str, leaves: list[Leaf]) -> None:
 
 @app.command(home=False)
 def compare(
-    other: Annotated[Path, typer.Argument(help="another law pack: its folder, or the folder of all packs")],
+    other: Annotated[
+        Path,
+        typer.Argument(
+            help="another law pack: its folder, or the folder of all packs", callback=folder_there
+        ),
+    ],
     files: Annotated[
         list[Path] | None, typer.Argument(help="situations; without them, every example")
     ] = None,

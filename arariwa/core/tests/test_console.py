@@ -75,6 +75,31 @@ def test_a_wrong_call_is_one_line_that_names_command_and_thing(call, where, span
         assert words in line
 
 
+@pytest.mark.parametrize("words", [["law", "qualify"], ["law", "compare", "."]])
+def test_a_file_that_may_not_be_read_is_refused_in_our_words(words, monkeypatch, tmp_path):
+    file = tmp_path / "situation.yaml"
+    file.write_text("on: 2016")
+    # Root may read everything; what the system says to others is what typer asks.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert the_line(run(*words, str(file))).endswith(": Esta cuenta no puede leerlo.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["law", "compare"], ["packs", "check"], ["packs", "load", "--root"], ["law", "examples", "--packs"]],
+)
+def test_a_folder_that_is_none_is_named(words, monkeypatch, tmp_path):
+    monkeypatch.setattr(home, "lacking", lambda: None)
+    (tmp_path / "file").write_text("")
+    assert the_line(run(*words, f"{tmp_path}/none")) == f"{tmp_path}/none no existe."
+    assert "es un archivo; se necesita una carpeta" in the_line(run(*words, f"{tmp_path}/file"))
+
+
+def test_a_folder_without_law_is_named(tmp_path):
+    for words in (["law", "compare", str(tmp_path)], ["law", "examples", "--packs", str(tmp_path)]):
+        assert the_line(run(*words)).startswith(f"{tmp_path}: En esta carpeta no hay ningún paquete de leyes")
+
+
 def test_a_command_without_verb_shows_what_there_is():
     result = run("packs")
     assert result.exit_code == 2
@@ -123,7 +148,7 @@ def test_each_command_that_works_on_records_asks_for_a_home_that_is_ready(name, 
 
 def given(param):
     """A value that can be read, for a parameter that must be given."""
-    return ["x"] if param.param_type_name == "argument" else [param.opts[0], "x"]
+    return ["."] if param.param_type_name == "argument" else [param.opts[0], "."]
 
 
 def arariwa(place, *words, **environment):
