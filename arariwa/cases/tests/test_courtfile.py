@@ -15,7 +15,7 @@ from arariwa.evidence import actions as evidence
 
 # How the engine speaks to itself: "Vender: sí", "No se sabe: Permiso"; and ids of the pack.
 ENGINE = re.compile(
-    r"\w: (sí|no)\b|No se sabe:|Consta:|\bCP-\d|acts\.|specimen\.|actor\.|circumstances\.|True|None"
+    r"\w: (sí|no)(?:$|[.;,)]| \()|No se sabe:|Consta:|\bCP-\d|acts\.|specimen\.|actor\.|circumstances\.|True|None"
 )
 
 
