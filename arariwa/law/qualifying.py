@@ -14,7 +14,8 @@ from arariwa.core import formatting
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import DayOrMonthField, Form
 from arariwa.core.refusals import worded
-from arariwa.law import answer, queries, species_words
+from arariwa.law import answer as verdicts
+from arariwa.law import queries, species_words
 from arariwa.law.domain.terms import ACTS, TERMS
 from arariwa.law.domain.wording import term_path
 from arariwa.law.fact_fields import UNKNOWN, field_for, value_of
@@ -81,7 +82,7 @@ class Asked:
 
     form: Ask
     species: str = ""
-    answer: answer.Answer | None = None
+    answer: verdicts.Answer | None = None
 
 
 def asked(data: Mapping[str, Any] | None) -> Asked:
@@ -104,7 +105,7 @@ def asked(data: Mapping[str, Any] | None) -> Asked:
     ]
     grown = Ask(data, more=tuple(dict.fromkeys(new[:MOST_NEW])))
     grown.is_valid()
-    return Asked(grown, species_words.summary(found) if found else "", answer.read(verdict))
+    return Asked(grown, species_words.summary(found) if found else "", verdicts.read(verdict))
 
 
 def situation(given: Mapping[str, Any], paths: tuple[str, ...], taxa: list[str]) -> dict[str, Any]:
