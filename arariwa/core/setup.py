@@ -11,16 +11,19 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 
-from arariwa.core import actions
+from arariwa.core import actions, fingerprints
 from arariwa.core.models import CurrentPack, StoredPack
 from arariwa.core.packs import Pack, PackError, Problem
 
 # Folders of packs/ that hold packs: `int` and each country by its two letters. The files at their top are one pack
 # (`pe`), every folder below is another (`pe/law`).
 COUNTRY = re.compile(r"int|[a-z]{2}")
+# Under which code and packs were last found right.
+CHECKED = "core.packs_checked"
 
 
 def prepare() -> None:
@@ -32,7 +35,7 @@ def prepare() -> None:
     # Where files of pages carry their hash in their name, a page finds them only once they are collected.
     if not settings.WHITENOISE_USE_FINDERS:
         call_command("collectstatic", interactive=False, verbosity=0)
-    load_packs()
+    load_packs(again=False)
 
 
 def names(root: Path) -> list[str]:
@@ -72,13 +75,19 @@ def check_packs(root: Path | None = None) -> None:
         raise PackError(problems)
 
 
-def load_packs(root: Path | None = None) -> list[StoredPack]:
-    """Check every pack, then store them all; a mistake anywhere raises PackError and loads nothing. Repeatable."""
+def load_packs(root: Path | None = None, *, again: bool = True) -> list[StoredPack]:
+    """Check every pack, then store them all; a mistake anywhere raises PackError and loads nothing. Repeatable.
+
+    Without `again` packs are not checked that the same code found right before, to the byte.
+    """
     from arariwa.core import packs as reader
     from arariwa.core import reference
 
     folder = root or settings.PACKS
-    check_packs(folder)
+    state = f"{fingerprints.code()} {Pack.from_folder(folder.parent, folder.name).fingerprint()}"
+    if again or cache.get(CHECKED) != state:
+        check_packs(folder)
+        cache.set(CHECKED, state, timeout=None)
     with transaction.atomic():
         stored = [
             actions.store_pack(by=None, pack=reader.Pack.from_folder(folder, name, deep="/" in name))

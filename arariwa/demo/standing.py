@@ -3,12 +3,10 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-# What makes a paper: all our code but its tests, and the sentences it says.
-MAKERS = ("arariwa/**/*.py", "locale/**/*.mo", "requirements.txt")
+from arariwa.core import fingerprints
+
 NAME = "hechas.json"
 
 
@@ -48,19 +46,7 @@ def _read(folder: Path) -> dict[str, File]:
 
 
 def _with_code(basis: str) -> str:
-    return _sha256(f"{basis}\n{code()}".encode())
-
-
-@lru_cache(maxsize=1)
-def code() -> str:
-    """The fingerprint of the code that makes papers."""
-    digest = hashlib.sha256()
-    for pattern in MAKERS:
-        for path in sorted(ROOT.glob(pattern)):
-            inner = path.relative_to(ROOT)
-            if "tests" not in inner.parts:
-                digest.update(f"{inner.as_posix()} {_sha256(path.read_bytes())}\n".encode())
-    return digest.hexdigest()
+    return _sha256(f"{basis}\n{fingerprints.code()}".encode())
 
 
 def _sha256(data: bytes) -> str:

@@ -15,10 +15,7 @@ from arariwa.core.refusals import worded
 
 APP = build()
 # These make a home, put one back, look at one that may be broken, or need none.
-WITHOUT_HOME = {
-    "restore", "check", "setup", "serve", "demo",
-    "packs check", "law qualify", "law species", "law schema", "law examples", "law compare",
-}  # fmt: skip
+WITHOUT_HOME = {"restore", "check", "setup", "serve", "demo", "packs check"}
 
 
 def commands():
@@ -35,6 +32,8 @@ def commands():
 
 
 COMMANDS = commands()
+# Files and packs only (law/cli.py).
+WITHOUT_HOME |= {name for name in COMMANDS if name.startswith("law ")}
 SPEAKING = sorted(n for n, c in COMMANDS.items() if any("--lang" in p.opts for p in c.params))
 
 
@@ -56,7 +55,7 @@ def the_line(result, status=2):
     ("call", "where", "spanish", "english"),
     [
         ("nope ?", "", "No existe el comando «nope»", "There is no command “nope”"),
-        ("law nope ?", " law", "existen: species, qualify", "there are: species, qualify"),
+        ("packs nope ?", " packs", "existen: check, load", "there are: check, load"),
         ("--nope ?", "", "No existe la opción --nope", "There is no option --nope"),
         ("law qualify ? --nope", " law qualify", "No existe la opción --nope", "There is no option --nope"),
         ("law qualify ?", " law qualify", "Falta FILE", "FILE is missing"),

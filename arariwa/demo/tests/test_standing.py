@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from arariwa.cases import actions as cases
 from arariwa.cases.models import Case, CaseFile
-from arariwa.core import actions, reference
+from arariwa.core import actions, fingerprints, reference
 from arariwa.core.actor import actor_for
 from arariwa.core.models import CurrentPack, JournalHead, StoredPack
 from arariwa.demo import standing, world
@@ -77,7 +77,7 @@ def answer_from_another_pack(first, monkeypatch):
 
 
 def change_the_code(first, monkeypatch):
-    monkeypatch.setattr(standing, "code", lambda: "other")
+    monkeypatch.setattr(fingerprints, "code", lambda: "other")
 
 
 def reach_by_another_address(first, monkeypatch):
@@ -113,24 +113,6 @@ def test_the_hour_is_no_part_of_what_a_file_rests_on(job, monkeypatch):
     plain = timezone.now
     monkeypatch.setattr(timezone, "now", lambda: plain() + timedelta(minutes=5))
     assert job().kept
-
-
-def test_the_fingerprint_of_the_code_is_that_of_every_file_that_makes_papers(tmp_path, monkeypatch):
-    monkeypatch.setattr(standing, "ROOT", tmp_path)
-
-    def code():
-        standing.code.cache_clear()
-        return standing.code()
-
-    (tmp_path / "arariwa" / "core" / "tests").mkdir(parents=True)
-    paper = tmp_path / "arariwa" / "core" / "paper.py"
-    paper.write_text("one")
-    first = code()
-    (tmp_path / "arariwa" / "core" / "tests" / "test_paper.py").write_text("a test makes no paper")
-    assert code() == first
-    paper.write_text("two")
-    assert code() != first
-    standing.code.cache_clear()
 
 
 def test_what_became_of_the_files_is_told():
