@@ -41,7 +41,8 @@ def qualify(
     packs: Packs = None,
 ) -> None:
     """Hold a situation against the law of its day: offences element by element, penalty, what to find out."""
-    law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"))
+    # The examples of a pack are tried by `packs check` and `law examples`, not before each answer.
+    law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"), try_examples=False)
     try:
         verdict = answer(read(file), law, _Table(packs or settings.PACKS, country.lower()))
     except Refused as error:

@@ -83,7 +83,7 @@ BAD = {
     "rule that leads nowhere": ("concurrence.yaml", "leads: CP-308\n", "leads: CP-307\n", "pack.unknown_id", "rules.0.leads"),
     "rule without a source": ("procedure.yaml", "norm: pe/cpp\n      article: \"259\"", "article: \"259\"", "pack.missing", "rules.0.source.norm"),
     "holiday told in two ways": ("holidays.yaml", "on: 01-01", "on: 01-01\n    easter: 3", "pack.holiday_form", "holidays.0"),
-    "holiday on a day that does not exist": ("holidays.yaml", "on: 01-01", "on: 13-01", "pack.wrong", "holidays.0.on"),
+    "holiday on a day that does not exist": ("holidays.yaml", "on: 01-01", "on: 13-01", "pack.other_form", "holidays.0.on"),
     "holiday of an unknown norm": ("holidays.yaml", "norm: pe/dleg-713", "norm: pe/dleg-1", "pack.unknown_norm", "holidays.0.source.norm"),
     "time limit of no unit": ("time_limits.yaml", "unit: hours", "unit: minutes", "pack.not_one_of", "time_limits.0.limits.0.unit"),
     "extension of nothing": ("time_limits.yaml", "extends: common,", "extends: usual,", "pack.unknown_id", "time_limits.5.limits.1.extends"),
@@ -179,7 +179,7 @@ def test_the_packs_of_the_repository_are_clean():
     [
         ("160107,160101,2,pe/ley-1,2015-01-01,,x,low\n", "pack.unknown_norm", "norm"),
         ("160107,160101,2,pe/cpp,2015-01-01,,x,low\n160107,160101,3,pe/cpp,2016-01-01,,x,low\n", "pack.id_twice", "from"),
-        ("iquitos,160101,2,pe/cpp,2015-01-01,,x,low\n", "pack.wrong", "from"),
+        ("iquitos,160101,2,pe/cpp,2015-01-01,,x,low\n", "pack.other_form", "from"),
         ("160107,160101,-2,pe/cpp,2015-01-01,,x,low\n", "pack.out_of_range", "days"),
         ("160107,160101,2,pe/cpp,2015-01-01,,,low\n", "pack.missing", "source"),
     ],
