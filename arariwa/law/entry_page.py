@@ -126,9 +126,15 @@ def _parts(shape: Any, law: Law) -> Iterable[tuple[Any, list[tuple[str, str, str
             ],
         )
         return
-    for name, heading in (("says", None), ("starts", _("Starts"))):
+    for name, heading in (
+        ("says", _("What it says")),
+        ("kept", _("When it is kept")),
+        ("starts", _("Starts")),
+        ("restarts", _("Begins again")),
+        ("after", _("When it runs out")),
+    ):
         if text := getattr(shape, name, None):
-            yield heading or _("What it says"), said([text])
+            yield heading, said([text])
     for name, heading in (
         ("includes", _("Includes")),
         ("excludes", _("Does not include")),
@@ -145,10 +151,18 @@ def _parts(shape: Any, law: Law) -> Iterable[tuple[Any, list[tuple[str, str, str
         yield (
             _("Lengths"),
             [
-                (row.name.in_(lang), unit_words(row.amount, row.unit), words(row.when) if row.when else "")
+                (
+                    row.name.in_(lang),
+                    unit_words(row.amount, row.unit),
+                    "; ".join(
+                        [*([words(row.when)] if row.when else []), *([row.by.in_(lang)] if row.by else [])]
+                    ),
+                )
                 for row in lengths
             ],
         )
+        if shape.counting and shape.counting.note:
+            yield _("How it is counted"), said([shape.counting.note])
     if amount := getattr(shape, "amount", None):
         yield _("Amount"), [("", formatting.money(amount, "PEN"), "")]
     if when := getattr(shape, "when", None):

@@ -6,9 +6,10 @@ from datetime import MAXYEAR, date, timedelta
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from arariwa.core.domain.months import MONTHS, day_words
 from arariwa.law.domain.offences import Confidence
 from arariwa.law.domain.rules import Dated
-from arariwa.law.domain.text import Shape, Text
+from arariwa.law.domain.text import Shape, Text, text
 
 SATURDAY = 5
 UBIGEO = r"^[0-9]{2}([0-9]{2}([0-9]{2})?)?$"
@@ -32,6 +33,20 @@ class Holiday(Dated):
         if [self.on, self.easter, self.day].count(None) != 2:
             raise PydanticCustomError("pack.holiday_form", "a holiday is told in one way")
         return self
+
+    @property
+    def kept(self) -> Text:
+        """When it is kept, in words."""
+        if self.day:
+            return text(day_words(self.day, "es"), day_words(self.day, "en"))
+        if self.easter is not None:
+            n, side = abs(self.easter), self.easter < 0
+            return text(
+                f"{n} días {'antes' if side else 'después'} del Domingo de Pascua",
+                f"{n} days {'before' if side else 'after'} Easter Sunday",
+            )
+        month, day = (int(part) for part in (self.on or "").split("-"))
+        return text(f"cada {day} de {MONTHS['es'][month - 1]}", f"every {day} {MONTHS['en'][month - 1]}")
 
     def in_year(self, year: int) -> date | None:
         """Its day in a year; None when it was not kept then."""
