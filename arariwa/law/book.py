@@ -27,6 +27,7 @@ KIND_WORDS = {
     "sentencing": gettext_lazy("Rule of sentencing"),
     "prescription": gettext_lazy("Prescription"),
     "time_limit": gettext_lazy("Time limit"),
+    "holiday": gettext_lazy("Holiday"),
     "lawful_use": gettext_lazy("Lawful use"),
     "definition": gettext_lazy("Definition"),
     "value": gettext_lazy("Figure with dates"),

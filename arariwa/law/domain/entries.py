@@ -25,6 +25,7 @@ KINDS = (
     "sentencing",
     "prescription",
     "time_limit",
+    "holiday",
     "lawful_use",
     "definition",
     "value",

@@ -5,6 +5,10 @@ import re
 
 import pytest
 
+from arariwa.law import queries
+from arariwa.law.book import KIND_WORDS
+from arariwa.law.domain.entries import KINDS
+
 pytestmark = pytest.mark.django_db
 
 
@@ -40,3 +44,9 @@ def test_a_holiday_says_when_it_is_kept_and_by_which_norm(client, code, kept):
 )
 def test_lawful_uses_definitions_and_rules_have_their_page(client, code):
     assert "unreviewed" not in words(client, code)
+
+
+def test_every_kind_of_entry_of_the_pack_has_its_word_and_the_list_shows_it(client):
+    kinds = {entry.kind for entry in queries.law().entries}
+    assert kinds <= set(KINDS) == set(KIND_WORDS)
+    assert client.get("/ley/?clase=holiday").status_code == 200
