@@ -1,14 +1,9 @@
 """`arariwa law species`: from what people write to taxa and their protection on a day. Packs only, no database."""
 
-import codecs
 import csv
 import json
-import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -20,14 +15,14 @@ from rich.console import Console
 
 from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.spans import Span
-from arariwa.core.packs import Pack, PackError, Problem, not_csv
+from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain.answer_wording import rank, short, understood
 from arariwa.law.domain.names import Answer, Index, Match
 from arariwa.law.domain.protection import Protection
 from arariwa.law.species_packs import load_species, species_packs
+from arariwa.law.species_table import WINDOWS, harmless, queries, target
 
 COLUMNS = ("query", "answer", "taxon", "rank", "score", "protection", "confidence", "alternatives")
-LONGEST_LINE = 1_000_000
 
 
 def register(app: Commands) -> None:
@@ -57,9 +52,9 @@ def species(
         raise PackError([Problem("arariwa law species", 0, "TEXT", "species.text_or_csv")])
     desk = _Desk(packs or settings.PACKS, country.lower(), _span(on), lang)
     if file:
-        with _target(out) as target:
-            encoding = desk.table(file, target)
-        if encoding == "latin-1":
+        with target(out) as opened:
+            encoding = desk.table(file, opened)
+        if encoding == WINDOWS:
             print(_("%(file)s: read as Latin-1, for it is not UTF-8") % {"file": file}, file=sys.stderr)  # noqa: T201
         return
     answer = desk.index.find(words)
@@ -91,10 +86,13 @@ class _Desk:
             )
         table = load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)
         self.index, self.span, self.lang = Index.build(table), span, lang
+        # asked again and again in a long table
+        self._protection = lru_cache(maxsize=None)(lambda taxon: table.protection(taxon, span))
+        self._row = lru_cache(maxsize=8192)(lambda query: self.row(query, self.index.find(query)))
 
     def protections(self, answer: Answer) -> list[Protection]:
         """What protects each taxon the answer names."""
-        return [self.index.species.protection(match.taxon, self.span) for match in answer.matches]
+        return [self._protection(match.taxon) for match in answer.matches]
 
     def row(self, query: str, answer: Answer) -> list[str]:
         """The answer in the columns of the table."""
@@ -177,96 +175,8 @@ class _Desk:
     def table(self, file: Path, target: TextIO) -> str:
         """Answer a table row by row; what is read is never held whole. Tells how it was read."""
         writer = csv.writer(target, lineterminator="\n")
-        with _opened(file) as (rows, encoding):
+        with queries(file) as (rows, encoding):
             writer.writerow(COLUMNS)
             for query in rows:
-                writer.writerow([_harmless(cell) for cell in self.row(query, self.index.find(query))])
+                writer.writerow([harmless(cell) for cell in self._row(query)])
         return encoding
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is kept as text."""
-    risky = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell[:1] == "-" and cell[1:2].isalpha())
-    return f"'{cell}" if risky else cell
-
-
-@contextmanager
-def _target(out: Path | None) -> Iterator[TextIO]:
-    """The file of answers, which stands whole or not at all; standard output without one."""
-    if out is None:
-        # a mistake in the last line must leave nothing half said
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as held:
-            yield held
-            held.seek(0)
-            shutil.copyfileobj(held, sys.stdout)
-        return
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as opened:
-            yield opened
-        part.replace(out)
-    except OSError as error:
-        raise PackError([Problem(str(out), 0, "--out", "species.not_written")]) from error
-    finally:
-        # Where it could not be written there is none to remove.
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _encoding(file: Path) -> str:
-    """utf-8, or latin-1 where some byte is no UTF-8; read through once, in pieces."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with file.open("rb") as opened:
-        while piece := opened.read(1 << 20):
-            if b"\0" in piece:
-                raise PackError([Problem(str(file), 0, "", "species.not_text")])
-            try:
-                decoder.decode(piece)
-            except UnicodeDecodeError:
-                return "latin-1"
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8-sig"
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[tuple[Iterator[str], str]]:
-    """The cells of the column 'query', one at a time, and the encoding they are read in."""
-    name = str(file)
-    csv.field_size_limit(LONGEST_LINE)
-    try:
-        encoding = _encoding(file)
-        with file.open(encoding=encoding, newline="") as opened:
-            yield _queries(name, opened), encoding
-    except OSError as error:
-        raise PackError([Problem(name, 0, "--csv", "species.no_file")]) from error
-
-
-def _queries(name: str, opened: TextIO) -> Iterator[str]:
-    first = opened.readline()
-    separator = (
-        ";" if first.count(";") > first.count(",") else "\t" if first.count("\t") > first.count(",") else ","
-    )
-    opened.seek(0)
-    reader = csv.reader(opened, delimiter=separator, strict=True)
-    try:
-        head = [cell.strip().lower() for cell in next(reader, [])]
-        if not head:
-            raise PackError([Problem(name, 0, "", "pack.empty")])
-        if head.count("query") != 1:
-            raise PackError([Problem(name, 1, "query", "species.no_column", {"found": ", ".join(head)[:80]})])
-        place, empty = head.index("query"), True
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(head):
-                values = {"found": len(row), "expected": len(head)}
-                raise PackError([Problem(name, reader.line_num, "", "pack.wrong_width", values)])
-            empty = False
-            yield row[place].strip()
-        if empty:
-            raise PackError([Problem(name, 0, "query", "pack.empty")])
-    except csv.Error as error:
-        raise PackError([not_csv(name, reader.line_num, error)]) from error

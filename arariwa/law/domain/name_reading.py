@@ -44,7 +44,7 @@ class Reading:
         things = [i for i, sound in enumerate(self.sounds) if sound in self.tables.things]
         if things:
             told = [h for h in told if not only_a_thing(h, self.words, things)]
-            if not told:
+            if not any(h.whole for h in told):
                 return self._none("species.thing")
         whole = widest(self.tables, [h for h in told if h.whole])
         # a recorded name wins over a scientific name it is merely near: tarántula mexicana

@@ -7,6 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from arariwa.law import species_table
 from arariwa.law.cli import app
 from arariwa.law.tests.species_worlds import PACKS
 
@@ -74,11 +75,36 @@ def test_a_table_to_standard_output(table):
     assert rows(run("--csv", table("query\nloro\n")).stdout)[0]["taxon"] == "Psittaciformes"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
 def test_encodings(table, encoding):
     told = run("--csv", table("query;lugar\nlana de vicuña;Puno\n".encode(encoding)))
+    assert rows(told.stdout)[0]["query"] == "lana de vicuña"
     assert rows(told.stdout)[0]["taxon"] == "Vicugna vicugna"
-    assert ("Latin-1" in told.stderr) == (encoding == "latin-1")
+    assert ("Latin-1" in told.stderr) == (encoding in ("latin-1", "cp1252"))
+
+
+def test_what_windows_writes(table):
+    told = run("--csv", table("query\nvendo “otorongo” cría\n".encode("cp1252")))
+    assert rows(told.stdout)[0]["query"] == "vendo “otorongo” cría"
+
+
+def test_empty_cells_and_the_same_twice_keep_their_rows(table):
+    told = rows(run("--csv", table('id,query\n1,loro\n2,\n3," "\n,\n5,loro\n')).stdout)
+    assert [r["query"] for r in told] == ["loro", "", "", "", "loro"]
+    assert [r["answer"] for r in told] == ["one", "none", "none", "none", "one"]
+    assert told[0] == told[4]
+
+
+def test_a_blank_line_of_one_column_is_an_empty_cell_unless_nothing_follows(table):
+    told = rows(run("--csv", table('query\nloro\n\n""\nmono\n\n\n')).stdout)
+    assert [r["query"] for r in told] == ["loro", "", "", "mono"]
+
+
+def test_how_far_a_long_table_is(table, monkeypatch):
+    monkeypatch.setattr(species_table, "STEP", 2)
+    told = run("--csv", table("query\n" + "loro\n" * 5))
+    assert [line.split()[0] for line in told.stderr.splitlines()] == ["2", "4"]
+    assert len(rows(told.stdout)) == 5
 
 
 def test_a_formula_stays_text(table):

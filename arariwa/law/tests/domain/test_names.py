@@ -1,4 +1,7 @@
+import csv
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +12,12 @@ from arariwa.law.domain.name_scores import score
 from arariwa.law.domain.names import LONGEST
 from arariwa.law.species_packs import load_examples
 from arariwa.law.tests.species_worlds import PACKS, index, table
+
+
+@dataclass
+class Text:
+    query: str
+    expected: tuple[str, ...]
 
 
 def find(text):
@@ -65,6 +74,27 @@ def test_a_text_may_name_two_animals():
     assert {"Cuniculus paca", "Pecari tajacu"} <= set(taxa(found))
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("tarántula mexicana", "Brachypelma hamorii"),
+        ("venado chonta", "Mazama rufina"),
+        ("chonta venado", "Mazama americana"),
+        ("marakana", "Orthopsittaca manilatus"),
+        ("ranita de cabeza roja", "Ranitomeya fantastica"),
+        ("carne de majaz de montaña", "Cuniculus taczanowskii"),
+        ("perico serrano recién llegado, solo interesados", "Bolborhynchus orbygnesius"),
+    ],
+)
+def test_the_name_as_it_is_recorded_wins_over_what_is_merely_like_it(text, first):
+    assert find(text).best.taxon == first
+
+
+def test_a_plain_word_that_is_a_name_too_is_never_sure():
+    assert find("bandurria").confidence != "low"
+    assert find("roble").confidence == "low"
+
+
 def test_lookalikes_are_offered_after_what_was_found():
     assert [m.how for m in find("huangana").alternatives][-1] == "lookalike"
 
@@ -110,6 +140,23 @@ def test_examples(part, right, offered):
     assert told.right >= right * told.count, told.misses
     assert told.offered >= offered * told.count, told.misses
     assert told.confidently_wrong == 0, told.misses
+
+
+HARD = Path(PACKS).parent / "bench" / "hard_names.csv"
+
+
+def test_texts_written_by_hand():
+    with HARD.open(encoding="utf-8", newline="") as opened:
+        texts = [
+            Text(r["query"], tuple(filter(None, r["expected"].split("|")))) for r in csv.DictReader(opened)
+        ]
+    assert len(texts) > 700
+    unknown = {t for text in texts for t in text.expected} - set(table().taxa)
+    assert not unknown
+    told = score(index(), texts)
+    assert told.right >= 0.95 * told.count, told.misses
+    assert told.offered >= 0.975 * told.count, told.misses
+    assert told.confidently_wrong <= 2, told.misses
 
 
 NAMES = sorted({n.text for n in table().names if n.kind != "en"})
