@@ -1,6 +1,6 @@
 """Names found in a text, and which of them speak of the same animal or plant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -12,6 +12,10 @@ from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import RANKS, Name
 
 Row = tuple[str, Name]
+# how well words fit that are written as recorded or sound so
+_RIGHT = 0.97
+# names whose fit differs by less are as near
+_AS_NEAR = 0.05
 # words of a text that hardly is a sentence
 _BRIEF = 4
 
@@ -202,12 +206,25 @@ def mentions(species: Species, found: Sequence[Hit], words: Sequence[str]) -> li
                 break
             # another reading of the same words, of more animals: the narrower one is kept
             if each.hit.positions & known.hit.positions:
-                if known.hit.quality < min(0.97, each.hit.quality + 0.05):
-                    kept[n] = replace(known, rivals=(*known.rivals, *each.taxa))
                 break
         else:
             kept.append(each)
     return sorted(kept, key=lambda m: (-m.hit.quality, min(m.hit.positions)))
+
+
+def rivals(species: Species, found: Mention, told: Iterable[Hit], words: Sequence[str]) -> tuple[Row, ...]:
+    """What other names, about as near to the same misspelt words, would mean; none for words that are right."""
+    quality, positions = found.hit.quality, found.hit.positions
+    if quality >= _RIGHT:
+        return ()
+    known = {taxon for taxon, _ in (*found.taxa, *found.others)}
+    near = [h for h in told if h.whole and h.positions == positions and h.quality > quality - _AS_NEAR]
+    rows = [row for h in near if h.term != found.hit.term for row in mention(species, h, words).taxa]
+    return tuple(
+        (taxon, name)
+        for taxon, name in dict(rows).items()
+        if not any(species.contains(k, taxon) or species.contains(taxon, k) for k in known)
+    )
 
 
 def _both(species: Species, known: Mention, other: Mention) -> tuple[Row, ...]:

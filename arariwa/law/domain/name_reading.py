@@ -1,11 +1,12 @@
 """Reading one text: scientific name, whole names, parts of names, and how sure that leaves us."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
 from arariwa.law.domain.beside import fits, only_a_thing, telling
 from arariwa.law.domain.latin import Found, Latin
-from arariwa.law.domain.mentions import Hit, Mention, hits, mention, mentions, widest
+from arariwa.law.domain.mentions import Hit, Mention, hits, mention, mentions, rivals, widest
 from arariwa.law.domain.name_tables import NameTables
 from arariwa.law.domain.sounds import key
 from arariwa.law.domain.species import Species
@@ -55,7 +56,7 @@ class Reading:
             if found:
                 return self._scientific(found)
         if whole:
-            return self._named(whole)
+            return self._named(whole, told)
         found = self.latin.alone(self.words)
         return self._scientific(found) if found else self._parts(told)
 
@@ -66,7 +67,7 @@ class Reading:
         sure: Confidence = "high" if found.score >= 0.97 else "medium" if found.score >= 0.8 else "low"
         return self._one(matches[0], (), sure)
 
-    def _named(self, whole: list[Hit]) -> Answer:
+    def _named(self, whole: Sequence[Hit], told: Sequence[Hit]) -> Answer:
         """At least one name stands whole in the text."""
         content = {
             i
@@ -84,10 +85,11 @@ class Reading:
         read = mentions(self.species, strong, self.words)
         if len(read) > 1:
             return self._mentioned(read)
-        taken = read[0].hit.positions
+        found = replace(read[0], rivals=rivals(self.species, read[0], told, self.words))
+        taken = found.hit.positions
         reach = range(max(0, min(taken) - _BESIDE), min(len(self.words), max(taken) + _BESIDE + 1))
         left = [i for i in reach if i not in taken and not self._part_of(i, taken)]
-        return self._settled(read[0], left, content - taken)
+        return self._settled(found, left, content - taken)
 
     def _part_of(self, i: int, taken: frozenset[int]) -> bool:
         """An article, or a word that says what part of the animal is meant: pico de tucán."""

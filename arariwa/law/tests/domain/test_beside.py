@@ -13,7 +13,7 @@ from arariwa.law.tests.species_worlds import index
         "colegio los cóndores, informes y matrícula",
         "clases de delfín natación",
         "oso panda de peluche",
-        "zapatillas puma talla 42",
+        "zapatillas puma originales",
     ],
 )
 def test_a_thing_named_after_an_animal(text):
