@@ -72,11 +72,16 @@ def _part(case: Case, intervention: Intervention, seen: bool, held: list[queries
     return part
 
 
-def answer_on(case: Case, intervention: Intervention) -> reading.Answer:
-    """The law's answer today on one intervention, with the decisions that stand."""
+def answer_on(case: Case, intervention: Intervention, *, lookalikes: bool = False) -> reading.Answer:
+    """The law's answer today on one intervention, with the decisions that stand.
+
+    `lookalikes`: also whether it would change if an animal were one it is taken for.
+    """
     situation = queries.situation_of(case, intervention)
     return reading.read(
-        law.qualify(situation), queries.standing_qualifications(case, intervention), situation
+        law.qualify(situation, lookalikes=lookalikes),
+        queries.standing_qualifications(case, intervention),
+        situation,
     )
 
 

@@ -19,7 +19,7 @@ def qualify(request: Request, id: UUID, intervention: UUID) -> HttpResponse:
     """Legal qualification of one intervention: the answer, why, and what the prosecutor decides."""
     case = case_for(request.actor, id)
     found = queries.joined(case, intervention)
-    answer = showing.answer_on(case, found)
+    answer = showing.answer_on(case, found, lookalikes=True)
     forms = deciding.forms_for(answer, request.POST if request.method == "POST" else None)
     where: dict[str, Any] = {"by": request.actor, "case_id": case.pk, "intervention_id": found.pk}
     if forms.sent and done(forms.sent, lambda given: actions.qualify(**where, **given)):

@@ -20,7 +20,9 @@ from arariwa.law.domain.comparing import changes
 from arariwa.law.domain.coverage import Leaf
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.legality import qualify as answer
-from arariwa.law.domain.situation import Situation
+from arariwa.law.domain.lookalikes import with_lookalikes
+from arariwa.law.domain.situation import Situation, flatten
+from arariwa.law.domain.species import Species
 from arariwa.law.packs import covered, law_at, law_packs, load_law
 from arariwa.law.situation_file import read
 from arariwa.law.species_packs import load_species, species_packs
@@ -44,7 +46,11 @@ def qualify(
     # The examples of a pack are tried by `packs check` and `law examples`, not before each answer.
     law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"), try_examples=False)
     try:
-        verdict = answer(read(file), law, _Table(packs or settings.PACKS, country.lower()))
+        situation, table = read(file), _Table(packs or settings.PACKS, country.lower())
+        verdict = answer(situation, law, table)
+        named = any("specimen.taxa" in facts for facts in flatten(situation).specimens)
+        if named and table.species:
+            verdict = with_lookalikes(verdict, situation, law, table.species, table)
     except Refused as error:
         raise PackError([Problem(str(file), 0, error.field, error.code, error.values)]) from error
     if as_json:
@@ -141,6 +147,12 @@ class _Table:
 
     def __init__(self, root: Path, country: str) -> None:
         self.root, self.country = root, country
+
+    @property
+    def species(self) -> Species | None:
+        """The table itself, None for a country without one."""
+        found: Species | None = _species(self.root, self.country)[0]
+        return found
 
     def __call__(self, taxon: str, on: date) -> Protection | None:
         table, synonyms = _species(self.root, self.country)

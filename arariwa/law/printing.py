@@ -77,6 +77,10 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
         yield f"  {t(finding.ask)} ({', '.join(finding.decides)})" + (
             f" {t(finding.changes)}" if finding.changes else ""
         )
+    if verdict.lookalikes:
+        yield f"\n{_('If it were the animal or plant it is taken for')}"
+    for alike in verdict.lookalikes:
+        yield f"  {t(alike.text)}" + (f" {t(alike.tells)}" if alike.tells else "")
     for milder in verdict.later_milder:
         yield f"\n{t(milder.text)}"
     if verdict.warnings:

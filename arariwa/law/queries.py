@@ -12,6 +12,7 @@ from arariwa.core.packs import Pack, problems_of
 from arariwa.core.setup import current, current_fingerprints, stored_pack
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify as answer
+from arariwa.law.domain.lookalikes import with_lookalikes
 from arariwa.law.domain.protection import Protection
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.species import Species
@@ -98,9 +99,16 @@ def verdict(situation: dict[str, Any], by: Law | None = None) -> Verdict:
     return answer(validate(situation), by or law(), species().lookup)
 
 
-def qualify(situation: dict[str, Any]) -> dict[str, Any]:
-    """The verdict on a situation, from the packs loaded now, as JSON holds it."""
-    return verdict(situation).data()
+def qualify(situation: dict[str, Any], *, lookalikes: bool = False) -> dict[str, Any]:
+    """The verdict on a situation, from the packs loaded now, as JSON holds it.
+
+    `lookalikes`: also whether it would change if an animal were one it is taken for.
+    """
+    found = verdict(situation)
+    if lookalikes:
+        table = species()
+        found = with_lookalikes(found, validate(situation), law(), table, table.lookup)
+    return found.data()
 
 
 def term_label(path: str, lang: str = "es") -> str:

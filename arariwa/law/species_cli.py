@@ -137,6 +137,9 @@ class _Desk:
             "score": match.score,
             "how": match.how,
             "name": match.name,
+            "lookalikes": [
+                self._alike(match.taxon, n) for n in self.index.species.taxa[match.taxon].lookalikes
+            ],
             "protection": {
                 "cites_appendix": protection.cites_appendix,
                 "possible_appendices": protection.possible_appendices,
@@ -151,6 +154,17 @@ class _Desk:
                 "reason": protection.sentence(self.lang),
                 "notes": [note.in_(self.lang) for note in protection.notes],
             },
+        }
+
+    def _alike(self, taxon: str, other: str) -> dict[str, Any]:
+        """A look-alike, and what tells it apart where that is recorded."""
+        tell = self.index.species.tell(taxon, other)
+        return {
+            "taxon": other,
+            "tells": tell.text.in_(self.lang) if tell else None,
+            "confidence": tell.confidence if tell else None,
+            "review": tell.review if tell else None,
+            "sources": list(tell.sources) if tell else [],
         }
 
     def show(self, answer: Answer) -> None:

@@ -1,17 +1,15 @@
 """Reads the species packs into a `Species`. Pure, like `domain/`: packs in, a table or every mistake out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Literal, TypeVar
+from dataclasses import replace
+from typing import Literal
 
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law import species_rows as rows_of
 from arariwa.law.domain.species import Species
-from arariwa.law.domain.taxa import Category, Listing, Name, NationalList, Occurrence, Taxon, Words
-from arariwa.law.domain.text import Shape, Text
-
-Row = TypeVar("Row", bound=Shape)
-Period = tuple[date, date | None, int]
+from arariwa.law.domain.taxa import Category, Listing, Name, NationalList, Occurrence, Taxon, Tell, Words
+from arariwa.law.domain.text import Text
+from arariwa.law.species_reader import Period, Reader
 
 
 def species_packs(country: str = "pe") -> tuple[str, ...]:
@@ -24,26 +22,7 @@ def load_species(packs: Iterable[Pack], country: str = "pe") -> Species:
     return _Reader({pack.name: pack for pack in packs}, country).read()
 
 
-class _Reader:
-    def __init__(self, packs: Mapping[str, Pack], country: str) -> None:
-        self.packs, self.country = packs, country
-        self.problems: list[Problem] = []
-
-    def rows(self, pack: str, path: str, shape: type[Row]) -> list[tuple[str, int, Row]]:
-        """(file, line, row) of a table; its mistakes are kept with the others."""
-        name = f"{pack}/{path}"
-        if pack not in self.packs:
-            self.bad(name, 0, "", "pack.no_folder", name=pack)
-            return []
-        try:
-            return [(name, line, row) for line, row in self.packs[pack].rows(path, shape)]
-        except PackError as error:
-            self.problems += error.problems
-            return []
-
-    def bad(self, file: str, line: int, field: str, code: str, **values: object) -> None:
-        self.problems.append(Problem(file, line, field, code, values))
-
+class _Reader(Reader):
     def read(self) -> Species:
         c = self.country
         taxa_rows = self.rows("int/taxa", "taxa.csv", rows_of.TaxonRow)
@@ -57,6 +36,7 @@ class _Reader:
         if self.problems:
             raise PackError(self.problems)
         taxa = self.taxa(taxa_rows, labels)
+        tells = self.tells(taxa)
         known = self.known(taxa)
         members = self.members(taxa, known)
         synonyms = self.synonyms(taxa)
@@ -73,6 +53,7 @@ class _Reader:
             notes=self.notes(taxa),
             sources=self.source_codes,
             words=self.words(labels),
+            tells=tells,
         )
         if not self.problems:
             self.checked(species)
@@ -88,6 +69,7 @@ class _Reader:
         found = {
             "taxa": len(species.taxa),
             "synonyms": len(species.synonyms),
+            "lookalikes": len(species.tells),
             "names": len(species.names),
             "listings": len(species.listings),
             "categories": len(species.categories),
@@ -113,17 +95,6 @@ class _Reader:
                 if value != wanted:
                     values = {"taxon": known.taxon, "what": what, "found": value or "?", "expected": wanted}
                     self.bad(f"{name}/checks.yaml", line, "taxa", "species.not_as_checked", **values)
-
-    def sourced(self, file: str, line: int, codes: tuple[str, ...]) -> None:
-        for code in codes:
-            if code not in self.source_codes:
-                self.bad(file, line, "source", "species.unknown_source", given=code)
-
-    def unique(self, file: str, line: int, field: str, key: object, seen: dict[object, int]) -> None:
-        if key in seen:
-            shown = key if isinstance(key, str) else ", ".join(str(part) for part in key)  # type: ignore[attr-defined]
-            self.bad(file, line, field, "species.row_twice", given=shown, first=seen[key])
-        seen.setdefault(key, line)
 
     def taxa(
         self, rows: list[tuple[str, int, rows_of.TaxonRow]], labels: Mapping[str, Text]
@@ -171,16 +142,31 @@ class _Reader:
                     self.bad(file, line, "lookalikes", "species.unknown_taxon", given=other)
         return taxa
 
+    def tells(self, taxa: dict[str, Taxon]) -> dict[tuple[str, str], Tell]:
+        """What tells look-alikes apart; a pair here is a pair of look-alikes, whatever taxa.csv says."""
+        found: dict[tuple[str, str], Tell] = {}
+        seen: dict[object, int] = {}
+        for file, line, row in self.rows("int/taxa", "lookalikes.csv", rows_of.LookalikeRow):
+            pair = (min(row.taxon, row.lookalike), max(row.taxon, row.lookalike))
+            self.unique(file, line, "lookalike", pair, seen)
+            self.sourced(file, line, row.source)
+            ok = self.taxon(file, line, row.taxon, taxa)
+            if not self.taxon(file, line, row.lookalike, taxa, "lookalike") or not ok:
+                continue
+            if row.taxon == row.lookalike:
+                self.bad(file, line, "lookalike", "species.unknown_taxon", given=row.lookalike)
+                continue
+            text = Text(es=row.tells_es, en=row.tells_en)
+            found[pair] = Tell(text, row.confidence, row.source, row.review)
+            for one, other in (pair, pair[::-1]):
+                if other not in taxa[one].lookalikes:
+                    taxa[one] = replace(taxa[one], lookalikes=(*taxa[one].lookalikes, other))
+        return found
+
     @staticmethod
     def known(taxa: Mapping[str, Taxon]) -> set[str]:
         """Every name of the system that a line may cover: the taxa and what they stand under."""
         return {name for taxon in taxa.values() for name in taxon.lineage}
-
-    def taxon(self, file: str, line: int, name: str, among: Iterable[str], field: str = "taxon") -> bool:
-        if name in among:
-            return True
-        self.bad(file, line, field, "species.unknown_taxon", given=name)
-        return False
 
     def members(self, taxa: Mapping[str, Taxon], known: set[str]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
@@ -202,25 +188,6 @@ class _Reader:
             if self.taxon(file, line, row.taxon, taxa):
                 found.append((row.synonym, row.taxon))
         return tuple(found)
-
-    def dated(self, file: str, line: int, start: date, until: date | None) -> bool:
-        if until is None or start < until:
-            return True
-        self.bad(file, line, "until", "species.dates_reversed", start=start, until=until)
-        return False
-
-    def overlap(
-        self,
-        kept: dict[str, list[Period]],
-        key: str,
-        row: Period,
-        file: str,
-    ) -> None:
-        start, until, line = row
-        for other_start, other_until, other_line in kept.get(key, []):
-            if (other_until is None or start < other_until) and (until is None or other_start < until):
-                self.bad(file, line, "from", "species.dates_overlap", given=key, first=other_line)
-        kept.setdefault(key, []).append(row)
 
     def listings(self, known: set[str]) -> tuple[Listing, ...]:
         found: list[Listing] = []
@@ -245,11 +212,6 @@ class _Reader:
                 )
             )
         return tuple(found)
-
-    def note(self, file: str, line: int, es: str, en: str) -> Text | None:
-        if bool(es) != bool(en):
-            self.bad(file, line, "note_en" if es else "note_es", "pack.missing")
-        return Text(es=es, en=en) if es and en else None
 
     def lists(self) -> tuple[NationalList, ...]:
         pack = f"{self.country}/species"

@@ -47,6 +47,18 @@ class TaxonRow(Shape):
     source: Many
 
 
+class LookalikeRow(Shape):
+    """lookalikes.csv: two taxa of the same look, each pair once, and what tells them apart"""
+
+    taxon: str
+    lookalike: str
+    tells_es: str = Field(min_length=1)
+    tells_en: str = Field(min_length=1)
+    source: Many
+    confidence: Confidence
+    review: Literal["unreviewed", "reviewed"]
+
+
 class SynonymRow(Shape):
     """synonyms.csv"""
 

@@ -73,7 +73,7 @@ def of(name: str, day: date) -> TaxonPage:
         ],
         names=_names(table, name),
         notes=[note.in_(lang) for note in told.notes],
-        lookalikes=[_other(table, n, day) for n in taxon.lookalikes[:MOST_LOOKALIKES]],
+        lookalikes=[_alike(table, name, n, day) for n in _told_first(table, name)[:MOST_LOOKALIKES]],
         below=[_other(table, n, day) for n in below[:MOST_BELOW]],
         more_below=max(0, len(below) - MOST_BELOW),
         through_time=[_row(v, lang) for v in reversed(history)],
@@ -126,6 +126,19 @@ def _other(table: Species, name: str, day: date) -> dict[str, Any]:
         "slug": species_words.slug_of(name),
         "sentence": sentence,
     }
+
+
+def _told_first(table: Species, name: str) -> list[str]:
+    """Its look-alikes, first those of which it is recorded what tells them apart."""
+    return sorted(table.taxa[name].lookalikes, key=lambda other: table.tell(name, other) is None)
+
+
+def _alike(table: Species, name: str, other: str, day: date) -> dict[str, Any]:
+    tell = table.tell(name, other)
+    row = _other(table, other, day)
+    if tell:
+        row |= {"tells": tell.text.in_(formatting.language()), "sure": tell.confidence, "review": tell.review}
+    return row
 
 
 def _row(version: Version, lang: str) -> dict[str, str]:

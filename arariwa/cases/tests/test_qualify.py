@@ -59,6 +59,18 @@ def test_the_answer_first_then_why(sold):
         assert words in page, words
 
 
+def test_what_the_answer_would_be_for_a_look_alike(sold):
+    answer = sold.pilar.get(address(sold))
+    rows = answer.context["answer"].verdict["lookalikes"]
+    page = answer.content.decode()
+    assert 0 < len(rows) <= 6
+    assert "Si fuera el animal o la planta con que se confunde" in page
+    assert all(row["text"].startswith("Si fuera ") and row["text"] in page for row in rows)
+    # a decision keeps the verdict as it was proposed, without them
+    sold.pilar.post(address(sold), decision())
+    assert Qualification.objects.get().verdict["lookalikes"] == []
+
+
 def test_nothing_is_chosen_beforehand(sold):
     page = sold.pilar.get(address(sold)).content.decode()
     assert 'type="radio"' in page

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.protection import Protection, protection
-from arariwa.law.domain.taxa import Category, Listing, Name, NationalList, Occurrence, Taxon, Words
+from arariwa.law.domain.taxa import Category, Listing, Name, NationalList, Occurrence, Taxon, Tell, Words
 from arariwa.law.domain.text import Text
 
 
@@ -28,6 +28,8 @@ class Species:
     notes: Mapping[str, Text]
     sources: Mapping[str, str]
     words: Words
+    # by the two names in their order of the alphabet
+    tells: Mapping[tuple[str, str], Tell]
 
     @cached_property
     def names_of(self) -> Mapping[str, tuple[Name, ...]]:
@@ -97,6 +99,10 @@ class Species:
         names = self.names_of.get(taxon, ())
         wanted = ("en",) if language == "en" else ("es", "local")
         return next((name.text for kind in wanted for name in names if name.kind == kind), "")
+
+    def tell(self, taxon: str, other: str) -> Tell | None:
+        """What tells two taxa of the same look apart, None when nothing is recorded."""
+        return self.tells.get((min(taxon, other), max(taxon, other)))
 
     def titles(self, sources: Iterable[str]) -> Iterator[str]:
         """The titles of source codes, each once."""

@@ -58,6 +58,16 @@ class Taxon:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """What tells two taxa of the same look apart."""
+
+    text: Text
+    confidence: Confidence
+    sources: tuple[str, ...]
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One line of the CITES appendices with its days; `appendix` "none" is an exclusion by name.
 

@@ -266,6 +266,28 @@ class ByDate:
     penalty_range_years: Range | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """What would hold if specimens told as one taxon were the one it is taken for.
+
+    `changes`: whether offences, aggravations or the range of prison would differ; they are those of the look-alike,
+    by id; `text` says it in a sentence. `tells`: what tells the two apart, with its `confidence` and `review` (None: not recorded).
+    """
+
+    specimen: int
+    specimens: list[int]
+    taxon: str
+    lookalike: str
+    tells: Text | None
+    confidence: Confidence | None
+    review: str | None
+    changes: bool
+    text: Text
+    offences: dict[str, Status]
+    aggravations: dict[str, Status]
+    penalty_range_years: Range | None
+
+
 class Later(Sequence[Row]):
     """Rows made when someone first reads them: most readers of a verdict never ask why nothing points to an offence."""
 
@@ -327,6 +349,8 @@ class Verdict:
     considered_aggravations: Sequence[AggravationResult]
     law_date: str
     by_date: list[ByDate] = field(default_factory=list)
+    # Filled only when asked for: domain/lookalikes.py.
+    lookalikes: list[Lookalike] = field(default_factory=list)
     country: str = ""
     pack_fingerprint: str = ""
     confidence: Confidence = "high"

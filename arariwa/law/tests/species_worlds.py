@@ -21,6 +21,10 @@ SMALL = {
             "Felis magna,species,Animalia,Mammalia,Carnivora,Felidae,cats,no,land,meat,,LC,low,EK\n"
             "Carnivora,order,Animalia,Mammalia,Carnivora,,any,no,,,,,medium,EK\n"
         ),
+        "lookalikes.csv": (
+            "taxon,lookalike,tells_es,tells_en,source,confidence,review\n"
+            "Felis magna,Felis parva,La grande pesa más.,The big one weighs more.,EK,low,unreviewed\n"
+        ),
         "members.csv": "taxon,member\n",
         "synonyms.csv": "synonym,taxon\nCatus parvus,Felis parva\n",
     },

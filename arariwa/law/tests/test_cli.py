@@ -47,6 +47,25 @@ def test_qualify_answers_as_json_with_species_from_the_table(run, written):
     ]
 
 
+def test_qualify_tells_what_look_alikes_would_change(run, written):
+    file = written(SITUATION)
+    rows = json.loads(run("qualify", file, "--json").stdout)["lookalikes"]
+    assert {row["taxon"] for row in rows} == {"Leopardus pardalis"}
+    assert 0 < len(rows) <= 6
+    assert set(rows[0]) >= {
+        "specimen",
+        "lookalike",
+        "tells",
+        "changes",
+        "offences",
+        "aggravations",
+        "penalty_range_years",
+    }
+    said = run("qualify", file).stdout
+    assert "Si fuera Leopardus wiedii (margay) y no Leopardus pardalis (ocelote)" in said
+    assert "cola más corta que la pata trasera" in said
+
+
 @pytest.mark.parametrize("indent", [None, 1, "\t"])
 def test_a_situation_may_be_json(run, written, indent):
     result = run("qualify", written(json.dumps(LQ_01, indent=indent), "situation.json"), "--json")

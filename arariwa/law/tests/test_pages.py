@@ -61,6 +61,15 @@ def test_a_taxon_today_and_on_a_day(visitor):
     assert "no se sabe si figuraba en la lista nacional" in before
 
 
+def test_what_tells_look_alikes_apart(visitor):
+    page = visitor.get("/especies/tayassu-pecari/").content.decode()
+    for words in ("Sajino: collar claro", "Qué los distingue", "confianza baja"):
+        assert words in page, words
+    assert "Collared: pale collar" in visitor.get("/en/especies/tayassu-pecari/").content.decode()
+    # the other way round, though the table has the pair once
+    assert "Sajino: collar claro" in visitor.get("/especies/pecari-tajacu/").content.decode()
+
+
 def test_a_wrong_day_is_told_and_today_is_shown(visitor):
     for given in (
         {"dia_day": "31", "dia_month": "2", "dia_year": "2010"},

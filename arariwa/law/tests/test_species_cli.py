@@ -56,6 +56,15 @@ def test_json():
     assert len(told["alternatives"]) == 8
 
 
+def test_json_tells_look_alikes_apart():
+    (match,) = json.loads(run("huangana", "--json").stdout)["matches"]
+    (other,) = match["lookalikes"]
+    assert (other["taxon"], other["confidence"], other["review"]) == ("Pecari tajacu", "low", "unreviewed")
+    assert "collar claro" in other["tells"] and other["sources"] == ["EK"]
+    (match,) = json.loads(run("huangana", "--json", "--lang", "en").stdout)["matches"]
+    assert "pale collar" in match["lookalikes"][0]["tells"]
+
+
 def test_a_table(table, tmp_path):
     out = tmp_path / "out.csv"
     file = table("id,query\n1,tarikayas\n2,majaz\n3,perro\n4,\n")

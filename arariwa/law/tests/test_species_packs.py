@@ -10,6 +10,7 @@ from arariwa.law.species_packs import load_examples, load_species
 from arariwa.law.tests.species_worlds import PACKS, SMALL, small, small_packs, table, with_row
 
 TAXA, CITES, LIST = "int/taxa/taxa.csv", "int/cites/appendices.csv", "pe/species/ds-1.csv"
+ALIKE = "int/taxa/lookalikes.csv"
 NEW = "Felis nova,species,Animalia,Mammalia,Carnivora,Felidae,cats"
 
 
@@ -51,6 +52,22 @@ def problems(packs):
         ),
         (TAXA, "too,short", "pack.wrong_width", ""),
         ("int/taxa/members.csv", "Carnivora,Ursidae", "species.unknown_taxon", "member"),
+        (
+            ALIKE,
+            "Felis ignota,Felis parva,Mayor.,Bigger.,EK,low,unreviewed",
+            "species.unknown_taxon",
+            "taxon",
+        ),
+        (ALIKE, "Felis,Felis ignota,Mayor.,Bigger.,EK,low,unreviewed", "species.unknown_taxon", "lookalike"),
+        (ALIKE, "Felis,Felis,Mayor.,Bigger.,EK,low,unreviewed", "species.unknown_taxon", "lookalike"),
+        (
+            ALIKE,
+            "Felis parva,Felis magna,Menor.,Smaller.,EK,low,unreviewed",
+            "species.row_twice",
+            "lookalike",
+        ),
+        (ALIKE, "Felis,Felis parva,,Bigger.,EK,low,unreviewed", "pack.missing", "tells_es"),
+        (ALIKE, "Felis,Felis parva,Mayor.,Bigger.,NOBODY,low,unreviewed", "species.unknown_source", "source"),
         ("int/taxa/synonyms.csv", "Catus ignotus,Felis ignota", "species.unknown_taxon", "taxon"),
         ("int/taxa/synonyms.csv", "Felis magna,Felis parva", "species.synonym_is_taxon", "synonym"),
         ("int/taxa/synonyms.csv", "Catus parvus,Felis parva", "species.row_twice", "synonym"),
