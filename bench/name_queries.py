@@ -32,8 +32,6 @@ ADVERTISEMENTS = {
         "ya llego {} a la tienda, consulte sin compromiso, horario de 9 a 6",
         "remato {} x ocasion, interesados llamar de inmediato",
         "{} 100% garantizado, hacemos envios a provincias",
-    ),
-    "held": (
         "se vende {} a buen precio, contacto solo por mensaje",
         "causa te consigo {} de la selva, separa con la mitad",
         "ofresco {} bien cuidado, come de todo, trato directo en san juan de lurigancho",
@@ -43,6 +41,16 @@ ADVERTISEMENTS = {
         "urgente vendo {} porque me mudo de departamento, 80 lucas y es tuyo",
         "adopcion responsable de {}, pequeño costo por sus vacunas",
     ),
+    "held": (
+        "hermosos {} a la venta, criados en casa, sin intermediarios",
+        "alguien sabe cuanto cuesta {} en el mercado mayorista?",
+        "necesito {} para regalo, ofrezco buen trato y pago por transferencia",
+        "señora vende {} por necesidad, zona de huancayo, hablar por interno",
+        "vendo o permuto {}, tiene siete meses y esta sano",
+        "entrego {} solo a conocedores, punto de encuentro en la estacion del tren",
+        "promocion de la semana: {} con envio gratis a arequipa",
+        "tengo {} guardado en mi chacra desde el año pasado, escuchar ofertas",
+    ),
 }
 RECORDS = {
     "tune": (
@@ -50,12 +58,16 @@ RECORDS = {
         "se constató la presencia de {} en el interior de una caja de cartón",
         "vecinos alertaron de {} en el techo de una vivienda",
         "el intervenido transportaba {} oculto entre sus prendas",
-    ),
-    "held": (
         "personal del serfor rescató {} en un domicilio de villa el salvador",
         "durante el registro vehicular se halló {} sin guía de transporte",
         "denuncian venta ilegal de {} por redes sociales",
         "el fiscal dispuso la entrega de {} a un centro de rescate",
+    ),
+    "held": (
+        "bomberos auxiliaron a {} que estaba atrapado en una alcantarilla",
+        "en la inspección se encontró {} dentro de un congelador industrial",
+        "agentes de aduanas retuvieron {} enviado por encomienda desde tarapoto",
+        "un poblador entregó voluntariamente {} a la comisaría del distrito",
     ),
 }
 # Each for what it is said of: a group of taxa.csv.
