@@ -139,6 +139,19 @@ def _hit(
     return best
 
 
+def guesses(tables: NameTables, words: Sequence[str]) -> list[Hit]:
+    """In a text that is hardly a sentence: what its unknown words are remotely like, the likest first; to be offered."""
+    if len(words) > _BRIEF:
+        return []
+    unknown = [(i, w) for i, w in enumerate(words) if not tables.is_plain(w) and w not in tables.written]
+    found = [
+        Hit(term, 1.0, 0.8 * likeness, frozenset((i,)), term.mass)
+        for i, word in unknown
+        for term, likeness in tables.guesses(word)
+    ]
+    return sorted(found, key=lambda hit: -hit.quality)
+
+
 def widest(tables: NameTables, found: Sequence[Hit]) -> list[Hit]:
     """Hits not contained in a better one: “mono choro” silences “mono” and “choro”. Of names that share a word the
     worse one goes: “perico serrano, solo hoy” is no “perico sol”; and one that begins with a product, which is no part of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
 from arariwa.law.domain.beside import fits, only_a_thing, telling
 from arariwa.law.domain.latin import Found, Latin
-from arariwa.law.domain.mentions import Hit, Mention, hits, mention, mentions, rivals, widest
+from arariwa.law.domain.mentions import Hit, Mention, guesses, hits, mention, mentions, rivals, widest
 from arariwa.law.domain.name_tables import NameTables
 from arariwa.law.domain.sounds import key
 from arariwa.law.domain.species import Species
@@ -159,10 +159,11 @@ class Reading:
         """No name stands whole: answered when most of one is there, otherwise only offered."""
         ranked = sorted(told, key=lambda h: (-h.coverage * h.quality, -h.mass))
         if not ranked:
-            return self._none("species.not_found")
+            remote = guesses(self.tables, self.words)
+            return self._offered(remote) if remote else self._none("species.not_found")
         score = ranked[0].coverage * ranked[0].quality
         if score < 0.7 or len(ranked[0].positions) < 2:
-            return self._offered(ranked)
+            return self._offered([*ranked, *guesses(self.tables, self.words)])
         level = [h for h in ranked if h.coverage * h.quality > 0.95 * score]
         taxa = dict.fromkeys(t for h in level for t, _ in mention(self.species, h, self.words).taxa)
         matches = tuple(self._match(t, score, "partial", ranked[0].term.text) for t in taxa)
@@ -171,9 +172,11 @@ class Reading:
         return self._one(matches[0], (), "low")
 
     def _offered(self, found: Sequence[Hit]) -> Answer:
+        return self._none("species.unsure", _unique(self._offers(found)))
+
+    def _offers(self, found: Iterable[Hit]) -> list[Match]:
         rows = [(t, n.text, h) for h in found for t, n in mention(self.species, h, self.words).taxa]
-        offered = [self._match(t, 0.5 * h.coverage * h.quality, "partial", name) for t, name, h in rows]
-        return self._none("species.unsure", _unique(offered))
+        return [self._match(t, 0.5 * h.coverage * h.quality, "partial", name) for t, name, h in rows]
 
     def _members(self, taxon: str) -> list[Match]:
         """What a group may turn out to be: species traded for the product first, then those of the country."""
@@ -193,7 +196,8 @@ class Reading:
         return Match(taxon, self.species.taxa[taxon].rank, round(max(0.0, min(1.0, score)), 3), how, name)
 
     def _one(self, match: Match, rest: Sequence[Match], sure: Confidence) -> Answer:
-        others = (*rest, *self._members(match.taxon), *self._lookalikes(match.taxon))
+        remote = guesses(self.tables, self.words) if sure == "low" else ()
+        others = (*rest, *self._offers(remote), *self._members(match.taxon), *self._lookalikes(match.taxon))
         reason: Reason = "species.found" if match.rank == "species" else "species.group"
         return self._made("one", (match,), others, sure, reason)
 

@@ -1,15 +1,21 @@
 """Every name of a species table, laid out so that a text is looked up word by word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from arariwa.law.domain.joined import Joined
 from arariwa.law.domain.near import Near
 from arariwa.law.domain.sounds import bare, key, murmur, roots, stems, tokens
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import Name
+
+# how like a name a word must be at least to be offered
+_REMOTE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,29 @@ class NameTables:
             for word in tokens(name.text):
                 self.written.setdefault(word, key(word))
         self._near_written = Near(w for w in self.written if w in here or len(w) >= 7)
+        self._lone = {word: term for word, term in self._spelt_alone()}
         terms = [term for terms in self.anchored.values() for term in terms]
         self.joined = Joined(terms, self.stop, self.common)
         # what sellers write is mostly the same few words
         self.options: Callable[[str, str], Mapping[str, float]] = lru_cache(maxsize=32768)(self._options)
+
+    def _spelt_alone(self) -> Iterator[tuple[str, Term]]:
+        """Names of one word as they are spelt, English ones left out."""
+        for terms in self.anchored.values():
+            for term in terms:
+                for name in term.names:
+                    written = tokens(name.text)
+                    if len(term.sounds) == len(written) == 1 and name.kind != "en" and not term.weak:
+                        yield written[0], term
+
+    def guesses(self, word: str) -> list[tuple[Term, float]]:
+        """Names of one word that a misspelt word is remotely like, or that it begins with; to be offered, never answered."""
+        near = extract(
+            word, self._lone.keys(), scorer=OSA.normalized_similarity, score_cutoff=_REMOTE, limit=3
+        )
+        begins = next((word[:n] for n in range(len(word) - 1, 3, -1) if word[:n] in self._lone), "")
+        found = [(self._lone[other], likeness) for other, likeness, _ in near]
+        return [*found, (self._lone[begins], _REMOTE)] if begins else found
 
     def is_plain(self, word: str) -> bool:
         """Whether a word, or what it is the plural of, is one that no misspelt name is looked for in."""

@@ -46,3 +46,16 @@ def test_what_is_merely_near_is_not_held_for_sure():
     assert "Leopardus colocola" in {m.taxon for m in index().find("chinchya").alternatives} | {
         m.taxon for m in index().find("chinchya").matches
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"), [("herjon", "Bothrops atrox"), ("pumaandinoo", "Puma concolor")]
+)
+def test_what_is_remotely_like_a_name_is_offered_and_not_answered(text, offered):
+    found = index().find(text)
+    assert (found.answer, found.reason) == ("none", "species.unsure")
+    assert offered in {m.taxon for m in found.alternatives}
+
+
+def test_nothing_is_offered_for_letters_that_are_like_no_name():
+    assert index().find("qwertyuiop").alternatives == ()
