@@ -6,6 +6,7 @@
 - `form`: plural, diminutive, capitals, accents lost
 - `product`: what is sold of the animal or plant, half of them with a slip in the name
 - `advertisement`, `record`: a sentence round the name, half of them with a slip in the name
+- `nothing`: the same sentences round a thing that is no wild animal or plant; nothing is to be answered
 
 A query is left out when it is itself another recorded name; `undecided` says whether a name of other animals is as near.
 """
@@ -70,6 +71,73 @@ RECORDS = {
         "un poblador entregó voluntariamente {} a la comisaría del distrito",
     ),
 }
+# What people sell that is none of this.
+GOODS = {
+    "tune": (
+        "bicicleta aro 26",
+        "refrigeradora usada",
+        "zapatos de cuero",
+        "laptop con garantia",
+        "juego de comedor",
+        "cocina a gas",
+        "celular samsung",
+        "moto lineal",
+        "pollos bebe",
+        "cachorros pitbull",
+        "gatitos siameses",
+        "cuyes mejorados",
+        "ropa americana",
+        "lavadora de diez kilos",
+        "llantas usadas",
+        "colchon de dos plazas",
+        "mochila escolar",
+        "perfume importado",
+        "terreno de 200 metros",
+        "televisor de 50 pulgadas",
+        "torta de chocolate",
+        "arroz con pollo",
+        "caballo de paso",
+        "vaca lechera",
+        "gallinas ponedoras",
+        "semillas de maiz",
+        "cemento por bolsa",
+        "uniforme de policia",
+        "cajas de cerveza",
+        "balon de gas",
+    ),
+    "held": (
+        "impresora epson",
+        "silla de ruedas",
+        "bolsos de mano",
+        "tablet para niños",
+        "ropero de melamine",
+        "plancha a vapor",
+        "audifonos inalambricos",
+        "mototaxi bajaj",
+        "patitos bebe",
+        "cachorros labrador",
+        "conejos gigantes",
+        "chanchos de engorde",
+        "zapatillas deportivas",
+        "licuadora de tres velocidades",
+        "bateria de carro",
+        "frazadas de tigre",
+        "cuadernos rayados",
+        "crema para la cara",
+        "local comercial",
+        "parlante con luces",
+        "empanadas de carne",
+        "ceviche mixto",
+        "burro de carga",
+        "ovejas merino",
+        "pavos navideños",
+        "abono de granja",
+        "ladrillos por millar",
+        "documentos falsos",
+        "botellas de vino",
+        "cilindros de agua",
+    ),
+}
 # Each for what it is said of: a group of taxa.csv.
 FLESH = ("carne de {}", "carne de monte de {}", "{} ahumado", "caldo de {}", "cecina de {}", "2 kilos de {}")
 PRODUCTS = {
@@ -127,6 +195,8 @@ class Maker:
 
     def make(self, kind: str, count: int) -> list[Query]:
         """So many queries of a kind."""
+        if kind == "nothing":
+            return self.nothing(count)
         self.seeded = random.Random(f"{self.seed} {kind}")
         how: dict[str, Callable[[str], str]] = {
             "slip": self.slip, "two slips": self.two_slips, "ears": self.ears, "form": self.form, "product": self.product,
@@ -145,6 +215,15 @@ class Maker:
             yield Query(
                 text, tuple(sorted(right)), kind, self._undecided(bare(self.written), bare(name), right)
             )
+
+    def nothing(self, count: int) -> list[Query]:
+        """Sentences round things of every day."""
+        self.seeded = random.Random(f"{self.seed} nothing")
+        shapes = (*ADVERTISEMENTS[self.part], *RECORDS[self.part], "{}")
+        texts = [
+            self.seeded.choice(shapes).format(self.seeded.choice(GOODS[self.part])) for _ in range(count)
+        ]
+        return [Query(text, (), "nothing") for text in texts]
 
     def right(self, name: str) -> set[str]:
         """The taxa that bear a name, and what stands under them."""

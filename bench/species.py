@@ -29,7 +29,7 @@ from bench.name_queries import Maker, Query
 PACKS = Path(__file__).parents[1] / "packs"
 HARD = Path(__file__).with_name("hard_names.csv")
 SEEDS = {"tune": (1, 2, 3), "held": (301, 302, 303)}
-KINDS = ("slip", "two slips", "ears", "form", "product", "advertisement", "record")
+KINDS = ("slip", "two slips", "ears", "form", "product", "advertisement", "record", "nothing")
 
 
 def hard(part: str) -> list[Query]:
