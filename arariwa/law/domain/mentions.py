@@ -17,7 +17,7 @@ _RIGHT = 0.97
 # names whose fit differs by less are as near
 _AS_NEAR = 0.05
 # words of a text that hardly is a sentence
-_BRIEF = 4
+BRIEF = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _joined(
     """Names near the words that no name as it is recorded has taken up, read with those beside them."""
     taken = {i for hit in found if hit.whole and hit.quality > 0.995 for i in hit.positions}
     # in a text that is nothing but a name, a plain word is a misspelt one: loro grs, sano ano
-    open_ = [not tables.is_plain(word) or len(words) <= _BRIEF and word not in tables.stop for word in words]
+    open_ = [not tables.is_plain(word) or len(words) <= BRIEF and word not in tables.stop for word in words]
     unread = [
         i
         for i, word in enumerate(words)
@@ -141,7 +141,7 @@ def _hit(
 
 def guesses(tables: NameTables, words: Sequence[str]) -> list[Hit]:
     """In a text that is hardly a sentence: what its unknown words are remotely like, the likest first; to be offered."""
-    if len(words) > _BRIEF:
+    if len(words) > BRIEF:
         return []
     unknown = [(i, w) for i, w in enumerate(words) if not tables.is_plain(w) and w not in tables.written]
     found = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
 from arariwa.law.domain.beside import fits, only_a_thing, telling
 from arariwa.law.domain.latin import Found, Latin
-from arariwa.law.domain.mentions import Hit, Mention, guesses, hits, mention, mentions, rivals, widest
+from arariwa.law.domain.mentions import BRIEF, Hit, Mention, guesses, hits, mention, mentions, rivals, widest
 from arariwa.law.domain.name_tables import NameTables
 from arariwa.law.domain.sounds import key
 from arariwa.law.domain.species import Species
@@ -14,6 +14,8 @@ from arariwa.law.domain.taxa import Confidence
 
 # below this, what was found is offered and not answered
 ENOUGH = 0.6
+# among many words one is easily like some name by chance
+_ENOUGH_IN_A_SENTENCE = 0.7
 # a name so much worse than another one of the text is a chance likeness
 _FAINT = 0.25
 # words so far from a name may still say which of its bearers is meant: pihuicho manso de ala azul
@@ -134,7 +136,7 @@ class Reading:
             *dict(found.others),
         ]
         rest = tuple(made(t, 0.6 * score, "partial") for t in dict.fromkeys(others) if t not in taxa)
-        if score < ENOUGH:
+        if score < ENOUGH or len(self.words) > BRIEF and found.hit.quality < _ENOUGH_IN_A_SENTENCE:
             return self._none("species.unsure", (*matches, *rest))
         sure: Confidence = "high" if score > 0.93 else "medium" if score > 0.8 else "low"
         if sure == "high" and any(abs(i - j) < 3 for i in unread for j in found.hit.positions):
