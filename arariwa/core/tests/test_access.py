@@ -206,7 +206,7 @@ def test_every_protected_model_says_where_its_compartment_is():
         # told to anyone who holds the paper, by its fingerprint only
         "IssuedPaper",
         # reviews of the law's entries: about packs, not about cases
-        "Review",
+        "EntryReview",
     }  # fmt: skip
     for model in apps.get_models():
         if model.__module__.startswith("arariwa.") and not model._meta.auto_created:
