@@ -14,6 +14,8 @@ from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.checked_packs import CHECKS, LAST_CHECKS, examples_are_answered
 from arariwa.law.domain.coverage import Leaf, Watch, coverage
 from arariwa.law.domain.lawbook import Law, build
+from arariwa.law.domain.legality import qualify
+from arariwa.law.domain.situation import Situation
 from arariwa.law.read_packs import Parts, read
 from arariwa.law.species_packs import load_species, species_packs
 
@@ -41,6 +43,9 @@ def covered(pack: Pack) -> list[Leaf]:
     law = _built(parts, watch)
     if wrong := list(examples_are_answered(parts, law)):
         raise PackError(wrong)
+    for _, example in law.examples:
+        # also the reasons why nothing points to an offence, which are made when read
+        list(qualify(Situation.model_validate(example.situation), law).considered)
     return coverage(parts.nodes(), watch, law.changes_after(date.min))
 
 

@@ -1,5 +1,8 @@
 """Asking a condition: the tree as a function of the known facts, answered in three values with the facts that decided.
 
+A condition is asked in two ways. `mark` says only where it stands, and stops as soon as that is settled; `answer`
+says also why, from which facts and what is missing, and so asks every branch. They never disagree.
+
 Satisfied, contradicted, not known. A fact that is not told is not known, never false. Two leaves look at the telling
 itself and so have two values: `known` (is the fact told at all) and `told` (is it told to be this).
 """
@@ -11,7 +14,18 @@ from decimal import Decimal
 from typing import Any
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, OFFENCE, SATISFIED, Node, State, Times
+from arariwa.law.domain.conditions import (
+    CONTRADICTED,
+    DAY,
+    NOT_KNOWN,
+    OFFENCE,
+    SATISFIED,
+    Node,
+    State,
+    Times,
+    all_terms_of,
+    children,
+)
 from arariwa.law.domain.situation import UNSURE, Facts, Settled, Told
 from arariwa.law.domain.terms import TERMS
 
@@ -29,11 +43,27 @@ class Answer:
     missing: tuple[str, ...] = ()
 
 
-Test = Callable[[Facts], Answer]
+# A state and its hint as one small number, the place of both in STATES and HINTS.
+Mark = int
+AGAINST, OPEN, POINTED, SILENT, HELD = range(5)
+STATES: tuple[State, ...] = (CONTRADICTED, NOT_KNOWN, NOT_KNOWN, SATISFIED, SATISFIED)
+HINTS = (False, False, True, False, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition ready to be asked: where it stands (`mark`), or that with every reason (`answer`)."""
+
+    mark: Callable[[Facts], Mark]
+    answer: Callable[[Facts], Answer]
+
+    def state(self, facts: Facts) -> State:
+        """Satisfied, contradicted or not known."""
+        return STATES[self.mark(facts)]
+
+
 # (unit, day) -> its amount in money on that day; None: not known.
 Amounts = Callable[[str, date], Decimal | None]
-
-
 # Told what each leaf answers, while a law is asked its examples.
 Watcher = Callable[[Node, State], None]
 
@@ -45,163 +75,126 @@ def no_amounts(unit: str, day: date) -> None:
 def compiled(
     node: Node, named: Mapping[str, Node], amounts: Amounts = no_amounts, watch: Watcher | None = None
 ) -> Test:
-    """The condition as a function of the known facts. `named` must hold every `use` (see `mistakes`)."""
+    """The condition ready to be asked. `named` must hold every `use` (see `mistakes`).
 
-    def inner(child: Node) -> Test:
-        return compiled(child, named, amounts, watch)
-
+    With `watch`, `mark` asks every branch as `answer` does, so that no leaf goes unseen.
+    """
+    if node.fact or node.offence:
+        test = _ready_leaf(node, amounts)
+        return _watched(node, test, watch) if watch else test
+    parts = [compiled(child, named, amounts, watch) for child in children(node)]
     if node.all_:
-        return _all([inner(child) for child in node.all_])
-    if node.any_:
-        return _any([inner(child) for child in node.any_])
-    if node.not_:
-        return _not(inner(node.not_))
-    if node.use:
-        return _use(node.use, inner(named[node.use]))
-    test = _ready_leaf(node, amounts)
-    return _watched(node, test, watch) if watch else test
+        test = Test(_all_marked(parts), _all_answered(parts))
+    elif node.any_:
+        test = Test(_any_marked(parts), _any_answered(parts))
+    elif node.not_:
+        test = _not(parts[0])
+    else:
+        test = _use(str(node.use), compiled(named[str(node.use)], named, amounts, watch))
+    return Test(_marked_by(test.answer), test.answer) if watch else _quick(test, all_terms_of(node, named))
+
+
+def _marked_by(answer: Callable[[Facts], Answer]) -> Callable[[Facts], Mark]:
+    marks = {pair: mark for mark, pair in enumerate(zip(STATES, HINTS, strict=True))}
+
+    def mark(facts: Facts) -> Mark:
+        a = answer(facts)
+        return marks[a.state, a.hint]
+
+    return mark
+
+
+def _quick(test: Test, asked: set[str]) -> Test:
+    """The same, answered at once while nothing it asks for is told: so it is with most conditions of most rules."""
+    if DAY in asked:
+        return test
+    unsaid, unsaid_mark = test.answer({}), test.mark({})
+
+    def mark(facts: Facts) -> Mark:
+        return unsaid_mark if facts.keys().isdisjoint(asked) else test.mark(facts)
+
+    def answer(facts: Facts) -> Answer:
+        return unsaid if facts.keys().isdisjoint(asked) else test.answer(facts)
+
+    return Test(mark, answer)
+
+
+def _watched(node: Node, test: Test, watch: Watcher) -> Test:
+    def answer(facts: Facts) -> Answer:
+        found = test.answer(facts)
+        watch(node, found.state)
+        return found
+
+    return Test(_marked_by(answer), answer)
 
 
 def _ready_leaf(node: Node, amounts: Amounts) -> Test:
     if node.offence:
-        return _any([_listed(code) for code in node.offence])
+        paths = [OFFENCE + code for code in node.offence]
+        listed = [_leaf(path, lambda facts, path=path: HELD if path in facts else AGAINST) for path in paths]  # type: ignore[misc]
+        return Test(_any_marked(listed), _any_answered(listed))
+    path, name = str(node.fact), node.test
     if times := node.more_than_times or node.at_most_times:
-        return _times(str(node.fact), times, node.more_than_times is not None, amounts)
-    return _leaf(node)
+        return _leaf(path, _times(path, times, node.more_than_times is not None, amounts))
+    if name == "known":
+        return _leaf(path, lambda facts: HELD if path in facts else AGAINST)
+    if name == "told":
+        said = (node.told,)
+        return _leaf(path, lambda facts: HELD if path in facts and facts[path].values == said else AGAINST)
+    if name in ("from", "before"):
+        return _leaf(path, _day(path, name, node.from_ or node.before))  # type: ignore[arg-type]
+    return _leaf(path, _value(node, path))
 
 
-def _watched(node: Node, test: Test, watch: Watcher) -> Test:
-    def watched(facts: Facts) -> Answer:
-        answer = test(facts)
-        watch(node, answer.state)
-        return answer
+def _leaf(path: str, mark: Callable[[Facts], Mark]) -> Test:
+    """A leaf decided by one fact, which is its reason; while it is open, that fact is what is missing."""
 
-    return watched
+    def answer(facts: Facts) -> Answer:
+        at, told = mark(facts), facts.get(path)
+        open_ = at in (OPEN, POINTED)
+        return Answer(STATES[at], HINTS[at], (told,) if told else (), (path,) if open_ else ())
 
-
-def _listed(code: str) -> Test:
-    """Whether the verdict lists an offence or aggravated form; two values, since the verdict is at hand."""
-    path = OFFENCE + code
-    return lambda facts: Answer(SATISFIED if path in facts else CONTRADICTED, path in facts)
+    return Test(mark, answer)
 
 
-def _times(path: str, times: Times, more: bool, amounts: Amounts) -> Test:
+def _times(path: str, times: Times, more: bool, amounts: Amounts) -> Callable[[Facts], Mark]:
     """More than, or at most, so many of a unit whose amount is that of the day of the facts."""
-    unknown = Answer(NOT_KNOWN, False, (), (path,))
 
-    def test(facts: Facts) -> Answer:
+    def mark(facts: Facts) -> Mark:
         told = facts.get(path)
         if told is None:
-            return unknown
-        span: Span = facts["on"].values[0]
+            return OPEN
+        span: Span = facts[DAY].values[0]
         limits = [amounts(times.unit, day) for day in (span.start, span.until - timedelta(days=1))]
         held = [value > limit * times.times for value in told.values for limit in limits if limit is not None]
         if None in limits or any(held) != all(held):
-            return Answer(NOT_KNOWN, True, (told,), (path,))
-        return Answer(SATISFIED if held[0] == more else CONTRADICTED, held[0] == more, (told,))
+            return POINTED
+        return HELD if held[0] == more else AGAINST
 
-    return test
-
-
-def _all(tests: list[Test]) -> Test:
-    def test(facts: Facts) -> Answer:
-        answers = [t(facts) for t in tests]
-        against = [a for a in answers if a.state == CONTRADICTED]
-        if against:
-            return Answer(CONTRADICTED, False, _facts(against))
-        open_ = [a for a in answers if a.state == NOT_KNOWN]
-        if open_:
-            return Answer(NOT_KNOWN, any(a.hint for a in answers), _facts(answers), _missing(open_))
-        return Answer(SATISFIED, any(a.hint for a in answers), _facts(answers))
-
-    return test
+    return mark
 
 
-def _any(tests: list[Test]) -> Test:
-    def test(facts: Facts) -> Answer:
-        answers = [t(facts) for t in tests]
-        for_it = [a for a in answers if a.state == SATISFIED]
-        if for_it:
-            return Answer(SATISFIED, any(a.hint for a in for_it), _facts(for_it))
-        open_ = [a for a in answers if a.state == NOT_KNOWN]
-        if open_:
-            return Answer(NOT_KNOWN, any(a.hint for a in open_), _facts(open_), _missing(open_))
-        return Answer(CONTRADICTED, False, _facts(answers))
-
-    return test
-
-
-def _use(name: str, inner: Test) -> Test:
-    def test(facts: Facts) -> Answer:
-        if not isinstance(facts, Settled):
-            return inner(facts)
-        answer: Answer | None = facts.answers.get(name)
-        if answer is None:
-            answer = facts.answers[name] = inner(facts)
-        return answer
-
-    return test
-
-
-def _not(inner: Test) -> Test:
-    def test(facts: Facts) -> Answer:
-        a = inner(facts)
-        if a.state == SATISFIED:
-            return Answer(CONTRADICTED, False, a.facts)
-        if a.state == CONTRADICTED:
-            return Answer(SATISFIED, False, a.facts)
-        return Answer(NOT_KNOWN, False, a.facts, a.missing)
-
-    return test
-
-
-def _facts(answers: list[Answer]) -> tuple[Told, ...]:
-    if len(answers) == 1:
-        return answers[0].facts
-    return tuple({f.path: f for a in answers for f in a.facts}.values())
-
-
-def _missing(answers: list[Answer]) -> tuple[str, ...]:
-    if len(answers) == 1:
-        return answers[0].missing
-    return tuple(dict.fromkeys(path for a in answers for path in a.missing))
-
-
-def _leaf(node: Node) -> Test:
-    path, name = str(node.fact), node.test
-    unknown = Answer(NOT_KNOWN, False, (), (path,))
-    if name == "known":
-        absent = Answer(CONTRADICTED, False)
-        return lambda facts: Answer(SATISFIED, True, (facts[path],)) if path in facts else absent
-    if name == "told":
-        other = Answer(CONTRADICTED, False)
-        return lambda facts: (
-            Answer(SATISFIED, True, (facts[path],))
-            if path in facts and facts[path].values == (node.told,)
-            else other
-        )
-    if name in ("from", "before"):
-        return _day(path, name, node.from_ or node.before)  # type: ignore[arg-type]
+def _value(node: Node, path: str) -> Callable[[Facts], Mark]:
+    """A comparison with what is told; told alternatives that disagree leave it open, and the one that fits points to it."""
     holds = _holds(node)
     open_values = TERMS[path].open_values
 
-    def test(facts: Facts) -> Answer:
+    def mark(facts: Facts) -> Mark:
         told = facts.get(path)
         if told is None:
-            return unknown
+            return OPEN
         if open_values and not open_values.isdisjoint(told.values):
-            return Answer(NOT_KNOWN, True, (told,), (path,))
+            return POINTED
+        if len(told.values) == 1 and told.values[0] != UNSURE:
+            return HELD if holds(told.values[0]) else AGAINST
         held = [holds(value) for value in told.values if value != UNSURE]
         if len(held) < len(told.values):
-            return Answer(NOT_KNOWN, any(held), (told,), (path,))
+            return POINTED if any(held) else OPEN
         if all(held):
-            return Answer(SATISFIED, True, (told,))
-        # Alternatives that disagree leave the fact open; that one of them fits points to it.
-        return (
-            Answer(NOT_KNOWN, True, (told,), (path,)) if any(held) else Answer(CONTRADICTED, False, (told,))
-        )
+            return HELD
+        return POINTED if any(held) else AGAINST
 
-    return test
+    return mark
 
 
 def _holds(node: Node) -> Callable[[Any], bool]:
@@ -221,14 +214,120 @@ def _holds(node: Node) -> Callable[[Any], bool]:
     return lambda value: bool(value < node.less_than)
 
 
-def _day(path: str, name: str, day: date) -> Test:
-    def test(facts: Facts) -> Answer:
-        told = facts[path]
-        span: Span = told.values[0]
+def _day(path: str, name: str, day: date) -> Callable[[Facts], Mark]:
+    def mark(facts: Facts) -> Mark:
+        span: Span = facts[path].values[0]
         after, earlier = span.start >= day, span.until <= day
         # A day alone never points to anything, so it is no hint.
         if not after and not earlier:
-            return Answer(NOT_KNOWN, False, (told,), (path,))
-        return Answer(SATISFIED if after == (name == "from") else CONTRADICTED, False, (told,))
+            return OPEN
+        return SILENT if after == (name == "from") else AGAINST
 
-    return test
+    return mark
+
+
+def _all_marked(tests: list[Test]) -> Callable[[Facts], Mark]:
+    marks = [test.mark for test in tests]
+
+    def mark(facts: Facts) -> Mark:
+        open_ = hint = False
+        for each in marks:
+            at = each(facts)
+            if at == AGAINST:
+                return AGAINST
+            open_ |= at < SILENT
+            hint |= at in (POINTED, HELD)
+        return (POINTED if hint else OPEN) if open_ else (HELD if hint else SILENT)
+
+    return mark
+
+
+def _any_marked(tests: list[Test]) -> Callable[[Facts], Mark]:
+    marks = [test.mark for test in tests]
+
+    def mark(facts: Facts) -> Mark:
+        most = AGAINST
+        for each in marks:
+            at = each(facts)
+            if at == HELD:
+                return HELD
+            # the marks stand in the order in which one prevails over another
+            most = max(most, at)
+        return most
+
+    return mark
+
+
+def _all_answered(tests: list[Test]) -> Callable[[Facts], Answer]:
+    def answer(facts: Facts) -> Answer:
+        answers = [test.answer(facts) for test in tests]
+        against = [a for a in answers if a.state == CONTRADICTED]
+        if against:
+            return Answer(CONTRADICTED, False, _facts(against))
+        open_ = [a for a in answers if a.state == NOT_KNOWN]
+        hint = any(a.hint for a in answers)
+        if open_:
+            return Answer(NOT_KNOWN, hint, _facts(answers), _missing(open_))
+        return Answer(SATISFIED, hint, _facts(answers))
+
+    return answer
+
+
+def _any_answered(tests: list[Test]) -> Callable[[Facts], Answer]:
+    def answer(facts: Facts) -> Answer:
+        answers = [test.answer(facts) for test in tests]
+        for state in (SATISFIED, NOT_KNOWN):
+            some = [a for a in answers if a.state == state]
+            if some:
+                return Answer(state, any(a.hint for a in some), _facts(some), _missing(some))
+        return Answer(CONTRADICTED, False, _facts(answers))
+
+    return answer
+
+
+def _use(name: str, inner: Test) -> Test:
+    """A named condition; what it answered on facts that will not change is kept with them."""
+
+    def mark(facts: Facts) -> Mark:
+        if not isinstance(facts, Settled):
+            return inner.mark(facts)
+        at: Mark | None = facts.marks.get(name)
+        if at is None:
+            at = facts.marks[name] = inner.mark(facts)
+        return at
+
+    def answer(facts: Facts) -> Answer:
+        if not isinstance(facts, Settled):
+            return inner.answer(facts)
+        found: Answer | None = facts.answers.get(name)
+        if found is None:
+            found = facts.answers[name] = inner.answer(facts)
+        return found
+
+    return Test(mark, answer)
+
+
+def _not(inner: Test) -> Test:
+    other = (SILENT, OPEN, OPEN, AGAINST, AGAINST)
+
+    def answer(facts: Facts) -> Answer:
+        a = inner.answer(facts)
+        if a.state == SATISFIED:
+            return Answer(CONTRADICTED, False, a.facts)
+        if a.state == CONTRADICTED:
+            return Answer(SATISFIED, False, a.facts)
+        return Answer(NOT_KNOWN, False, a.facts, a.missing)
+
+    return Test(lambda facts: other[inner.mark(facts)], answer)
+
+
+def _facts(answers: list[Answer]) -> tuple[Told, ...]:
+    if len(answers) == 1:
+        return answers[0].facts
+    return tuple({f.path: f for a in answers for f in a.facts}.values())
+
+
+def _missing(answers: list[Answer]) -> tuple[str, ...]:
+    if len(answers) == 1:
+        return answers[0].missing
+    return tuple(dict.fromkeys(path for a in answers for path in a.missing))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.text import Text, joined, text
-from arariwa.law.domain.verdict import Verdict
+from arariwa.law.domain.verdict import Verdict, aggravation_id
 from arariwa.law.domain.wording import years
 
 LAWFUL = {
@@ -52,9 +52,7 @@ def _offences(v: Verdict) -> Text:
 
 
 def _aggravations(v: Verdict) -> Text:
-    return _said(
-        [(a.id if a.num is None else f"{a.id} num. {a.num}", STATUS[a.status]) for a in v.aggravations]
-    )
+    return _said([(aggravation_id(a.id, a.num), STATUS[a.status]) for a in v.aggravations])
 
 
 def _alternative(v: Verdict) -> Text:

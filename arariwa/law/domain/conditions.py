@@ -41,6 +41,8 @@ _TESTS = (
     "known",
     "told",
 )
+# The day of the facts, which is always told.
+DAY = "on"
 # Facts of the verdict itself, which only rules that follow it may ask for.
 OFFENCE = "verdict.offence."
 # Which tests make sense for which kind of fact.
@@ -140,22 +142,23 @@ def mistakes(
     return found
 
 
-def _children(node: Node) -> list[Node]:
+def children(node: Node) -> list[Node]:
+    """The conditions a condition is put together from, without the named one it uses."""
     return [*(node.all_ or []), *(node.any_ or []), *([node.not_] if node.not_ else [])]
 
 
 def leaves(node: Node) -> Iterator[Node]:
     """The leaves of a condition, without those of the named conditions it uses."""
-    children = _children(node)
-    if not children and not node.use:
+    below = children(node)
+    if not below and not node.use:
         yield node
-    for child in children:
+    for child in below:
         yield from leaves(child)
 
 
 def uses_of(node: Node) -> set[str]:
     """The named conditions a condition uses, straight."""
-    return ({node.use} if node.use else set()).union(*(uses_of(child) for child in _children(node)))
+    return ({node.use} if node.use else set()).union(*(uses_of(child) for child in children(node)))
 
 
 def terms_of(node: Node) -> set[str]:
@@ -164,14 +167,15 @@ def terms_of(node: Node) -> set[str]:
 
 
 def all_terms_of(node: Node, named: Mapping[str, Node]) -> set[str]:
-    """The terms a condition asks for, with those of the named conditions it uses."""
-    return terms_of(node).union(*(all_terms_of(named[name], named) for name in uses_of(node)))
+    """All a condition asks for, with what the named conditions it uses ask for: terms, and offences of the verdict."""
+    own = terms_of(node) | {OFFENCE + code for code in offences_of(node)}
+    return own.union(*(all_terms_of(named[name], named) for name in uses_of(node)))
 
 
 def speaks_in_silence(node: Node, named: Mapping[str, Node]) -> bool:
     """Whether a condition may be satisfied although none of its facts is told: by a `not`, or by the day alone."""
-    inner = [*_children(node), *(named[name] for name in ({node.use} if node.use else ()))]
-    return bool(node.not_) or node.fact == "on" or any(speaks_in_silence(child, named) for child in inner)
+    inner = [*children(node), *(named[name] for name in ({node.use} if node.use else ()))]
+    return bool(node.not_) or node.fact == DAY or any(speaks_in_silence(child, named) for child in inner)
 
 
 def offences_of(node: Node) -> set[str]:

@@ -78,7 +78,7 @@ def _prescription(
     facts = f.best.binding.facts
 
     def state(test: Test | None) -> str:
-        return test(facts).state if test else "contradicted"
+        return test.state(facts) if test else "contradicted"
 
     if state(ready.doubles) == SATISFIED:
         years *= 2

@@ -69,7 +69,7 @@ def _compare(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str
         if uses != expect.lawful_uses:
             yield "lawful_uses", str(expect.lawful_uses), str(uses)
     yield from _prescription(expect, verdict)
-    considered = {o.id: o for o in verdict.considered}
+    considered = {o.id: o for o in verdict.considered} if expect.considered or expect.elements else {}
     for id_, status in (expect.considered or {}).items():
         answered = considered[id_].status if id_ in considered else "-"
         if answered != status:

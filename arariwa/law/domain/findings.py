@@ -1,15 +1,17 @@
 """What to find out next, ranked by how much of the answer it would decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import NOT_KNOWN
-from arariwa.law.domain.holding import Considered, Raised, completed
+from arariwa.law.domain.holding import Considered, Raised
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached
 from arariwa.law.domain.terms import TERMS
 from arariwa.law.domain.text import text
-from arariwa.law.domain.verdict import Finding
+from arariwa.law.domain.verdict import Finding, aggravation_id
+from arariwa.law.domain.weighing import Weighed
 from arariwa.law.domain.wording import term_path, years
 
 MOST = 15
@@ -27,23 +29,24 @@ class _Open:
     raises_to: Range | None = None
 
 
-def to_find_out(found: list[Considered], ups: list[Raised], reached: Reached | None) -> list[Finding]:
+def to_find_out(weighed: Weighed, bases: Iterable[Considered]) -> list[Finding]:
     """The unknown facts, first those that alone would decide an offence that is pointed to, then what could raise it.
 
     Weight: years at stake, shared among the facts that are open together; the same fact adds up over what it decides.
     """
     open_: dict[str, _Open] = {}
-    shown = [f for f in found if f.role in ("listed", "alternative")]
+    reached = weighed.reached
+    shown = [f for f in weighed.found if f.role in ("listed", "alternative")]
     for f in shown:
         _offence(open_, f)
-    for r in ups:
+    for r in weighed.ups:
         if any(f.id in r.raises for f in shown) and r.held.state == NOT_KNOWN:
             _aggravation(open_, r, reached)
     # only while nothing at all points to an offence is it asked what was done
-    if not shown and not any(f.best.pointed for f in found if f.ready.offence.kind == "base"):
-        for f in found:
-            if f.ready.offence.kind == "base" and f.role == "not_pointed":
-                _offence(open_, completed(f))
+    if not shown and not any(f.best.pointed for f in weighed.found if f.ready.offence.kind == "base"):
+        for f in bases:
+            if f.role == "not_pointed":
+                _offence(open_, f)
     ranked = sorted(open_.items(), key=lambda item: (-item[1].weight, item[0]))[:MOST]
     return [_finding(path, o, reached) for path, o in ranked]
 
@@ -66,7 +69,7 @@ def _aggravation(open_: dict[str, _Open], r: Raised, reached: Reached | None) ->
     now = reached.prison.max if reached and reached.prison else 0
     at_stake = float(max(higher.max - now, 0) if higher else 0)
     factor = 5.0 if r.held.hint else 1.0
-    name = f"{r.ready.id} num. {r.circumstance.num}" if r.circumstance.num is not None else r.ready.id
+    name = aggravation_id(r.ready.id, r.circumstance.num)
     _add(open_, r.binding, r.held.missing, factor * (at_stake + 0.1), name, higher if at_stake else None)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from arariwa.law.domain.asking import HINTS, STATES, Test
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, State
 from arariwa.law.domain.lawbook import ReadyElement, ReadyVersion
@@ -13,26 +14,51 @@ from arariwa.law.domain.verdict import Milder
 
 @dataclass(slots=True)
 class Held:
-    """One element against one binding. `hint`: something told points to it while it is not known."""
+    """One element against the facts of one binding. `hint`: something told points to it while it is not known.
+
+    `facts` and `missing` are looked up when someone reads them: the status of an offence needs neither.
+    """
 
     ready: ReadyElement
+    at: Facts
     state: State
-    facts: tuple[Told, ...]
-    missing: tuple[str, ...]
     hint: bool
     inferred: bool = False
     disputed: bool = False
+    # The conditions whose facts are the reason, and those whose open terms are missing.
+    by: tuple[Test, ...] = ()
+    open_by: tuple[Test, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Told, ...]:
+        """The facts that decided it, or point to it."""
+        return tuple(told for test in self.by for told in test.answer(self.at).facts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The terms that would decide what is not known."""
+        return tuple(term for test in self.open_by for term in test.answer(self.at).missing)
 
 
 @dataclass(slots=True)
 class HeldExclusion:
-    """One exclusion against one binding."""
+    """One exclusion against the facts of one binding."""
 
     exclusion: Exclusion
+    at: Facts
     state: State
-    facts: tuple[Told, ...]
-    missing: tuple[str, ...]
     hint: bool
+    test: Test
+
+    @property
+    def facts(self) -> tuple[Told, ...]:
+        """The facts that decided it, or point to it."""
+        return self.test.answer(self.at).facts
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The terms that would decide what is not known."""
+        return self.test.answer(self.at).missing
 
 
 @dataclass(slots=True)
@@ -121,27 +147,26 @@ class Raised:
 
 def hold(element: ReadyElement, facts: Facts) -> Held:
     """An element against the facts: its condition, then what may be inferred, then the disputed reading, then signs."""
-    answer = element.when(facts)
-    held = Held(element, answer.state, answer.facts, answer.missing, answer.hint)
-    if held.state == NOT_KNOWN and element.infer:
-        inferred = element.infer(facts)
-        if inferred.state == SATISFIED:
-            held.state, held.facts, held.missing, held.inferred = SATISFIED, inferred.facts, (), True
-        elif inferred.state == NOT_KNOWN:
+    when = element.when
+    mark = when.mark(facts)
+    held = Held(element, facts, STATES[mark], HINTS[mark], by=(when,), open_by=(when,))
+    if held.state == NOT_KNOWN and (infer := element.infer):
+        inferred = infer.state(facts)
+        if inferred == SATISFIED:
+            held.state, held.by, held.open_by, held.inferred = SATISFIED, (infer,), (), True
+        elif inferred == NOT_KNOWN:
             # what would let it be inferred would decide it as well
-            held.missing = (*held.missing, *inferred.missing)
-    if held.state != SATISFIED and element.doubt:
-        other = element.doubt(facts)
-        if other.state == SATISFIED:
-            held.disputed, held.hint, held.facts = True, True, (*held.facts, *other.facts)
-        elif other.state == NOT_KNOWN and held.state == CONTRADICTED:
+            held.open_by = (when, infer)
+    if held.state != SATISFIED and (doubt := element.doubt):
+        other = doubt.mark(facts)
+        if STATES[other] == SATISFIED:
+            held.disputed, held.hint, held.by = True, True, (*held.by, doubt)
+        elif STATES[other] == NOT_KNOWN and held.state == CONTRADICTED:
             # Not reached by the main reading, and not known whether the other reading reaches it.
-            held.state, held.missing, held.hint = NOT_KNOWN, other.missing, other.hint
-            held.facts = (*held.facts, *other.facts)
-    if held.state == NOT_KNOWN and element.signs:
-        signs = element.signs(facts)
-        if signs.state == SATISFIED:
-            held.hint, held.facts = True, (*held.facts, *signs.facts)
+            held.state, held.open_by, held.hint = NOT_KNOWN, (doubt,), HINTS[other]
+            held.by = (*held.by, doubt)
+    if held.state == NOT_KNOWN and (signs := element.signs) and signs.state(facts) == SATISFIED:
+        held.hint, held.by = True, (*held.by, signs)
     return held
 
 
@@ -151,8 +176,8 @@ def outcome(ready: ReadyVersion, binding: Binding) -> Outcome:
     elements = [hold(e, facts) for e in ready.elements]
     exclusions = []
     for exclusion, test in ready.exclusions:
-        a = test(facts)
-        exclusions.append(HeldExclusion(exclusion, a.state, a.facts, a.missing, a.hint))
+        mark = test.mark(facts)
+        exclusions.append(HeldExclusion(exclusion, facts, STATES[mark], HINTS[mark], test))
     pointed = all(h.state == SATISFIED or h.hint for h in elements if h.ready.shape.key)
     status: Status
     if any(h.state == CONTRADICTED and not h.disputed for h in elements) or any(

@@ -1,9 +1,10 @@
 """A country's law made ready to be asked: conditions compiled, versions laid on the line of days."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from arariwa.core.domain.spans import Span
@@ -27,6 +28,7 @@ from arariwa.law.domain.offences import (
     Version,
 )
 from arariwa.law.domain.rules import DatedValue, Definition, LawfulUse, Limit, Prescription, TimeLimit
+from arariwa.law.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,18 @@ class ReadyVersion:
     circumstances: tuple[ReadyElement, ...]
     # Facts without one of which nothing points to this offence; empty when that cannot be said beforehand.
     telling: frozenset[str] = frozenset()
-
-    @property
-    def keys(self) -> tuple[ReadyElement, ...]:
-        """The elements without which nothing points to the offence."""
-        return tuple(e for e in self.elements if e.shape.key)
+    # The elements without which nothing points to the offence.
+    keys: tuple[ReadyElement, ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the version, as records cite it."""
         return self.version.id
+
+    @property
+    def name(self) -> Text:
+        """What the offence is called in this version."""
+        return self.version.name or self.offence.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,22 @@ class ReadyConcurrence:
     when: Test | None
 
 
+class _ToHold:
+    """Versions by the facts that may point to them, so that most facts leave most versions untouched."""
+
+    def __init__(self, in_force: Sequence[ReadyVersion]) -> None:
+        self._versions = [v for v in in_force if v.offence.kind != "aggravated"]
+        self._always = frozenset(i for i, v in enumerate(self._versions) if not v.telling)
+        self._by_fact: dict[str, set[int]] = {}
+        for i, version in enumerate(self._versions):
+            for fact in version.telling:
+                self._by_fact.setdefault(fact, set()).add(i)
+
+    def of(self, told: AbstractSet[str]) -> list[ReadyVersion]:
+        places = self._always.union(*(self._by_fact[fact] for fact in told if fact in self._by_fact))
+        return [self._versions[i] for i in sorted(places)]
+
+
 @dataclass(frozen=True)
 class Law:
     """Everything `qualify` asks of one country; `fingerprint` names the exact pack it was read from."""
@@ -135,16 +155,34 @@ class Law:
     used: frozenset[str]
     _changes: list[date] = field(default_factory=list)
     _in_force: list[tuple[ReadyVersion, ...]] = field(default_factory=list)
+    _to_hold: list[_ToHold] = field(default_factory=list)
+    _by_id: Mapping[str, ReadyVersion] = field(default_factory=dict)
+    _by_code: Mapping[str, list[ReadyVersion]] = field(default_factory=dict)
 
     def in_force(self, on: date) -> tuple[ReadyVersion, ...]:
         """The versions in force on a day."""
         place = bisect_right(self._changes, on) - 1
         return self._in_force[place] if place >= 0 else ()
 
+    def pointed_to(self, on: date, told: AbstractSet[str]) -> list[ReadyVersion]:
+        """Of the versions in force that stand by themselves, those to which one of the facts told may point."""
+        place = bisect_right(self._changes, on) - 1
+        return self._to_hold[place].of(told) if place >= 0 else []
+
+    def version(self, id_: str) -> ReadyVersion:
+        """The version of that id; KeyError when the pack holds none."""
+        return self._by_id[id_]
+
     def segments(self, span: Span) -> list[Span]:
         """The span cut at every day on which some version begins or ends."""
         cuts = [span.start, *(d for d in self._changes if span.start < d < span.until), span.until]
         return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+    def later_versions(self, ready: ReadyVersion, since: date) -> list[ReadyVersion]:
+        """The versions of the same offence that begin after it and not before a day, in order."""
+        start = max(since, ready.span.start + timedelta(days=1))
+        same = self._by_code.get(ready.offence.code, [])
+        return [v for v in same if v.span.start >= start]
 
     def changes_after(self, day: date) -> list[date]:
         """The later days on which some version begins or ends."""
@@ -191,6 +229,10 @@ def build(
     changes = sorted(
         {v.span.start for v in versions} | {v.span.until for v in versions if v.span.until < date.max}
     )
+    by_code: dict[str, list[ReadyVersion]] = {}
+    for version in sorted(versions, key=lambda v: v.span.start):
+        by_code.setdefault(version.offence.code, []).append(version)
+    in_force = [tuple(v for v in versions if v.span.start <= day < v.span.until) for day in changes]
     return Law(
         country=country,
         offences=tuple(offences),
@@ -231,7 +273,10 @@ def build(
             )
         ),
         _changes=changes,
-        _in_force=[tuple(v for v in versions if v.span.start <= day < v.span.until) for day in changes],
+        _in_force=in_force,
+        _to_hold=[_ToHold(each) for each in in_force],
+        _by_id={version.id: version for version in versions},
+        _by_code=by_code,
     )
 
 
@@ -290,18 +335,22 @@ def _telling(version: Version, named: Mapping[str, Node]) -> frozenset[str]:
 def _versions(
     offence: Offence, ready: Callable[[Node], Test], named: Mapping[str, Node]
 ) -> list[ReadyVersion]:
-    return [
-        ReadyVersion(
-            offence,
-            version,
-            span,
-            tuple(_element(e, ready) for e in version.elements),
-            tuple((x, ready(x.when)) for x in version.exclusions),
-            tuple(_element(c, ready) for c in version.circumstances),
-            _telling(version, named),
+    found = []
+    for version, span in spans(offence):
+        elements = tuple(_element(e, ready) for e in version.elements)
+        found.append(
+            ReadyVersion(
+                offence,
+                version,
+                span,
+                elements,
+                exclusions=tuple((x, ready(x.when)) for x in version.exclusions),
+                circumstances=tuple(_element(c, ready) for c in version.circumstances),
+                telling=_telling(version, named),
+                keys=tuple(e for e in elements if e.shape.key),
+            )
         )
-        for version, span in spans(offence)
-    ]
+    return found
 
 
 def _element(shape: Element | Circumstance, ready: Callable[[Node], Test]) -> ReadyElement:

@@ -7,12 +7,11 @@ from typing import Any
 
 from arariwa.law.domain.bindings import DERIVED, Lookup
 from arariwa.law.domain.lawbook import Law
-from arariwa.law.domain.legality import qualify
-from arariwa.law.domain.offences import Status
+from arariwa.law.domain.legality import outline
 from arariwa.law.domain.situation import Situation, flatten
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.text import Text, joined, text
-from arariwa.law.domain.verdict import Lookalike, Verdict
+from arariwa.law.domain.verdict import Lookalike, Outline, Verdict
 from arariwa.law.domain.wording import years
 
 # the engine is asked again so often at most
@@ -28,9 +27,9 @@ def with_lookalikes(
     All specimens told as a taxon are taken to be the other one together: the same mistake was made with all of them.
     What was told of lists, origin and water is left out for them, since it was told of the first taxon.
     """
-    rows = []
+    rows, now = [], Outline.of(verdict)
     for places, taxon, other in islice(_pairs(situation, species), MOST):
-        then = qualify(_instead(situation, places, other), law, protection)
+        then = outline(_instead(situation, places, other), law, protection)
         tell = species.tell(taxon, other)
         rows.append(
             Lookalike(
@@ -41,10 +40,10 @@ def with_lookalikes(
                 tells=tell.text if tell else None,
                 confidence=tell.confidence if tell else None,
                 review=tell.review if tell else None,
-                changes=(changes := _answered(verdict) != _answered(then)),
-                text=_sentence(species, taxon, other, then, changes),
-                offences=_offences(then),
-                aggravations=_aggravations(then),
+                changes=(changes := now != replace(then, lawful=now.lawful)),
+                text=_sentence(species, taxon, other, then, law, changes),
+                offences=then.offences,
+                aggravations=then.aggravations,
                 penalty_range_years=then.penalty_range_years,
             )
         )
@@ -88,15 +87,7 @@ def _instead(situation: Situation, places: tuple[int, ...], taxon: str) -> Situa
     return situation.model_copy(update={"specimens": specimens})
 
 
-def _offences(verdict: Verdict) -> dict[str, Status]:
-    return {row.id: row.status for row in verdict.offences}
-
-
-def _aggravations(verdict: Verdict) -> dict[str, Status]:
-    return {f"{row.id}.{row.num}" if row.num else row.id: row.status for row in verdict.aggravations}
-
-
-def _sentence(species: Species, taxon: str, other: str, then: Verdict, changes: bool) -> Text:
+def _sentence(species: Species, taxon: str, other: str, then: Outline, law: Law, changes: bool) -> Text:
     """Whether the answer would be another one, and which."""
 
     def named(name: str, lang: str) -> str:
@@ -107,9 +98,9 @@ def _sentence(species: Species, taxon: str, other: str, then: Verdict, changes: 
     en = f"If it were {named(other, 'en')} and not {named(taxon, 'en')}"
     if not changes:
         return text(f"{es}, la respuesta sería la misma.", f"{en}, the answer would be the same.")
-    names = list(dict.fromkeys(row.name for row in then.offences))
+    names = list(dict.fromkeys(law.version(id_).name for id_ in then.offences))
     what = joined(names) if names else text("nada apuntaría a un delito", "nothing would point to an offence")
-    raised = bool(then.aggravations) and any(row.status == "firm" for row in then.aggravations)
+    raised = "firm" in then.aggravations.values()
     penalty = years(then.penalty_range_years) if then.penalty_range_years else None
     return text(
         f"{es}, la respuesta cambiaría: {what.es}{', agravado' if raised else ''}"
@@ -117,8 +108,3 @@ def _sentence(species: Species, taxon: str, other: str, then: Verdict, changes: 
         f"{en}, the answer would change: {what.en}{', aggravated' if raised else ''}"
         + (f"; {penalty.en}." if penalty else "."),
     )
-
-
-def _answered(verdict: Verdict) -> tuple[object, ...]:
-    """What two verdicts are compared by."""
-    return _offences(verdict), _aggravations(verdict), verdict.penalty_range_years

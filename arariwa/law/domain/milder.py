@@ -12,25 +12,18 @@ from arariwa.law.domain.wording import years
 
 
 def later_milder(
-    bases: list[Considered], ups: list[Raised], law: Law, segment: Span, over: list[Binding]
+    pointed: list[Considered], ups: list[Raised], law: Law, segment: Span, over: list[Binding]
 ) -> list[Milder]:
-    """For each base offence that may apply, the first later version of it that is milder for these facts.
+    """For each base offence pointed to that may apply, the first later version of it that is milder for these facts.
 
     Milder is a lower range, or facts that are no longer punishable: the offence does not reach them any more and
     neither does any other base offence of that day, so an act that only moved to another article is not spared.
     """
     found = []
-    for f in bases:
-        if f.status == "no" or not f.best.pointed:
+    for f in pointed:
+        if f.status == "no":
             continue
-        later = [
-            v
-            for v in law.versions
-            if v.offence.code == f.ready.offence.code
-            and v.span.start >= segment.until
-            and v.span.start > f.ready.span.start
-        ]
-        for version in sorted(later, key=lambda v: v.span.start):
+        for version in law.later_versions(f.ready, segment.until):
             if milder := _compare(f, ups, version, law, over):
                 found.append(milder)
                 break

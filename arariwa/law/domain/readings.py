@@ -3,7 +3,7 @@
 from arariwa.law.domain.holding import Considered, Raised
 from arariwa.law.domain.penalties import Reached, range_of
 from arariwa.law.domain.text import joined, text
-from arariwa.law.domain.verdict import Alternative, Reading, Side
+from arariwa.law.domain.verdict import Alternative, Reading, Side, aggravation_id
 from arariwa.law.domain.wording import years
 
 
@@ -53,7 +53,7 @@ def alternative(found: list[Reading], reached: Reached | None) -> Alternative | 
         range_ = reading.sides[0].penalty_range_years
         if range_ == now and reading.about == "aggravation":
             continue
-        name = f"{reading.id} num. {reading.num}" if reading.num is not None else reading.id
+        name = aggravation_id(reading.id, reading.num)
         shown = years(range_)
         same = range_ is not None and range_ == now
         parts.append(

@@ -11,7 +11,6 @@ from arariwa.law.domain.holding import Considered, Held, HeldExclusion, Raised
 from arariwa.law.domain.lawbook import Law, ReadyLimit, ReadyRule, ReadyUse, ReadyVersion
 from arariwa.law.domain.offences import Rule, Source
 from arariwa.law.domain.rules import LawfulUse, Limit, TimeLimit
-from arariwa.law.domain.situation import Told
 from arariwa.law.domain.text import Text, text
 from arariwa.law.domain.verdict import (
     AggravationResult,
@@ -94,7 +93,7 @@ def offence_result(f: Considered, segment: Span) -> OffenceResult:
         id=version.id,
         code=f.ready.offence.code,
         kind=f.ready.offence.kind,
-        name=version.name or f.ready.offence.name,
+        name=f.ready.name,
         status="no" if f.spared else f.status,
         role=f.role,
         elements=elements,
@@ -138,7 +137,7 @@ def pointer(f: Considered) -> Pointer:
     facts = [used(told) for h in f.best.elements if h.ready.shape.key for told in h.facts]
     return Pointer(
         id=version.id,
-        text=version.name or f.ready.offence.name,
+        text=f.ready.name,
         why=f.because or said(facts),
         facts=facts,
         source=version.source,
@@ -154,11 +153,12 @@ def pointer(f: Considered) -> Pointer:
 def rule_pointers(
     rules: tuple[ReadyRule, ...],
     over: list[Binding],
-    about: dict[str, Told],
     segment: Span,
     act: Span | None = None,
 ) -> list[Pointer]:
     """The rules that hold for some binding, of those whose text may be in force on the day of the procedural act.
+
+    `over` knows the facts of the verdict too.
 
     An act comes after the facts; while its day is not told, every text from then on stands with its days.
     """
@@ -169,9 +169,8 @@ def rule_pointers(
         if (rule.until and rule.until <= acts.start) or (rule.from_ and rule.from_ >= acts.until):
             continue
         for binding in over:
-            answer = ready.when({**binding.facts, **about})
-            if answer.state == SATISFIED:
-                pointers.append(_rule_pointer(rule, answer, segment, act))
+            if ready.when.state(binding.facts) == SATISFIED:
+                pointers.append(_rule_pointer(rule, ready.when.answer(binding.facts), segment, act))
                 break
     return pointers
 
@@ -198,16 +197,14 @@ def _rule_pointer(rule: Rule, answer: Answer, segment: Span, act: Span | None) -
     )
 
 
-def limit_results(
-    limits: tuple[ReadyLimit, ...], over: list[Binding], about: dict[str, Told], acts: Span
-) -> list[LimitResult]:
+def limit_results(limits: tuple[ReadyLimit, ...], over: list[Binding], acts: Span) -> list[LimitResult]:
     """The lengths of every time limit in force for acts of that day that the facts do not rule out."""
     found = []
     for ready in limits:
         if ready.time_limit.from_ and ready.time_limit.from_ >= acts.until and ready.time_limit.until:
             continue
         for limit, when in ready.limits:
-            states = {when({**b.facts, **about}).state for b in over} if when else {SATISFIED}
+            states = {when.state(b.facts) for b in over} if when else {SATISFIED}
             if states == {CONTRADICTED}:
                 continue
             status = "common" if when is None else "applies" if SATISFIED in states else "may_apply"
@@ -240,9 +237,9 @@ def lawful_results(uses: tuple[ReadyUse, ...], over: list[Binding], segment: Spa
             continue
         best: tuple[int, Binding, Answer] | None = None
         for binding in over:
-            if ready.points(binding.facts).state != SATISFIED:
+            if ready.points.state(binding.facts) != SATISFIED:
                 continue
-            answer = ready.when(binding.facts)
+            answer = ready.when.answer(binding.facts)
             rank = {SATISFIED: 2, NOT_KNOWN: 1}.get(answer.state, 0)
             if rank and (best is None or rank > best[0]):
                 best = (rank, binding, answer)

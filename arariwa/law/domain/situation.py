@@ -238,13 +238,14 @@ COMMON = tuple(group for group in GROUPS if group not in ("specimen", "actor"))
 
 
 class Settled(dict[str, Told]):
-    """Facts that will not change any more; what a named condition answered on them is kept in `answers`."""
+    """Facts that will not change any more; what a named condition answered on them is kept in `answers` and `marks`."""
 
     def __init__(self, *facts: Facts) -> None:
         super().__init__()
         for each in facts:
             self.update(each)
         self.answers: dict[str, Any] = {}
+        self.marks: dict[str, int] = {}
 
 
 def _told(model: BaseModel, group: str, where: str) -> Facts:

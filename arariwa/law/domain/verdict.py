@@ -367,6 +367,31 @@ class Verdict:
         return _adapter().dump_python(whole, mode="json")  # type: ignore[no-any-return]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A verdict without its reasons: what applies or may apply, by id."""
+
+    lawful: bool | None
+    offences: dict[str, Status]
+    aggravations: dict[str, Status]
+    penalty_range_years: Range | None
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> "Outline":
+        """What `legality.outline` says of the same situation."""
+        return cls(
+            verdict.lawful,
+            {row.id: row.status for row in verdict.offences},
+            {aggravation_id(row.id, row.num): row.status for row in verdict.aggravations},
+            verdict.penalty_range_years,
+        )
+
+
+def aggravation_id(version: str, num: int | None) -> str:
+    """A circumstance of an aggravated form as it is named: CP-309.1 num. 3."""
+    return version if num is None else f"{version} num. {num}"
+
+
 @cache
 def _adapter() -> TypeAdapter[Verdict]:
     return TypeAdapter(Verdict)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.asking import compiled
+from arariwa.law.domain.asking import HINTS, STATES, compiled
 from arariwa.law.domain.conditions import CONTRADICTED, NOT_KNOWN, SATISFIED, Node, mistakes
 from arariwa.law.domain.situation import UNSURE, Told
 
@@ -22,9 +22,12 @@ def facts(**told):
 
 
 def ask(node, named=None, **told):
-    return compiled(Node.model_validate(node), {k: Node.model_validate(v) for k, v in (named or {}).items()})(
-        facts(**told)
-    )
+    """The whole answer; where it stands must be the same when asked without reasons."""
+    known = {k: Node.model_validate(v) for k, v in (named or {}).items()}
+    test = compiled(Node.model_validate(node), known)
+    answer, mark = test.answer(facts(**told)), test.mark(facts(**told))
+    assert (answer.state, answer.hint) == (STATES[mark], HINTS[mark])
+    return answer
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ NODES = [("conditions.yaml", ("sold",), SOLD), ("a.yaml", ("when",), WEIGHED)]
 def test_each_leaf_tells_what_was_seen_and_what_is_missing():
     watch = Watch()
     test = compiled(WEIGHED, {"sold": SOLD}, watch=watch)
-    test({})
-    test({"acts.sell": Told("acts.sell", (True,)), "acts.store": Told("acts.store", (True,))})
+    test.answer({})
+    test.mark({"acts.sell": Told("acts.sell", (True,)), "acts.store": Told("acts.store", (True,))})
     sold, stored = coverage(NODES, watch)
     assert (sold.file, sold.asks, sold.seen) == (
         "conditions.yaml",

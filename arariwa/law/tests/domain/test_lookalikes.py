@@ -53,8 +53,8 @@ def test_an_older_name_is_followed():
 
 def test_the_cost_is_bounded_and_each_taxon_has_its_turn(monkeypatch):
     calls = []
-    real = lookalikes.qualify
-    monkeypatch.setattr(lookalikes, "qualify", lambda *a: calls.append(a) or real(*a))
+    real = lookalikes.outline
+    monkeypatch.setattr(lookalikes, "outline", lambda *a: calls.append(a) or real(*a))
     many = ["Podocnemis unifilis", "Leopardus pardalis", "Pithecia monachus", "Panthera onca"]
     verdict = alike(specimens=[{"taxa": taxon, "form": "live"} for taxon in many])
     assert len(calls) == len(verdict.lookalikes) == MOST

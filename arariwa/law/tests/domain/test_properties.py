@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from arariwa.law.domain.bindings import bindings
 from arariwa.law.domain.holding import glance, outcome
 from arariwa.law.domain.lawbook import spans
+from arariwa.law.domain.legality import outline, qualify
 from arariwa.law.domain.situation import COMMON, Situation, flatten
 from arariwa.law.domain.terms import GROUPS
+from arariwa.law.domain.verdict import Outline
 from arariwa.law.tests.worlds import asked, law
 
 CHEAP = settings(max_examples=120, deadline=None, derandomize=True)
@@ -161,6 +163,19 @@ def test_everything_said_is_cited(situation):
         for element in each.elements:
             assert element.source and element.why.es and element.why.en
     assert verdict.pack_fingerprint == law().fingerprint
+
+
+@CHEAP
+@given(EITHER)
+def test_the_outline_is_the_verdict_without_its_reasons(situation):
+    told = Situation.model_validate(situation)
+    assert outline(told, law()) == Outline.of(qualify(told, law()))
+
+
+def test_the_outline_of_each_example_is_its_verdict_without_reasons():
+    for _, example in law().examples:
+        told = Situation.model_validate(example.situation)
+        assert outline(told, law()) == Outline.of(qualify(told, law())), example.name.es
 
 
 def test_no_day_since_1991_is_without_a_law_of_trade():

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arariwa.core.domain.spans import Span
-from arariwa.law.domain.asking import compiled
+from arariwa.law.domain.asking import HINTS, STATES, compiled
 from arariwa.law.domain.conditions import SATISFIED, Node
 from arariwa.law.domain.reach import dead_branches, satisfiable
-from arariwa.law.domain.situation import Told
+from arariwa.law.domain.situation import UNSURE, Told
 
 DAYS = Span(date(2010, 1, 1), date(2020, 1, 1))
 SOLD, NOT_SOLD = {"fact": "acts.sell", "is": True}, {"fact": "acts.sell", "is": False}
@@ -121,4 +121,31 @@ WORLDS = [
 def test_it_agrees_with_trying_every_mixture_of_facts(condition):
     node = Node.model_validate(condition)
     test = compiled(node, {})
-    assert satisfiable(node, {}, DAYS) == any(test(world).state == SATISFIED for world in WORLDS)
+    assert satisfiable(node, {}, DAYS) == any(test.state(world) == SATISFIED for world in WORLDS)
+
+
+# Some of the facts, some of them in alternatives.
+HALF_WORLDS = [
+    {},
+    {"acts.sell": Told("acts.sell", (True,))},
+    {
+        "acts.store": Told("acts.store", (False,)),
+        "specimen.origin": Told("specimen.origin", ("wild", UNSURE)),
+    },
+    {"organisation.members": Told("organisation.members", (Decimal(1), Decimal(3)))},
+    {
+        "acts.sell": Told("acts.sell", (True, False)),
+        "specimen.origin": Told("specimen.origin", ("wild", "captive_bred")),
+    },
+]
+
+
+@given(conditions)
+def test_where_it_stands_is_the_same_with_reasons_and_without(condition):
+    test = compiled(Node.model_validate(condition), {})
+    watched = compiled(Node.model_validate(condition), {}, watch=lambda node, state: None)
+    for world in [*WORLDS, *HALF_WORLDS]:
+        day = {"on": Told("on", (DAYS,)), **world}
+        mark, answer = test.mark(day), test.answer(day)
+        assert (STATES[mark], HINTS[mark]) == (answer.state, answer.hint)
+        assert watched.mark(day) == mark
