@@ -16,6 +16,7 @@ from arariwa.law.domain.verdict import Milder
 class Held:
     """One element against the facts of one binding. `hint`: something told points to it while it is not known.
 
+    `doubted`: another reading of the law than the main one reaches it; `disputed`: and no missing fact decides before that.
     `facts` and `missing` are looked up when someone reads them: the status of an offence needs neither.
     """
 
@@ -24,6 +25,7 @@ class Held:
     state: State
     hint: bool
     inferred: bool = False
+    doubted: bool = False
     disputed: bool = False
     # The conditions whose facts are the reason, and those whose open terms are missing.
     by: tuple[Test, ...] = ()
@@ -160,7 +162,9 @@ def hold(element: ReadyElement, facts: Facts) -> Held:
     if held.state != SATISFIED and (doubt := element.doubt):
         other = doubt.mark(facts)
         if STATES[other] == SATISFIED:
-            held.disputed, held.hint, held.by = True, True, (*held.by, doubt)
+            waits = held.state == NOT_KNOWN and element.shape.doubt is not None and element.shape.doubt.waits
+            held.doubted, held.disputed = True, not waits
+            held.hint, held.by = True, (*held.by, doubt)
         elif STATES[other] == NOT_KNOWN and held.state == CONTRADICTED:
             # Not reached by the main reading, and not known whether the other reading reaches it.
             held.state, held.open_by, held.hint = NOT_KNOWN, (doubt,), HINTS[other]

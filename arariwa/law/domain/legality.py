@@ -79,8 +79,8 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
         weighed.ups,
         weighed.shown_ups,
     )
-    reached, firm = weighed.reached, weighed.firm
-    disputed = readings(firm or listed, alternatives, ups, reached)
+    reached = weighed.reached
+    disputed = readings(weighed)
     concluded = _concluded(weighed)
     associated = [pointer(f) for f in weighed.found if f.role in ("associated", "concurrent")]
     cited = [f.ready for f in (*listed, *alternatives)] + [r.ready for r in shown_ups]
@@ -92,7 +92,7 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
         penalty_range_years=reached.prison if reached else None,
         penalty_reached=reached.steps if reached else None,
         day_fines=reached.day_fines if reached else None,
-        alternative_reading=alternative(disputed, reached),
+        alternative_reading=alternative(disputed, weighed),
         readings=disputed,
         associated_to_explore=[*associated, *rule_pointers(law.associated, concluded, segment)],
         procedure_flags=rule_pointers(law.procedure, concluded, segment, act),
@@ -100,7 +100,9 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
         lawful_uses=lawful_results(law.lawful_uses, over, segment),
         sentencing=rule_pointers(law.sentencing, concluded, segment, act),
         thirds=thirds(reached.prison if reached else None),
-        time_limits=limit_results(law.time_limits, concluded, act or segment) if listed else [],
+        time_limits=limit_results(law.time_limits, concluded, act or segment)
+        if listed or alternatives
+        else [],
         prescription=prescriptions(
             next((p for p in law.prescriptions if p.rule.until is None), None),
             [(f, range_of(f, ups)) for f in listed],
@@ -141,7 +143,7 @@ def _on(segment: Span, over: list[Binding], law: Law, act: Span | None) -> Verdi
 def _concluded(weighed: Weighed) -> list[Binding]:
     """The facts with those of the verdict itself, for the rules that follow it."""
     about: dict[str, bool | int] = {
-        "verdict.listed": bool(weighed.listed),
+        "verdict.listed": bool(weighed.listed or weighed.alternatives),
         "verdict.firm": bool(weighed.firm),
     }
     if weighed.reached and (prison := weighed.reached.prison):

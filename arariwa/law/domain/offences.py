@@ -104,10 +104,14 @@ class Inference(Shape):
 
 
 class Doubt(Shape):
-    """A disputed reading: under it the element would be satisfied although the main reading does not reach it."""
+    """A disputed reading: under it the element would be satisfied although the main reading does not reach it.
+
+    `waits`: while a fact is missing that decides the main reading, the element is not known and nothing is disputed yet.
+    """
 
     code: str
     when: Node
+    waits: bool = False
     question: Text
     applies: Text
     does_not_apply: Text

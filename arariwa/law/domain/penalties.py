@@ -27,10 +27,10 @@ class Reached:
         return (self.prison.max, self.prison.min) if self.prison else (0, 0)
 
 
-def range_of(base: Considered, raised: Iterable[Raised], *, disputed: bool = False) -> Reached:
+def range_of(base: Considered, raised: Iterable[Raised], *, read: Raised | None = None) -> Reached:
     """The range of one offence. An aggravated form replaces the base range; it does not add to it.
 
-    `disputed`: count also the circumstances that only a disputed reading reaches.
+    `read`: a circumstance counted although only a disputed reading reaches it.
     """
     penalty, source = base.ready.version.penalty, base.ready.version.source
     shown = article(source)
@@ -39,7 +39,7 @@ def range_of(base: Considered, raised: Iterable[Raised], *, disputed: bool = Fal
     )
     fines = penalty.day_fines
     base_fines = DayFines(fines.min, fines.max, None) if fines else None
-    raising = [r for r in raised if base.id in r.settled_for or (disputed and base.id in r.disputed_for)]
+    raising = [r for r in raised if base.id in r.settled_for or r is read]
     if not raising:
         return Reached(base.id, penalty.prison_years, base_fines, step)
     top = max(raising, key=lambda r: _gravity(r.penalty.prison_years))

@@ -155,6 +155,12 @@ SPECIMEN = {
         "¿Excede la cantidad o cuota permitida?",
         "Is it above the permitted quantity or quota?",
     ),
+    "in_communal_agreement": yes_no(
+        "El acuerdo comunal lo comprende",
+        "Comprised by the communal agreement",
+        "¿El acuerdo comunal de caza (lista, temporada y cuota) comprende a este animal?",
+        "Does the communal hunting agreement (list, season and quota) comprise this animal?",
+    ),
     "injured": yes_no("Herido", "Injured", "¿El animal está herido?", "Is the animal injured?"),
     "died": yes_no(
         "Murió a consecuencia del hecho",

@@ -37,6 +37,11 @@ class Weighed:
         return [f for f in self.listed if f.status == "firm"]
 
     @property
+    def leading(self) -> list[Considered]:
+        """The offences that set the range of prison: those that apply, else those that may."""
+        return self.firm or self.listed
+
+    @property
     def infractions(self) -> list[Considered]:
         """What the administrative track may punish."""
         return [f for f in self.found if f.role == "infraction"]
@@ -94,7 +99,7 @@ def weigh(segment: Span, over: list[Binding], law: Law) -> Weighed:
     listed = [f for f in found if f.role == "listed"]
     alternatives = [f for f in found if f.role == "alternative"]
     shown = {f.id for f in (*listed, *alternatives)}
-    firm = [f for f in listed if f.status == "firm"]
+    leading = [f for f in listed if f.status == "firm"] or listed
     return Weighed(
         segment=segment,
         over=over,
@@ -104,7 +109,7 @@ def weigh(segment: Span, over: list[Binding], law: Law) -> Weighed:
         listed=listed,
         alternatives=alternatives,
         shown_ups=[r for r in ups if r.rank >= 3 and not shown.isdisjoint(r.raises)],
-        reached=gravest([range_of(f, ups) for f in (firm or listed)]),
+        reached=gravest([range_of(f, ups) for f in leading]),
     )
 
 
