@@ -1,5 +1,6 @@
 """The law and the species table as the running system answers from: the stored packs, read once a process."""
 
+import gc
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,10 @@ COUNTRY = "pe"
 @lru_cache(maxsize=4)
 def _law(name: str, fingerprint: str) -> Law:
     # A stored pack answered its examples before it was stored.
-    return load_law(_pack(name, fingerprint), try_examples=False)
+    found = load_law(_pack(name, fingerprint), try_examples=False)
+    # It stays as long as the process: looking through it for garbage at every verdict costs a sixth of the time.
+    gc.freeze()
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ at the telling itself and so have two values: `known` (is the fact told at all) 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -172,10 +173,22 @@ def all_terms_of(node: Node, named: Mapping[str, Node]) -> set[str]:
     return own.union(*(all_terms_of(named[name], named) for name in uses_of(node)))
 
 
-def speaks_in_silence(node: Node, named: Mapping[str, Node]) -> bool:
-    """Whether a condition may be satisfied although none of its facts is told: by a `not`, or by the day alone."""
-    inner = [*children(node), *(named[name] for name in ({node.use} if node.use else ()))]
-    return bool(node.not_) or node.fact == DAY or any(speaks_in_silence(child, named) for child in inner)
+def silent_states(node: Node, named: Mapping[str, Node]) -> frozenset[State]:
+    """What a condition may answer while nothing it asks for is told but the day, which always is."""
+    if node.fact == DAY:
+        return frozenset((SATISFIED, CONTRADICTED, NOT_KNOWN))
+    if node.fact or node.offence:
+        about_the_telling = node.known or node.told is not None or node.offence
+        return frozenset((CONTRADICTED,) if about_the_telling else (NOT_KNOWN,))
+    if node.use:
+        return silent_states(named[node.use], named)
+    below = [silent_states(child, named) for child in children(node)]
+    if node.not_:
+        other = {SATISFIED: CONTRADICTED, CONTRADICTED: SATISFIED, NOT_KNOWN: NOT_KNOWN}
+        return frozenset(other[state] for state in below[0])
+    # of `all` the worst state decides, of `any` the best
+    order = (CONTRADICTED, NOT_KNOWN, SATISFIED) if node.all_ else (SATISFIED, NOT_KNOWN, CONTRADICTED)
+    return frozenset(min(states, key=order.index) for states in product(*below))
 
 
 def offences_of(node: Node) -> set[str]:

@@ -232,6 +232,8 @@ def raised(ready: ReadyVersion, bases: list[Considered]) -> list[Raised]:
     """Each circumstance of an aggravated form over the base offences it names; joined specimen by specimen."""
     results = []
     concerned = [base for base in bases if base.id in ready.version.aggravates]
+    if not concerned:
+        return []
     for element in ready.circumstances:
         best: Raised | None = None
         reached: dict[str, int] = {}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.asking import Test, Watcher, compiled
 from arariwa.law.domain.calendars import Calendar, Distance, Holiday
-from arariwa.law.domain.conditions import Node, all_terms_of, speaks_in_silence, terms_of
+from arariwa.law.domain.conditions import SATISFIED, Node, all_terms_of, silent_states, terms_of
 from arariwa.law.domain.entries import Entry
 from arariwa.law.domain.offences import (
     Circumstance,
@@ -316,7 +316,7 @@ def spans(offence: Offence) -> list[tuple[Version, Span]]:
 def _telling(version: Version, named: Mapping[str, Node]) -> frozenset[str]:
     """Every fact that could point to a key element. None of them told: the element is not known and not hinted at.
 
-    A `not`, or a day, may be satisfied by silence, so then nothing can be said beforehand.
+    What silence itself may satisfy, such as a day or a fact that must not be told, cannot be said beforehand.
     """
     told: set[str] = set()
     for element in version.elements:
@@ -326,7 +326,7 @@ def _telling(version: Version, named: Mapping[str, Node]) -> frozenset[str]:
         parts = [part.when for part in more]
         nodes = [element.when, *parts, *([element.signs] if element.signs else [])]
         for node in nodes:
-            if speaks_in_silence(node, named):
+            if SATISFIED in silent_states(node, named):
                 return frozenset()
             told |= all_terms_of(node, named)
     return frozenset(told)

@@ -131,7 +131,7 @@ def _give_roles(found: list[Considered], law: Law) -> None:
         else:
             f.role = "alternative" if f.status == "uncertain" else "listed"
     charged = {f.ready.offence.code: f for f in found if f.role in ("listed", "alternative")}
-    for rule in law.concurrences:
+    for rule in law.concurrences if len(charged) > 1 else ():
         leads, yields = charged.get(rule.rule.leads), charged.get(rule.rule.yields)
         if not leads or not yields or "concurrent" in (leads.role, yields.role):
             continue
