@@ -108,9 +108,15 @@ def held(begins: datetime) -> Text:
 
 def travel(row: Distance) -> Text:
     """The time of travel that was added."""
+    es, en = ("día", "day") if row.days == 1 else ("días", "days")
+    doubt = text(
+        " Confianza baja: confírmelo en el cuadro oficial.",
+        " Low confidence: confirm it in the official table.",
+    )
+    low = doubt if row.confidence == "low" else text("", "")
     return text(
-        f"Término de la distancia de {row.from_} a {row.to}: {row.days} días más ({row.norm}).",
-        f"Time of travel from {row.from_} to {row.to}: {row.days} more days ({row.norm}).",
+        f"Término de la distancia de {row.from_} a {row.to}: {row.days} {es} más ({row.norm}).{low.es}",
+        f"Time of travel from {row.from_} to {row.to}: {row.days} more {en} ({row.norm}).{low.en}",
     )
 
 

@@ -192,8 +192,15 @@ def test_the_travel_time_is_said_to_be_missing():
     )
     (caution,) = (c for c in found.cautions if c.code == "distance")
     assert "160107" in caution.text.es and "cuadro oficial" in caution.text.es
-    assert law().distances == ()
     assert "distance" not in cautions(ends("PR-IP", "common", "2026-03-30"))
+
+
+def test_the_table_that_was_read_holds_for_its_days_only():
+    how = {"place": "160101", "seat": "150101", "distances": law().distances}
+    then = ends("PR-DETENCION", "common", "2012-05-03T10:00", **how)
+    assert then.ends_at == moment("2012-05-06T10:00")
+    assert any("1 día más (pe/ra-1325-2000). Confianza baja" in why.es for why in then.why)
+    assert "distance" in cautions(ends("PR-DETENCION", "common", "2026-03-16T14:35", **how))
 
 
 def test_a_row_of_the_table_adds_its_days():
