@@ -18,6 +18,7 @@ from arariwa.core import access, keyset, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.steering import marked
 from arariwa.core.forms import Form
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
@@ -121,7 +122,7 @@ def chosen_ids(request: Request) -> list[str]:
 
 def choose(request: Request, address: str, case: Case | None = None) -> HttpResponse:
     """The interventions a case may rest on, to choose from."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = marked(request.GET.get("q", "")).strip()[:200]
     context = {
         "found": queries.choosable(request.actor, text),
         "q_here": text,

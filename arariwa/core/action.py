@@ -1,13 +1,14 @@
 """The door of every write: one transaction, the actor's role checked first, the journal written last."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 
 from arariwa.core import journal
 from arariwa.core.actor import Actor
+from arariwa.core.domain import steering
 from arariwa.core.domain.refused import Refused
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -19,6 +20,7 @@ ANY_ROLE = "any"
 def action(*, roles: Iterable[str] | str) -> Callable[[Function], Function]:
     """Make a function a write: keyword-only, with `by: Actor | None`, inside one transaction.
 
+    Texts it is given carry no character that steers the text around them; `Refused("text.steering")` names the field.
     `roles` names who may do it at all; whether they may do it *to this record* the function asks of `access`.
     `by=None` is the system itself (setting up, background work) and is allowed only where `roles` includes "system".
     Journal lines of inner actions join those of the outermost, and are written just before it commits.
@@ -29,6 +31,7 @@ def action(*, roles: Iterable[str] | str) -> Callable[[Function], Function]:
         @functools.wraps(function)
         def run(*, by: Actor | None, **arguments: Any) -> Any:
             require_role(by, allowed)
+            _require_plain(arguments)
             lines = journal._open.get()
             if lines is not None:
                 before = len(lines)
@@ -52,6 +55,12 @@ def action(*, roles: Iterable[str] | str) -> Callable[[Function], Function]:
         return run  # type: ignore[return-value]
 
     return decorate
+
+
+def _require_plain(arguments: Mapping[str, Any]) -> None:
+    for name, text in steering.texts(arguments):
+        if found := steering.marks(text):
+            raise Refused("text.steering", name, label=name, signs=" ".join(found))
 
 
 def role_allows(by: Actor | None, roles: Iterable[str]) -> bool:

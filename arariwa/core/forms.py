@@ -21,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
+from arariwa.core.domain import steering
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.refusals import worded
@@ -87,6 +88,15 @@ class Wording:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 said = _("Choose an answer in “%(label)s”.") if chosen else _("Fill in “%(label)s”.")
                 field.error_messages["required"] = filled(said, label=field.label)
+
+    def full_clean(self) -> None:
+        """Besides what each field asks: no text carries a character that steers the text around it."""
+        super().full_clean()  # type: ignore[misc]
+        for name, value in list(getattr(self, "cleaned_data", {}).items()):
+            found = [mark for _name, text in steering.texts(value) for mark in steering.marks(text)]
+            if name in self.fields and found:
+                label = self.fields[name].label
+                self.tell_at(name, Refused("text.steering", name, label=label, signs=" ".join(found)))
 
     def is_valid(self) -> bool:
         """Whether this form and each of its lines can be taken; all are looked at."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from arariwa.core.domain.steering import marked
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -30,7 +32,7 @@ def conditions(
     """
     values, sentences, fields = {}, [], []
     for one in asked:
-        value = query.get(one.name, "").strip()[:100].replace("\x00", "")
+        value = marked(query.get(one.name, "")).strip()[:100]
         if one.options and value not in {str(k) for k, _v in one.options}:
             value = ""
         values[one.name] = value

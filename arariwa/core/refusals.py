@@ -269,6 +269,9 @@ SENTENCES: dict[str, str | Promise] = {
     "species.unknown_product": _("There is no product “%(given)s” in products.csv."),
     "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
     "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
+    "text.steering": _(
+        "“%(label)s” carries a hidden character that changes how text is shown: %(signs)s. Delete it, or leave that mark in its place."
+    ),
     "time_limit.needs_hour": _(
         "This time limit is counted in hours: give the hour too, such as 2026-03-16T14:35."
     ),

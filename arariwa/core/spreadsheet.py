@@ -1,4 +1,5 @@
-"""Tables for spreadsheets: streamed, UTF-8 with its mark, and no cell that a spreadsheet would run as a formula."""
+"""Tables for spreadsheets: streamed, UTF-8 with its mark, no cell that a spreadsheet would run as a formula or that
+turns the text beside it."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.text import slugify
+
+from arariwa.core.domain.steering import marked
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width signs count too
 
@@ -20,8 +23,8 @@ class _Line:
 
 
 def safe(cell: Any) -> str:
-    """The cell as text; one that begins like a formula is preceded by an apostrophe."""
-    text = "" if cell is None else str(cell)
+    """The cell as text, what steers text as its mark; one that begins like a formula is preceded by an apostrophe."""
+    text = "" if cell is None else marked(str(cell))
     return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from arariwa.core import access, actions, desk, files, formatting, panels, privacy, search
 from arariwa.core.actor import memberships_of
+from arariwa.core.domain.steering import marked
 from arariwa.core.http import Request
 from arariwa.core.middleware import SESSION_KEY
 from arariwa.core.models import Attachment, IssuedPaper, Job
@@ -38,7 +39,7 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def find(request: Request) -> HttpResponse:
     """One search over everything the actor may see."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = marked(request.GET.get("q", "")).strip()[:200]
     return render(
         request, "core/search.html", {"q": text, "groups": search.find(text, request.actor) if text else []}
     )
@@ -111,7 +112,7 @@ def cancel_job(request: Request, id: UUID) -> HttpResponse:
 @require_safe
 def check_paper(request: Request, fingerprint: str = "") -> HttpResponse:
     """Whether a paper with that fingerprint was issued here: kind, number, day; nothing of its content."""
-    asked = (request.GET.get("huella") or fingerprint).strip().lower().replace(" ", "")
+    asked = marked(request.GET.get("huella") or fingerprint).strip().lower().replace(" ", "")
     found = None
     if len(asked) >= 24 and all(c in "0123456789abcdef" for c in asked):
         found = IssuedPaper.objects.filter(fingerprint__startswith=asked[:64]).first()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from arariwa.core import spreadsheet
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.steering import marked
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.law import actions, book, entry_page, qualifying, queries, species_words, taxon_page
@@ -21,7 +22,7 @@ from arariwa.law.forms import OnDay
 @require_safe
 def species(request: HttpRequest) -> HttpResponse:
     """Find a species by what people call it; says one, several or none, and how sure that is."""
-    text = request.GET.get("q", "").strip()[:500]
+    text = marked(request.GET.get("q", "")).strip()[:500]
     context: dict[str, Any] = {"asked": text}
     if text:
         found, today = queries.find(text, limit=12), timezone.localdate()

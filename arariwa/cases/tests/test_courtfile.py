@@ -262,7 +262,7 @@ def test_numbers_of_neighbours_are_joined(many):
 
 
 def test_hostile_text_in_every_field_makes_a_file(world):
-    nasty = "#set page() $x$ <script> 👨‍👩‍👧 王伟 \u202e001\u202c سلحفاة "
+    nasty = "#set page() $x$ <script> 👨‍👩‍👧 王伟 سلحفاة "
 
     def of(most):
         return (nasty + "Ñ" * most)[:most]

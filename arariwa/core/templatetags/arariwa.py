@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from arariwa.core import formatting, panels
+from arariwa.core.domain import steering
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.forms import error_links, first_input
@@ -52,6 +53,12 @@ for _name, _write in {
     "listing": formatting.listing,
 }.items():
     register.filter(_name, _or_unreported(_write))
+
+
+@register.filter(is_safe=False)
+def marked(value: object) -> str:
+    """A text whose steering characters are shown as their marks: {{ widget.value|marked }}."""
+    return steering.marked(str(value))
 
 
 @register.filter

@@ -21,6 +21,11 @@ def rename(*, by, person, surnames, fail=None):
 
 
 @action(roles=ANY_ROLE)
+def tag(*, by, values):
+    return "done"
+
+
+@action(roles=ANY_ROLE)
 def rename_two(*, by, one, other, ignore=None):
     journal.write(by, "first.began", one)
     rename(by=by, person=one, surnames="Uno")
@@ -47,6 +52,18 @@ def test_a_role_that_may_not_is_refused_before_anything():
     assert refused.value.values["role"]
     assert seen() == before
     assert Person.objects.get(pk=everyone.alba.person.pk).surnames == "Prueba"
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\x1bb", "\u200f"])
+def test_what_steers_text_is_refused_whoever_calls(text):
+    everyone = testing.people()
+    with pytest.raises(Refused) as refused:
+        rename(by=everyone.alba.actor, person=everyone.alba.person, surnames=text)
+    assert (refused.value.code, refused.value.field) == ("text.steering", "surnames")
+    with pytest.raises(Refused) as refused:
+        tag(by=everyone.alba.actor, values={"lines": [{"seal": text}]})
+    assert refused.value.field == "seal"
+    assert tag(by=everyone.alba.actor, values={"lines": [{"seal": "uno\ndos\tטל"}]}) == "done"
 
 
 def test_the_system_acts_only_where_it_is_named():

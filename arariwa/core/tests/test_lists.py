@@ -18,6 +18,11 @@ def test_each_sentence_leads_to_the_list_without_it():
     assert [f["value"] for f in fields] == ["a&b", "draft"]
 
 
+def test_a_sentence_is_not_turned_by_its_value():
+    values, sentences, _fields = conditions(QueryDict("q=a%E2%80%AEb"), ASKED)
+    assert values["q"] == "a[U+202E]b" and sentences[0]["text"] == "with “a[U+202E]b”"
+
+
 def test_what_is_no_choice_and_what_is_too_long():
     values, sentences, _fields = conditions(QueryDict("estado=luna&q=" + "x" * 500), ASKED)
     assert values["estado"] == "" and len(values["q"]) == 100 and len(sentences) == 1

@@ -12,6 +12,10 @@ def test_no_cell_is_a_formula(cell):
     assert safe("texto") == "texto" and safe(None) == ""
 
 
+def test_no_cell_turns_the_text_beside_it():
+    assert safe("a\u202eb") == "a[U+202E]b" and safe("dos\nlíneas") == "dos\nlíneas"
+
+
 def test_streamed_with_its_mark_and_quoted():
     answer = spreadsheet.answer("Intervenciones de hoy", ["Número", "=1"], [["a,b", 'di"cho'], [None, 26100]])
     text = b"".join(answer.streaming_content).decode("utf-8")

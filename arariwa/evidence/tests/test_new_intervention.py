@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from arariwa.core import testing
+from arariwa.core.domain import steering
 from arariwa.core.models import JournalEntry
 from arariwa.evidence.models import Intervention
 from arariwa.evidence.tests import filled
 
 pytestmark = pytest.mark.django_db
 NEW = "/intervenciones/nueva/"
-HOSTILE = "<script>alert(1)</script> \u202e'; DROP TABLE x;-- {{7*7}} {% url %} 王 \U0001f98e"
+HOSTILE = "<script>alert(1)</script> '; DROP TABLE x;-- {{7*7}} {% url %} 王 \U0001f98e"
 
 
 @pytest.fixture
@@ -98,6 +99,29 @@ def test_hostile_text_is_kept_and_shown_as_text(alba):
     ):
         assert "<script>alert(1)" not in said(alba.get(page))
     assert alba.get(f"/intervenciones/{made.pk}/acta.pdf").content.startswith(b"%PDF")
+
+
+def test_what_turns_the_text_beside_it_is_refused_naming_the_field_and_shown_as_its_mark(alba):
+    sent = filled.place(place_text="Mercado \u202enéleB", title="Puesto \u2066doce\u2069")
+    answer = alba.post(NEW, sent)
+    page = said(answer)
+    assert answer.status_code == 422 and not Intervention.objects.exists()
+    assert not steering.marks(page), "the page itself carries none"
+    for label, marks in (("Lugar exacto", "[U+202E]"), ("Nombre para las listas", "[U+2066] [U+2069]")):
+        assert f"«{label}» lleva un carácter oculto que cambia cómo se muestra el texto: {marks}." in page
+    assert 'value="Mercado [U+202E]néleB"' in page, "what was typed stays, readable"
+    kept = alba.post(NEW, {**sent, "place_text": "Mercado [U+202E]néleB", "title": ""})
+    assert kept.status_code == 302 and Intervention.objects.get().place_text == "Mercado [U+202E]néleB"
+
+
+@pytest.mark.parametrize("column", ["title", "place_text"])
+def test_an_old_record_with_such_a_character_leaves_as_its_mark(alba, column):
+    alba.post(NEW, filled.place())
+    Intervention.objects.update(**{column: "Puesto \u202e12"})
+    exported = b"".join(alba.get("/intervenciones/exportar.csv").streaming_content).decode()
+    at = f"/intervenciones/{Intervention.objects.get().pk}/lugar/"
+    assert not steering.marks(exported) and ("Puesto [U+202E]12" in exported) == (column == "place_text")
+    assert 'value="Puesto [U+202E]12"' in said(alba.get(at))
 
 
 def test_a_null_character_is_a_mistake_not_a_crash(alba):
