@@ -153,3 +153,18 @@ def test_no_page_holds_a_path_of_a_machine_or_an_unfinished_note():
     forbidden = re.compile(r"/root/|/home/\w+/|TODO|FIXME")
     wrong = [f"{name}: {found[0]}" for name in BY_NAME if (found := forbidden.search(text(name)))]
     assert not wrong
+
+
+def test_what_security_says_is_sealed_is_what_the_journal_seals():
+    """A limit that no longer stands, or a seal that does not, is an untrue word in the threat model."""
+    words, limits = (
+        text("SECURITY.md"),
+        text("SECURITY.md").split("**Known limits today.**")[1].split("\n\n")[0],
+    )
+    sealing = {
+        path.parent.name
+        for path in (ROOT / "arariwa").glob("*/*actions.py")
+        if "contents.sealed(" in path.read_text(encoding="utf-8")
+    }
+    assert {"evidence", "cases"} <= sealing
+    assert "sealed by a digest in the journal" in words and "sealed" not in limits
