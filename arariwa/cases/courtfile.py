@@ -22,6 +22,7 @@ from arariwa.core.models import CurrentPack
 from arariwa.core.packs import Pack
 from arariwa.core.paper import Paper, render
 from arariwa.evidence import acta
+from arariwa.evidence import words as evidence_words
 from arariwa.evidence.choices import Acta, Part, Taking, Told
 from arariwa.evidence.models import Intervention, Item
 from arariwa.law.domain.terms import TERMS
@@ -260,7 +261,6 @@ def _listed(things: list[Item]) -> str:
 
 def _intervention(n: int, intervention: Intervention, numbers: Numbers) -> dict[str, Any]:
     people = [p for p in intervention.participants.all() if p.voided_at is None]
-    hours = [formatting.hour(t, ES) for t in (intervention.start_time, intervention.end_time) if t]
     persons = [p for p in people if p.part in (Part.INTERVENED, Part.WITNESS)]
     told = intervention.prosecutor_told != Told.UNKNOWN
     return {
@@ -268,7 +268,7 @@ def _intervention(n: int, intervention: Intervention, numbers: Numbers) -> dict[
         "began": "" if intervention.began == "unknown" else intervention.get_began_display(),
         "act": intervention.legal_act,
         "date": formatting.span(intervention.facts, ES),
-        "hours": " a ".join(hours),
+        "hours": " a ".join(evidence_words.hours(intervention, ES)),
         "place": acta.place_of(intervention),
         "coordinates": intervention.coordinates,
         "written": intervention.written_place,

@@ -17,7 +17,7 @@ from arariwa.core.paper import Paper, render
 from arariwa.evidence.choices import Acta, Kind, NoDocument, Part, Signed, Taking, Told, YesNo
 from arariwa.evidence.domain.acta import Missing, missing
 from arariwa.evidence.models import Intervention, Item, Participant
-from arariwa.evidence.words import MISSING
+from arariwa.evidence.words import MISSING, end_hour
 from arariwa.law import queries as law
 
 ES = "es"
@@ -229,7 +229,7 @@ def _acta_body(intervention: Intervention, people: list[Participant], things: li
         "time": {
             "date": formatting.span(intervention.facts, ES),
             "start": formatting.hour(intervention.start_time, ES) if intervention.start_time else "",
-            "end": formatting.hour(intervention.end_time, ES) if intervention.end_time else "",
+            "end": end_hour(intervention, ES),
         },
         "written": {
             "where": {YesNo.NO: "En el lugar de los hechos", YesNo.YES: intervention.written_place}.get(
@@ -305,9 +305,10 @@ def _closing_clause(intervention: Intervention) -> dict[str, Any]:
         YesNo.YES: "El acta fue leída por los presentes.",
         YesNo.NO: "El acta no fue leída por los presentes.",
     }.get(YesNo(intervention.read_to_all), "")
-    ended = intervention.end_time
-    closed = f"La diligencia terminó a las {formatting.hour(ended, ES)}." if ended else ""
-    exact = intervention.facts.precision == "day"
+    ended = end_hour(intervention, ES)
+    closed = f"La diligencia terminó a las {ended}." if ended else ""
+    facts = intervention.facts
+    closed_on = facts.until if intervention.ends_next_day else facts.start
     written = {YesNo.NO: town_of(intervention.ubigeo), YesNo.YES: intervention.written_place}
     return {
         "reading": " ".join(
@@ -315,7 +316,7 @@ def _closing_clause(intervention: Intervention) -> dict[str, Any]:
         ),
         "dateline": dateline(
             written.get(YesNo(intervention.written_elsewhere), ""),
-            formatting.span(intervention.facts, ES) if exact else "",
+            formatting.day(closed_on, ES) if facts.precision == "day" else "",
         ),
     }
 

@@ -13,6 +13,7 @@ from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.spans import Span
 from arariwa.core.models import Attachment, Office, Role
 from arariwa.core.numbering import free_number
 from arariwa.evidence import mentions, queries
@@ -76,12 +77,15 @@ def draft(by: Actor, id: UUID) -> Intervention:
 
 
 def _check_day(by: Actor, values: Mapping[str, Any]) -> None:
-    """The day of the facts is neither in the future nor before the law this system knows."""
-    if "facts_from" not in values:
-        return
-    if values["facts_from"] > by.today:
+    if "facts_from" in values:
+        check_facts(by, Span(values["facts_from"], values["facts_until"]))
+
+
+def check_facts(by: Actor, facts: Span) -> None:
+    """The day of the facts is neither in the future nor before the law this system knows. The form asks it too."""
+    if facts.start > by.today:
         raise Refused("day.future", "day", today=formatting.day(by.today))
-    if values["facts_until"] <= FIRST_DAY:
+    if facts.until <= FIRST_DAY:
         raise Refused("day.too_old", "day", first=formatting.day(FIRST_DAY))
 
 
@@ -219,15 +223,10 @@ def tell_prosecutor(*, by: Actor, id: UUID, office: Office) -> Intervention:
 
 
 def moment_of(intervention: Intervention) -> tuple[datetime, str]:
-    """When things were taken, and how well that is known; the end hour if told, else the start hour.
-
-    An end hour before the start hour is one of the next day.
-    """
+    """When things were taken, and how well that is known; the end hour if told, else the start hour."""
     span = intervention.facts
-    start, end = intervention.start_time, intervention.end_time
-    hour, day = end or start, span.start
-    if start and end and end < start:
-        day += timedelta(days=1)
+    hour = intervention.end_time or intervention.start_time
+    day = span.start + timedelta(days=intervention.ends_next_day)
     precision = ("minute" if hour else "day") if span.precision == "day" else span.precision
     zone = timezone.get_default_timezone()
     return datetime.combine(day, hour or time.min, tzinfo=zone), precision

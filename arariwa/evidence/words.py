@@ -1,8 +1,12 @@
 """Sentences of evidence that stand in papers and pages alike: what is missing and why it matters."""
 
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from arariwa.core import formatting
 from arariwa.core.journal_words import register
+from arariwa.evidence.models import Intervention
 
 # code of domain/acta.py: (what is missing, why it matters)
 MISSING = {
@@ -82,3 +86,25 @@ register(
         "paper.issued": _("A paper was produced"),
     }
 )
+
+
+def end_hour(intervention: Intervention, lang: str | None = None) -> str:
+    """The end hour, with its day when it is the next one; "" when it is not told."""
+    if intervention.end_time is None:
+        return ""
+    said = {"hour": formatting.hour(intervention.end_time, lang)}
+    if not intervention.ends_next_day:
+        return said["hour"]
+    with translation.override(formatting.language(lang)):
+        if intervention.facts.precision != "day":
+            return gettext("%(hour)s of the next day") % said
+        return gettext("%(hour)s of %(day)s") % {
+            **said,
+            "day": formatting.day(intervention.facts.until, lang),
+        }
+
+
+def hours(intervention: Intervention, lang: str | None = None) -> list[str]:
+    """The hours told, the start first."""
+    start = intervention.start_time
+    return [x for x in (formatting.hour(start, lang) if start else "", end_hour(intervention, lang)) if x]

@@ -1,5 +1,6 @@
 """The steps of an intervention: place and hour, ground, who knew, closing."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -8,9 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import reference
+from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.spans import Span
 from arariwa.core.forms import DayOrMonthField, Form, HourField, QuantityField, TypedNumberField, WordField
-from arariwa.evidence import queries
+from arariwa.evidence import actions, queries
 from arariwa.evidence.choices import Acta, Began, Point, Told, YesNo
 from arariwa.evidence.domain import coordinates
 from arariwa.evidence.forms.base import RecordForm, line, number_as_written, one_of, paragraph
@@ -47,12 +50,17 @@ def unread(text: str) -> Any:
 
 
 class PlaceForm(RecordForm):
-    """Where and when it happened."""
+    """Where and when it happened, told by someone who acts today."""
+
+    own = (*RecordForm.own, "next_day")
+    asks_next_day = False
 
     began = one_of(Began, _("How it began"))
     day = DayOrMonthField(label=_("Day of the facts"))
     start_time = HourField(label=_("Hour of start"), required=False)
     end_time = HourField(label=_("Hour of end"), required=False)
+    # Asked only when the end hour comes before the start hour.
+    next_day = forms.BooleanField(label=_("It ended the next day"), required=False)
     place_text = line(
         Intervention,
         "place_text",
@@ -97,15 +105,18 @@ class PlaceForm(RecordForm):
         values = super().read(record)
         return values | {"day": record.facts}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
+        self.asks_next_day = self.initial["next_day"] = getattr(self.record, "ends_next_day", False)
         self.fields["ubigeo"].widget.choices = districts(
             self["district_text"].value() or "", self["ubigeo"].value() or ""
         )
 
     def clean(self) -> dict[str, Any]:
-        """The district is the one chosen; a name that fits exactly one district chooses it."""
+        """The district is the one chosen; a name that fits exactly one district chooses it. Days and hours can be."""
         found = super().clean() or self.cleaned_data
+        self._check_time(found.get("day"), found.get("start_time"), found.get("end_time"))
         code, text = found.get("ubigeo", ""), found.get("district_text", "").strip()
         if found.get("country") != "PE":
             found["ubigeo"] = ""
@@ -114,6 +125,20 @@ class PlaceForm(RecordForm):
         elif code and reference.places().get(code) is None:
             self.add_error("district_text", _("Choose the district from the list."))
         return found
+
+    def _check_time(self, day: Span | None, start: time | None, end: time | None) -> None:
+        """What the action would refuse is told with the rest; an end before the start is asked about."""
+        if day:
+            try:
+                actions.check_facts(self.by, day)
+            except Refused as refused:
+                self.refuse(refused)
+        self.asks_next_day = bool(start and end and end < start)
+        if self.asks_next_day and not self.cleaned_data.get("next_day"):
+            said = _(
+                "The end hour is before the start hour. Mark that it ended the next day, or correct an hour."
+            )
+            self.add_error("next_day", said)
 
     def _choose(self, text: str, code: str) -> None:
         codes = [place.code for place in reference.places().search(text, limit=12, kinds=DISTRICTS)]

@@ -103,6 +103,11 @@ class Intervention(models.Model):
         return Span(self.facts_from, self.facts_until)
 
     @property
+    def ends_next_day(self) -> bool:
+        """An end hour before the start hour is one of the next day; the form has asked."""
+        return bool(self.start_time and self.end_time and self.end_time < self.start_time)
+
+    @property
     def is_draft(self) -> bool:
         return self.registered_at is None
 

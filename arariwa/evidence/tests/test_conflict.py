@@ -155,7 +155,7 @@ def test_no_code_of_a_choice_reaches_the_table(world):
     draft, item = world[2], world[2].items.get()
     item.identified_by = "official"
     shown = [
-        steps.PlaceForm(record=draft),
+        steps.PlaceForm(record=draft, by=world[3].alba.actor),
         steps.ReasonForm(record=draft),
         steps.ProsecutorForm(record=draft),
         steps.ClosingForm(record=draft),

@@ -101,6 +101,18 @@ def test_what_one_may_not_see_is_in_no_list_search_or_export(alba):
     assert len(rows(testing.sign_in(everyone.carla).get("/evidencia/exportar.csv"))) == 2 and theirs.number
 
 
+def test_the_last_day_of_an_export_is_the_last_not_the_one_after(alba):
+    for title, first, until in (
+        ("un día", date(2026, 3, 16), date(2026, 3, 17)),
+        ("un mes", date(2026, 2, 1), date(2026, 3, 1)),
+    ):
+        testing.an_intervention(title=title, facts_from=first, facts_until=until, registered=False)
+    head, *found = rows(alba.get("/intervenciones/exportar.csv?orden=dia"))
+    days = [(row[2], row[3]) for row in found]
+    assert head[2:4] == ["Primer día", "Último día"]
+    assert ("2026-03-16", "2026-03-16") in days and ("2026-02-01", "2026-02-28") in days
+
+
 def test_export_holds_what_the_conditions_find(alba):
     testing.an_intervention(title="A", place_text="Feria", led_by="=1+1", point="retail")
     testing.an_intervention(title="B", place_text="Muelle", point="transport")

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from arariwa.core import testing
+from arariwa.core import formatting, testing
 from arariwa.core.domain import steering
 from arariwa.core.models import JournalEntry
 from arariwa.evidence.models import Intervention
@@ -62,6 +62,51 @@ def test_the_future_is_refused_with_the_sentence(alba):
     answer = alba.post(NEW, filled.place(**when, place_text="Muelle"))
     assert answer.status_code == 422 and "futuro" in said(answer) and 'value="Muelle"' in said(answer)
     assert not Intervention.objects.exists()
+
+
+def test_every_mistake_is_told_at_once(alba):
+    wrong = {
+        "day_year": "2030",
+        "began": "",
+        "place_text": "",
+        "end_time": "99",
+        "district_text": "miraflores",
+    }
+    page = said(alba.post(NEW, filled.place(**wrong, ubigeo="", coordinates="x")))
+    summary = page[page.index('class="errors"') :]
+    for said_of in ("futuro", "Cómo comenzó", "Lugar exacto", "14:35", "elija uno", "coordenadas"):
+        assert said_of in summary[: summary.index("</ul>")], said_of
+
+
+def test_a_day_before_the_law_is_told_with_the_rest(alba):
+    page = said(alba.post(NEW, filled.place(day_year="1900", place_text="")))
+    assert "9 de abril de 1991" in page and "Complete «Lugar exacto»" in page
+
+
+def test_an_end_before_the_start_is_asked_about(alba):
+    sent = filled.place(start_time="08:10", end_time="07:40")
+    day = timezone.localdate() - timedelta(days=2)
+    sent |= {"day_day": str(day.day), "day_month": str(day.month), "day_year": str(day.year)}
+    assert "id_next_day" not in said(alba.get(NEW))
+    asked = alba.post(NEW, sent)
+    assert asked.status_code == 422 and 'href="#id_next_day"' in said(asked)
+    assert not Intervention.objects.exists()
+    assert alba.post(NEW, {**sent, "next_day": "on"}).status_code == 302
+    made = Intervention.objects.get()
+    assert made.ends_next_day and (made.facts.until - made.facts.start).days == 1
+    at = f"/intervenciones/{made.pk}/lugar/"
+    again = filled.fields(alba, at)
+    assert again["next_day"] == "on", "what was answered is not asked again"
+    ended = f"07:40\u00a0horas del {formatting.day(day + timedelta(days=1), 'es')}"
+    assert ended in said(alba.get(f"/intervenciones/{made.pk}/revisar/"))
+    assert alba.post(at, {**again, "end_time": "09:00"}).status_code == 302
+    made.refresh_from_db()
+    assert not made.ends_next_day
+
+
+def test_hours_in_their_order_are_not_asked_about(alba):
+    for end in ("08:10", "08:11", ""):
+        assert alba.post(NEW, filled.place(start_time="08:10", end_time=end)).status_code == 302
 
 
 @pytest.mark.parametrize(

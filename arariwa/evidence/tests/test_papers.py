@@ -1,7 +1,7 @@
 """What the papers of evidence say: only what is known, and what is left to be signed by hand."""
 
 import re
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -100,6 +100,28 @@ def test_an_acta_ends_with_its_reading_its_end_its_place_and_day():
         == "El acta fue leída por los presentes. La diligencia terminó a las 07:40\u00a0horas."
     )
     assert re.fullmatch(r"Iquitos, \d+ de \w+ de \d{4}", body["dateline"])
+
+
+def test_an_acta_that_ended_the_next_day_says_which():
+    day = date(2026, 3, 31)
+    made = testing.an_intervention(
+        facts_from=day,
+        facts_until=date(2026, 4, 1),
+        start_time=time(22, 10),
+        end_time=time(2, 40),
+        read_to_all="yes",
+    )
+    body = acta_of(made)
+    ended = "02:40\u00a0horas del 1 de abril de 2026"
+    assert (body["time"]["date"], body["time"]["start"]) == ("31 de marzo de 2026", "22:10\u00a0horas")
+    assert body["time"]["end"] == ended and body["reading"].endswith(f"terminó a las {ended}.")
+    assert body["dateline"].endswith(", 1 de abril de 2026")
+    paper = text_of(acta.acta(Intervention.objects.get(pk=made.pk), testing.people().alba.actor).pdf)
+    assert "02:40 horas del 1 de abril de 2026" in paper.replace("\u00a0", " ")
+    month = testing.an_intervention(
+        facts_from=date(2026, 3, 1), facts_until=date(2026, 4, 1), start_time=time(22), end_time=time(2)
+    )
+    assert acta_of(month)["time"]["end"] == "02:00\u00a0horas del día siguiente"
 
 
 @pytest.mark.parametrize(

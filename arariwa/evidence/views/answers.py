@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from arariwa.core import formatting
-from arariwa.evidence import acta
+from arariwa.evidence import acta, words
 from arariwa.evidence.choices import Acta, Taking
 from arariwa.evidence.models import Intervention, Item, Participant
-from arariwa.evidence.words import MISSING
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,10 @@ def slice_of(rows: QuerySet[Item], after: str, size: int) -> tuple[Slice, int]:
 
 def place_rows(intervention: Intervention) -> list[tuple[Any, Any]]:
     """Where and when."""
-    hours = [formatting.hour(t) for t in (intervention.start_time, intervention.end_time) if t]
     return [
         (_("How it began"), intervention.get_began_display()),
         (_("Day of the facts"), formatting.span(intervention.facts)),
-        (_("Hours"), " – ".join(hours)),
+        (_("Hours"), " – ".join(words.hours(intervention))),
         (_("Place"), acta.place_of(intervention)),
         (_("Coordinates"), intervention.coordinates),
         (_("Where on the way to the buyer"), intervention.get_point_display()),
@@ -130,8 +128,8 @@ def missing_rows(intervention: Intervention) -> list[dict[str, Any]]:
     }
     return [
         {
-            "what": MISSING[gap.code][0],
-            "why": MISSING[gap.code][1],
+            "what": words.MISSING[gap.code][0],
+            "why": words.MISSING[gap.code][1],
             "invalid": gap.invalid,
             "url": reverse(f"evidence:{links[gap.step]}", args=[intervention.pk])
             if intervention.is_draft

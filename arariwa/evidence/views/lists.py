@@ -1,6 +1,7 @@
 """Lists: interventions, items, hand-overs; with conditions one can remove, and the same as CSV."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -122,8 +123,8 @@ def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
     head = [
         _("Number"),
         _("State"),
-        _("From"),
-        _("Until"),
+        _("First day"),
+        _("Last day"),
         _("How it began"),
         _("Place"),
         _("District code"),
@@ -135,7 +136,7 @@ def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _intervention_cells(row: Intervention) -> list[Any]:
-    last = row.facts.until
+    last = row.facts.until - timedelta(days=1)  # a span ends before `until`; people read its last day
     return [
         row.number or "",
         state_of(row)[1],

@@ -128,7 +128,9 @@ def new_intervention(request: HttpRequest) -> HttpResponse:
     if not may(request.actor, actions.draft_intervention):
         raise access.Hidden
     form = NewPlaceForm(
-        posted(request), initial={"id": actions.new_id(), "began": "", "point": "", "written_elsewhere": ""}
+        posted(request),
+        by=request.actor,
+        initial={"id": actions.new_id(), "began": "", "point": "", "written_elsewhere": ""},
     )
     if "buscar" in request.POST:
         form.errors.clear()
@@ -153,7 +155,7 @@ def place(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _place(request: HttpRequest, draft: Intervention) -> HttpResponse:
-    form = PlaceForm(posted(request), record=draft)
+    form = PlaceForm(posted(request), by=request.actor, record=draft)
     if "buscar" in request.POST:
         form.errors.clear()
     elif request.method == "POST" and form.is_valid() and form.saved(saver(request, draft)):
