@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 from arariwa.core.console import Commands, Lang, Packs, folder_there
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.law import entry_cli, printing, species_cli, time_limit_cli
+from arariwa.law import entry_cli, printing, species_cli, time_limit_cli, written_names
 from arariwa.law.domain import verdict as verdicts
+from arariwa.law.domain.answers import Answer
 from arariwa.law.domain.bindings import Protection
 from arariwa.law.domain.comparing import changes
 from arariwa.law.domain.coverage import Leaf
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.lookalikes import with_lookalikes
+from arariwa.law.domain.names import Index
 from arariwa.law.domain.situation import Situation, flatten
 from arariwa.law.domain.species import Species
 from arariwa.law.packs import covered, law_at, law_packs, load_law
@@ -42,17 +44,23 @@ def qualify(
     country: Country = "pe",
     packs: Packs = None,
 ) -> None:
-    """Hold a situation against the law of its day: offences element by element, penalty, what to find out."""
+    """Hold a situation against the law of its day: offences element by element, penalty, what to find out.
+
+    A specimen told only by its name as written is read as the taxa that name means, when that is certain.
+    """
     # The examples of a pack are tried by `packs check` and `law examples`, not before each answer.
     law = load_law(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"), try_examples=False)
     try:
         situation, table = read(file), _Table(packs or settings.PACKS, country.lower())
+        situation, names = written_names.resolved(situation, table.find)
         verdict = answer(situation, law, table)
         named = any("specimen.taxa" in facts for facts in flatten(situation).specimens)
         if named and table.species:
             verdict = with_lookalikes(verdict, situation, law, table.species, table)
     except Refused as error:
         raise PackError([Problem(str(file), 0, error.field, error.code, error.values)]) from error
+    for name in names:
+        typer.echo(written_names.told(name), err=as_json)
     if as_json:
         typer.echo(json.dumps(verdict.data(), ensure_ascii=False, indent=1))
     else:
@@ -154,9 +162,20 @@ class _Table:
         found: Species | None = _species(self.root, self.country)[0]
         return found
 
+    def find(self, name: str) -> Answer:
+        """What a written name means; nothing for a country without a table."""
+        index = _index(self.root, self.country)
+        return index.find(name) if index else Answer(name, "none", (), (), None, "low", "species.not_found")
+
     def __call__(self, taxon: str, on: date) -> Protection | None:
         table, synonyms = _species(self.root, self.country)
         return table.lookup(synonyms.get(taxon, taxon), on) if table else None
+
+
+@cache
+def _index(root: Path, country: str) -> Index | None:
+    table = _species(root, country)[0]
+    return Index.build(table) if table else None
 
 
 @cache

@@ -47,6 +47,38 @@ def test_qualify_answers_as_json_with_species_from_the_table(run, written):
     ]
 
 
+def named(name):
+    return SITUATION.replace("taxa: Leopardus pardalis", f"name_as_written: {name}")
+
+
+def test_qualify_reads_a_written_name_as_all_the_taxa_that_share_it(run, written):
+    by_name = run("qualify", written(named("tigrillo")), "--json")
+    cats = "Leopardus pardalis, Leopardus wiedii, Leopardus tigrinus"
+    by_taxa = run("qualify", written(SITUATION.replace("Leopardus pardalis", f"[{cats}]")), "--json")
+    one, other = (json.loads(r.stdout) for r in (by_name, by_taxa))
+    assert [(o["id"], o["status"]) for o in one["offences"]] == [
+        (o["id"], o["status"]) for o in other["offences"]
+    ]
+    assert one["offences"] and "308-A" not in str([o["id"] for o in one["offences"]])
+    said = "«tigrillo» → Leopardus pardalis, Leopardus wiedii o Leopardus tigrinus; se conservan las alternativas."
+    assert said in by_name.stderr, "beside the JSON, not in it"
+    text = run("qualify", written(named("tigrillo"))).stdout
+    assert said in text and "según el nombre escrito, sin pericia" in text
+
+
+@pytest.mark.parametrize("name", ["shiuri", "un loro y una taricaya", "Juan Perez"])
+def test_qualify_says_when_a_written_name_is_not_resolved(run, written, name):
+    said = run("qualify", written(named(name))).stdout
+    assert f"«{name}» no se resolvió a ninguna especie; búsquelo con arariwa law species" in said
+
+
+def test_qualify_keeps_told_taxa_and_unknown_ones(run, written):
+    both = SITUATION.replace("{taxa: Leopardus pardalis", "{name_as_written: loro, taxa: Leopardus pardalis")
+    unknown = SITUATION.replace("{taxa: Leopardus pardalis", "{name_as_written: tigrillo, taxa: unknown")
+    assert "loro" not in run("qualify", written(both)).stdout.split("CP-308")[0]
+    assert "→" not in run("qualify", written(unknown)).stdout.split("\n")[0]
+
+
 def test_qualify_tells_what_look_alikes_would_change(run, written):
     file = written(SITUATION)
     rows = json.loads(run("qualify", file, "--json").stdout)["lookalikes"]
