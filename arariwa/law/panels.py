@@ -21,7 +21,7 @@ def find_species(text: str, by: Actor | None) -> Iterator[search.Hit]:
 
 
 def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
-    """For visitors: species by any name."""
+    """For visitors: species by any name, the law asked, the law read."""
     return panels.Panel("law/_welcome.html", {})
 
 

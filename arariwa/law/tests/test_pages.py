@@ -1,5 +1,7 @@
 """Public pages of the law: species."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -18,6 +20,16 @@ def test_anyone_finds_a_species_by_what_people_write(visitor):
     assert "Podocnemis unifilis" in page
     assert "Apéndice II de la CITES" in page
     assert 'href="/especies/podocnemis-unifilis/"' in page
+
+
+def test_the_welcome_leads_to_all_that_anyone_may_read(visitor):
+    """Each with one sentence; and each is open to whoever follows it."""
+    for prefix, sentence in (("", "Nada se guarda."), ("/en", "Nothing is kept.")):
+        page = visitor.get(f"{prefix}/").content.decode()
+        links = re.findall(r'<li><a href="([^"]+)">[^<]+<span class="more">[^<]+</span></a></li>', page)
+        assert [f"{prefix}{at}" for at in ("/especies/", "/ley/preguntar/", "/ley/")] == links[:3]
+        assert sentence in page
+        assert [visitor.get(link).status_code for link in links] == [200] * len(links)
 
 
 def test_several_and_none_say_so(visitor):
