@@ -16,6 +16,8 @@ Row = tuple[str, Name]
 _RIGHT = 0.97
 # names whose fit differs by less are as near
 _AS_NEAR = 0.05
+# of names that share a word, one so much worse goes; a hair below 0.02, at which many stand
+_WORSE = 0.0199
 # words of a text that hardly is a sentence
 BRIEF = 4
 
@@ -164,7 +166,7 @@ def widest(tables: NameTables, found: Sequence[Hit]) -> list[Hit]:
     for hit in sorted(found, key=lambda h: (-len(h.positions), -worth(h), -h.mass)):
         rivals = [k for k in kept if hit.positions <= k.positions]
         level = any(hit.positions == k.positions and worth(hit) > worth(k) - 0.005 for k in rivals)
-        worse = any(hit.positions & k.positions and worth(hit) < worth(k) - 0.02 for k in kept)
+        worse = any(hit.positions & k.positions and worth(hit) < worth(k) - _WORSE for k in kept)
         if level or not rivals and not worse:
             kept.append(hit)
     return kept

@@ -34,7 +34,9 @@ class Reading:
         self.text, self.words, self.limit = text, words, limit
         self.sounds = [key(w) for w in words]
         self.plain = [tables.is_plain(w) for w in words]
-        told = [tables.products[s] for s in self.sounds if s in tables.products]
+        nexts = [*words[1:], ""]
+        said = (tables.product(*each) for each in zip(words, self.sounds, nexts, strict=True))
+        told = [product for product in said if product]
         vague = [product for kind in _VAGUE for product in told if product == kind]
         self.product = next((p for p in (*(p for p in told if p not in _VAGUE), *vague)), None)
 

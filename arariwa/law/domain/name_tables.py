@@ -14,6 +14,8 @@ from arariwa.law.domain.sounds import bare, key, murmur, roots, stems, tokens
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.taxa import Name
 
+# how well a diminutive in -ita fits a name in -o
+_OTHER_GENDER = 0.84
 # how like a name a word must be at least to be offered
 _REMOTE = 0.6
 
@@ -45,6 +47,8 @@ class NameTables:
     def __init__(self, species: Species) -> None:
         words = species.words
         self.products = {key(tokens(w)[0]): product for w, product in words.products.items()}
+        plain = [tokens(w)[0] for w in words.products]
+        self._ending_in_e = {key(w) for w in plain} - {key(w) for w in plain if "e" not in w[-2:]}
         self.stop = {tokens(w)[0] for w in words.stop}
         self.common = {tokens(w)[0] for w in (*words.common, *words.things)} | self.stop
         self.things = {key(tokens(w)[0]) for w in words.things}
@@ -111,6 +115,14 @@ class NameTables:
         found = [(self._lone[other], likeness) for other, likeness, _ in near]
         return [*found, (self._lone[begins], _REMOTE)] if begins else found
 
+    def product(self, word: str, sound: str, following: str) -> str | None:
+        """The product a written word speaks of. Juan sounds like juane once its -e is off, but is no dish; and una is
+        the article, unless it is of something: unas de tigre."""
+        if word in self.stop and following not in ("de", "del"):
+            return None
+        found = self.products.get(sound)
+        return None if sound in self._ending_in_e and "e" not in word[-2:] else found
+
     def is_plain(self, word: str) -> bool:
         """Whether a word, or what it is the plural of, is one that no misspelt name is looked for in."""
         plain = self.common
@@ -137,8 +149,11 @@ class NameTables:
         for other in self._murmurs.get(murmur(sound), ()):
             found.setdefault(other, 0.92)
         for short in roots(sound):
+            # a diminutive in -ita is of a name in -a, hardly of one in -o: iguanita, iguana
+            small = short != bare(sound)
             for other in self._roots.get(short, ()):
-                found.setdefault(other, 0.9)
+                turned = small and sound[-1] == "a" and other[-1] == "o"
+                found.setdefault(other, _OTHER_GENDER if turned else 0.9)
         for other in self._small.get(bare(sound), ()):
             found.setdefault(other, 0.8)
         if not found and word.startswith("de") and (rest := key(word.removeprefix("de"))) in self.weights:

@@ -198,3 +198,69 @@ def test_never_raises(text):
 @settings(max_examples=200, deadline=None)
 def test_never_raises_on_names_thrown_together(words):
     assert find(" ".join(words)).answer in ("one", "several", "none")
+
+
+def test_a_small_female_is_of_the_name_in_a_before_another_in_o():
+    """A diminutive keeps its gender: iguanita is an iguana, not the iguano, which is a tegu."""
+    found = find("iguanitas")
+    assert found.best.taxon == "Iguana" and found.confidence != "low"
+    assert not any(taxon.startswith("Tupinambis") for taxon in taxa(found))
+    # the other way round both may be meant
+    small = find("iguanito")
+    assert small.confidence == "low" and "Iguana" in {m.taxon for m in (*small.matches, *small.alternatives)}
+    assert find("motelita").best.taxon == "Chelonoidis denticulatus", "where no name in a stands nearer"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("anguila", ["Electrophorus varii", "Anguilla anguilla"]),
+        ("piel de lagarto", ["Caiman crocodilus", "Melanosuchus niger"]),
+        ("lagarto", ["Caiman crocodilus", "Melanosuchus niger"]),
+    ],
+)
+def test_a_name_of_several_animals_answers_several(text, wanted):
+    found = find(text)
+    assert (found.answer, taxa(found)) == ("several", wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "taxon"),
+    [
+        ("caimanes de anteojos", "Caiman crocodilus"),
+        ("anguila europea", "Anguilla anguilla"),
+        ("anguila eléctrica", "Electrophorus varii"),
+        ("lagarto negro", "Melanosuchus niger"),
+    ],
+)
+def test_what_stands_beside_such_a_name_tells(text, taxon):
+    found = find(text)
+    assert (found.answer, found.best.taxon) == ("one", taxon)
+
+
+def test_a_bird_that_the_table_has_not_is_no_turtle():
+    assert find("sharara").answer == "none" and find("shararas").answer == "none"
+    shiuri = find("shiuri")  # as near to shiui as to shirui
+    assert shiuri.confidence == "low" and "Tamandua tetradactyla" in {m.taxon for m in shiuri.alternatives}
+
+
+def test_a_name_far_apart_in_a_sentence_does_not_win_by_the_last_bit_of_a_number():
+    found = find("entrego agtuí negro solo a conocedores, punto de encuentro en la estacion del tren")
+    assert found.best.taxon == "Dasyprocta fuliginosa"
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Juan Perez", None),
+        ("San Juan de Lurigancho", None),
+        ("una taricaya y unas charapas", None),
+        ("juane con majaz", "meat"),
+        ("juanes", "meat"),
+        ("uñas de oso", "claws"),
+        ("unas de tigre", "claws"),
+        ("carnes", "meat"),
+    ],
+)
+def test_a_product_is_what_is_said_not_what_sounds_like_it(text, product):
+    assert find(text).product == product
