@@ -41,7 +41,7 @@ def interface():
 
 
 def in_packs():
-    """Every text of a pack that stands under `es` or `en`, or a key that ends so."""
+    """Every text of a pack that stands under `es` or `en`, or a key that ends so, or in a file of one language."""
 
     def within(value, place):
         if isinstance(value, list):
@@ -49,10 +49,15 @@ def in_packs():
                 yield from within(part, place)
         elif isinstance(value, dict):
             for key, part in value.items():
-                if isinstance(part, str) and str(key).split("_")[-1] in {"es", "en"}:
-                    yield place, str(key)[-2:], part
+                if isinstance(part, str) and (lang := language(str(key), place)):
+                    yield place, lang, part
                 else:
                     yield from within(part, place)
+
+    def language(key, place):
+        if key.split("_")[-1] in {"es", "en"}:
+            return key[-2:]
+        return "es" if place.endswith(".es.yaml") else ""
 
     for path in sorted(PACKS.rglob("*.yaml")):
         place = path.relative_to(PACKS).as_posix()
@@ -66,14 +71,17 @@ def in_papers():
             yield f"{path.name}:{number}", "es", line.partition("//")[0]
 
 
+IN_BOTH = {"words", "text", "yes_no", "one_of"}
+
+
 def in_python():
-    """Texts that code itself holds in both languages: calls of `words(es, en, es, en)`."""
-    yield from calls_in_python({"words"})
+    """Texts that code itself holds in both languages, such as `text(es, en)`."""
+    yield from calls_in_python(IN_BOTH)
 
 
 def calls_in_python(names):
     """(place, language, text) of the arguments of these functions, Spanish and English by turns."""
-    for path in sorted((ROOT / "arariwa").rglob("*.py")):
+    for path in sorted(p for p in (ROOT / "arariwa").rglob("*.py") if "tests" not in p.parts):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
                 for n, given in enumerate(node.args):
@@ -112,7 +120,7 @@ def with_foreign_marks(texts):
 def test_each_language_has_its_quotation_marks():
     assert with_foreign_marks(interface()) == []
     assert with_foreign_marks(in_packs()) == []
-    assert with_foreign_marks(calls_in_python({"words", "text", "yes_no", "one_of"})) == []
+    assert with_foreign_marks(in_python()) == []
     # In the templates of papers a straight mark is syntax.
     papers = ((place, lang, text.replace('"', "")) for place, lang, text in in_papers())
     assert with_foreign_marks(papers) == []
@@ -162,6 +170,20 @@ def test_wrong_words_are_found(text, where):
 )
 def test_right_words_pass(text):
     assert wrong([("here", "es", text)], "interface") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pida el informe; no condiciona la acusación",
+        "Sobreseimiento o acusación",
+        "Se abre si consta una banda (T-COLAB).",
+        "Vea PR-INFORME",
+        "Documento privado: 2 a 4 años (CP-427-privado)",
+    ],
+)
+def test_packs_announce_no_later_stage_and_no_code_of_our_own(text):
+    assert wrong([("here", "es", text)], "packs")
 
 
 def test_each_term_stands_once_with_source_and_confidence():
