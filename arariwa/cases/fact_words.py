@@ -87,14 +87,18 @@ def stated_fact(fact: CaseFact, number: str) -> str:
 
 
 def _used(fact: Mapping[str, Any]) -> str:
-    source, subject = fact["source"] or "", ""
-    if TERMS[term_path(fact["path"])].from_taxon:
+    path, value, source, subject = term_path(fact["path"]), fact["value"], fact["source"] or "", ""
+    if TERMS[path].from_taxon:
         # The engine writes "Tayassu pecari: tabla de especies": of which taxa, and who says so.
         names, _colon, says = source.partition(": ")
-        taxa = names.split(", ")
-        if all(name in law.species().taxa for name in taxa):
+        taxa, table = names.split(", "), law.species().taxa
+        if all(name in table for name in taxa):
             source, subject = says, formatting.listing(taxa, ES, either=True)
-    return _sentence(fact["path"], fact["value"], subject, f"fuente: {source}" if source else "")
+            bases = {table[name].aquatic_basis for name in taxa}
+            if path == "specimen.aquatic" and len(bases) == 1 and (basis := bases.pop()):
+                # Which species the Code calls aquatic is disputed; where this one is born and lives is not.
+                path, value = "specimen.aquatic_basis", basis
+    return _sentence(path, value, subject, f"fuente: {source}" if source else "")
 
 
 def _sentence(path: str, value: object, subject: str, behind: str) -> str:

@@ -12,8 +12,11 @@ from arariwa.cases.models import Case, Qualification
 from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
 from arariwa.evidence.models import Intervention
+from arariwa.law import answer, reading
 from arariwa.law import queries as law
-from arariwa.law import reading
+from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.verdict import aggravation_id
+from arariwa.law.domain.wording import cited
 
 ES = "es"
 DECISIONS = {
@@ -23,6 +26,11 @@ DECISIONS = {
     None: "pendiente; el sistema solo la propone",
 }
 REVIEWS = {"unreviewed": "pendiente", "reviewed": "hecha", "disputed": "en discusión"}
+STATUSES = {"firm": "satisfied", "no": "contradicted", "possible": "unknown", "uncertain": "disputed"}
+# Norm and article by id.
+Sources = dict[str, tuple[str, str]]
+# Articles named behind a question; more are said to be there.
+MOST_DECIDED = 6
 READINGS = ("Primera lectura", "Segunda lectura", "Tercera lectura")
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -36,6 +44,8 @@ def part(case: Case, intervention: Intervention) -> dict[str, Any]:
     decided = queries.standing_qualifications(case, intervention)
     shown = [o for o in verdict["considered"] if o["id"] in decided or o["role"] in ("listed", "alternative")]
     shown.sort(key=lambda o: (o["id"] not in decided, o["role"] != "listed"))
+    open_ = answer.to_find_out(verdict)
+    sources = _sources(verdict)
     several = case.links.count() > 1
     return {
         "offences": [
@@ -57,8 +67,8 @@ def part(case: Case, intervention: Intervention) -> dict[str, Any]:
             if o["role"] == "excluded" and o["kind"] == "base" and o["id"] not in decided
         ],
         "pointers": _pointers(verdict),
-        "todo": [_finding(f) for f in verdict["to_find_out"] if not f["path"].endswith(".taxa")],
-        "identify": [_decides(f) for f in verdict["to_find_out"] if f["path"].endswith(".taxa")],
+        "todo": [_finding(f, sources) for f in open_ if not f["path"].endswith(".taxa")],
+        "identify": [_decides(f, sources) for f in open_ if f["path"].endswith(".taxa")],
         "note": [spanish_days(w["text"]["es"]) for w in verdict["warnings"]] + [verdict["notice"]["es"]],
         "nothing": ""
         if shown
@@ -86,13 +96,12 @@ def joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 def source_text(source: dict[str, Any]) -> str:
     """Norm and article as a reader cites them: "Código Penal, art. 308"."""
-    norm = law.norm_short(source.get("norm") or "", ES)
-    article = source.get("article") or ""
-    return (
-        f"{norm}, art.\u00a0{article}"
-        if article[:1].isdigit()
-        else ", ".join(x for x in (norm, article) if x)
-    )
+    return kept_together(cited(law.norm_short(source["norm"], ES), source["article"]))
+
+
+def kept_together(citation: str) -> str:
+    """The same citation, whose "art." stays on the line of its number."""
+    return citation.replace("art. ", "art.\u00a0").replace("arts. ", "arts.\u00a0")
 
 
 def spanish_days(text: str) -> str:
@@ -110,8 +119,8 @@ def _offence(
         "name": offence["name"]["es"] + of,
         "article": source_text(offence["source"]),
         "in_force": f"vigente desde el {spanish_days(offence['in_force_from'])}",
-        "status": {"firm": "satisfied", "no": "contradicted"}.get(offence["status"], "unknown"),
-        "penalty": _penalty(offence, raised),
+        "status": STATUSES[offence["status"]],
+        "penalty": kept_together(answer.offence(*_told(offence, verdict)).penalty),
         "penalty_source": "",
         # What would exclude the offence and does not is left out: it would read as an element that fails.
         "elements": [
@@ -127,18 +136,9 @@ def _offence(
     }
 
 
-def _penalty(offence: dict[str, Any], raised: list[dict[str, Any]]) -> str:
-    """The penalty of the offence, and of its aggravated form where a circumstance is established."""
-    base = reading.penalty(offence["penalty"])
-    firm = [a for a in raised if a["status"] == "firm" or a["elements"][0]["state"] == "satisfied"]
-    if not firm:
-        return base
-    forms = {f"{source_text(a['source'])}{_num(a)}: {_prison(a['penalty']['prison_years'])}" for a in firm}
-    return f"{base} (tipo base); forma agravada por confirmar: {'; '.join(sorted(forms))}"
-
-
-def _num(aggravation: dict[str, Any]) -> str:
-    return "" if aggravation["num"] is None else f", num. {aggravation['num']}"
+def _told(offence: dict[str, Any], verdict: dict[str, Any]) -> tuple[Any, Any, Law]:
+    """The offence and its verdict in Spanish, as pages read them."""
+    return reading.in_language(offence, ES), reading.in_language(verdict, ES), law.law()
 
 
 def _prison(span: dict[str, int] | None) -> str:
@@ -156,10 +156,10 @@ def _element(element: dict[str, Any]) -> dict[str, Any]:
     said = [x for x in (spanish_days(reason), *facts, missing) if x] or [spanish_days(element["why"]["es"])]
     return {
         "what": element["label"]["es"],
-        "state": "unknown" if element["disputed"] or element["state"] == "not_known" else element["state"],
+        "state": {"not_known": "unknown"}.get(mark := answer.mark(element), mark),
         "why": said[0],
         "evidence": said[1:],
-        "source": law.cited(element["source"]),
+        "source": kept_together(law.cited(element["source"])),
     }
 
 
@@ -234,14 +234,46 @@ def _points(row: dict[str, Any]) -> str:
     return " ".join(fact_words.fact_sentences(row.get("facts") or []))
 
 
-def _finding(finding: dict[str, Any]) -> dict[str, Any]:
+def _finding(finding: answer.Data, sources: Sources) -> dict[str, Any]:
     """The question, how to find out when the pack says it, and what it would decide."""
     question, mark, _how = finding["ask"]["es"].partition("?")
-    return {"what": question + mark, **how_to_find_out(finding["path"]), "for": _decides(finding)}
+    return {"what": question + mark, **how_to_find_out(finding["path"]), "for": _decides(finding, sources)}
 
 
-def _decides(finding: dict[str, Any]) -> str:
-    """ "art. 309, num. 2 (pena de 4 a 7 años)": the articles, and the penalty that could follow."""
-    articles = [reading.with_articles(x).replace(" num. ", ", num. ") for x in finding["decides"][:4]]
+def _sources(verdict: dict[str, Any]) -> Sources:
+    """Norm and article of each offence and circumstance, by the id a question names it with."""
+    ups = verdict["considered_aggravations"]
+    of_ups = {
+        aggravation_id(a["id"], a["num"]): (a["source"]["norm"], f"{a['source']['article']}{_num(a['num'])}")
+        for a in ups
+    }
+    return {
+        **{o["id"]: (o["source"]["norm"], o["source"]["article"]) for o in verdict["considered"]},
+        **of_ups,
+    }
+
+
+def _in_order(source: tuple[str, str]) -> tuple[str, int, str]:
+    """308, 308-A, 309; the Criminal Code (pe/cp) before special laws."""
+    norm, article = source
+    number = re.match(r"\d+", article)
+    return norm, int(number[0]) if number else 0, article
+
+
+def _num(num: int | None) -> str:
+    return "" if num is None else f", num. {num}"
+
+
+def _decides(finding: answer.Data, sources: Sources) -> str:
+    """ "Código Penal, art. 309, num. 2 (pena de 4 a 7 años)": what it decides, and the penalty that could follow."""
+    found = sorted(dict.fromkeys(sources[id_] for id_ in finding["decides"]), key=_in_order)
+    norms: dict[str, list[str]] = {}
+    for norm, article in found[:MOST_DECIDED]:
+        norms.setdefault(norm, []).append(article)
+    said = [
+        kept_together(cited(law.norm_short(norm, ES), formatting.listing(articles, ES)))
+        for norm, articles in norms.items()
+    ]
+    more = ", y otros" if len(found) > MOST_DECIDED else ""
     then = finding["changes"]["es"].partition(" → ")[2] if finding["changes"] else ""
-    return formatting.listing(articles, ES) + (f" (pena de {then})" if then else "")
+    return "; ".join(said) + more + (f" (pena de {then})" if then else "")

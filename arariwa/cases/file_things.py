@@ -92,7 +92,7 @@ def to_identify(items: list[Item], numbers: Numbers, decides: list[str]) -> list
 def how_to_find_out(path: str) -> dict[str, str]:
     """The inquiry that answers a question, with its legal basis or time limit where one is known."""
     inquiry = fact_words.inquiry_for(path)
-    return {"how": inquiry.how, "by": inquiry.basis} if inquiry else {"how": "Por disponer"}
+    return {"how": inquiry.how, "by": inquiry.basis} if inquiry else {}
 
 
 def things(items: list[Item], numbers: Numbers) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from arariwa.evidence.choices import Taking
 from arariwa.evidence.models import Intervention, Item
 from arariwa.evidence.words import MISSING
 from arariwa.law import queries as law
+from arariwa.law.answer import to_find_out
 from arariwa.law.domain.terms import GROUPS
 from arariwa.law.domain.wording import term_path
 
@@ -236,7 +237,7 @@ def questions(case: Case, intervention: Intervention, answer: reading.Answer) ->
     """What would decide the answer, the weightiest first, each with the place where it is answered."""
     specimens = queries.specimens_of(intervention)
     found = []
-    for row in answer.verdict["to_find_out"]:
+    for row in to_find_out(answer.verdict):
         group, *rest = row["path"].split(".")
         item = (
             specimens[int(rest[0])]
@@ -355,7 +356,7 @@ def _stated(fact: CaseFact) -> dict[str, Any]:
 def _first_paths(case: Case, intervention: Intervention, one: Item | None) -> list[str]:
     """The facts the verdict asks for, as paths of the vocabulary; of one specimen only its own."""
     found: list[str] = []
-    for row in queries.verdict_of(case, intervention)["to_find_out"]:
+    for row in to_find_out(queries.verdict_of(case, intervention)):
         path = row["path"]
         if path == "acts":
             found += [f"acts.{name}" for name in GROUPS["acts"]]

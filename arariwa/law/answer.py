@@ -13,6 +13,7 @@ from arariwa.core.domain.spans import Span
 from arariwa.law import queries as law
 from arariwa.law import reading as words
 from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.wording import cited
 
 Data = Mapping[str, Any]
 # The roles (of the engine) in which an offence is proposed to the reader.
@@ -32,12 +33,25 @@ class ReadOffence:
 
     @property
     def elements(self) -> list[Data]:
-        return list(self.row["elements"])
+        return [{**e, "mark": mark(e)} for e in self.row["elements"]]
 
     @property
     def asked(self) -> list[Data]:
         """The elements that must be supported; exclusions are not counted."""
         return [e for e in self.elements if not e["excludes"]]
+
+    @property
+    def penalty(self) -> str:
+        """What it threatens as the facts stand: the aggravated form a circumstance opens, and the base."""
+        base = words.penalty(self.row["penalty"])
+        holding = [a for a in self.aggravations if mark(a["elements"][0]) == "satisfied"]
+        gravest = max((_gravity(a) for a in holding), default=0)
+        forms = {
+            f"{a['penalty_words']} ({a['norm']}{_num(a)})": None for a in holding if _gravity(a) == gravest
+        }
+        if not gravest:
+            return base
+        return _("%(aggravated)s; base offence: %(base)s") % {"aggravated": "; ".join(forms), "base": base}
 
     @property
     def pointed_aggravations(self) -> list[Data]:
@@ -156,6 +170,36 @@ class Answer:
         ]
 
 
+def mark(element: Data) -> str:
+    """How an element stands: its state, or "disputed" where only one of two readings of the law reaches it."""
+    return "disputed" if element["disputed"] else str(element["state"])
+
+
+def to_find_out(verdict: Data) -> list[Data]:
+    """What is to be found out, for offences in question only: `decides` keeps those ids, what decides none is left out."""
+    considered = {row["id"]: row for row in verdict["considered"]}
+    asked = [set(f["decides"]) for f in verdict["to_find_out"]]
+    acts = [set(f["decides"]) for f in verdict["to_find_out"] if f["path"] == "acts"]
+    question = _in_question(verdict["considered"]) or set().union(*(acts or asked))
+    # Ids of aggravated forms are none of an offence considered; they are asked only of one that is proposed.
+    kept = [
+        {**f, "decides": [id_ for id_ in f["decides"] if id_ in question or id_ not in considered]}
+        for f in verdict["to_find_out"]
+    ]
+    return [f for f in kept if f["decides"]]
+
+
+def _in_question(considered: Iterable[Data]) -> set[str]:
+    """Offences proposed; while none is, those that something told supports and nothing contradicts."""
+    rows = list(considered)
+    proposed = {r["id"] for r in rows if r["role"] in PROPOSED}
+    return proposed or {r["id"] for r in rows if r["status"] != "no" and r["kind"] == "base" and _supports(r)}
+
+
+def _supports(row: Data) -> bool:
+    return any(e["state"] == "satisfied" for e in row["elements"] if not e["excludes"])
+
+
 def _prescription(row: Data, name: str, book: Law) -> Data:
     """One prescription: the ordinary time, the longest when interrupted, and their days when the beginning is known."""
     days = [span_words(row[key]) for key in ("ordinary_on", "longest_on") if row[key]]
@@ -205,11 +249,19 @@ def offence(row: Data, told: Data, book: Law) -> ReadOffence:
     return ReadOffence(
         row={**pointer(row, book), "since": span_words(row["in_force_from"])},
         aggravations=[
-            {**pointer(a, book), "pointed": any(e["facts"] for e in a["elements"])}
+            {
+                **pointer(a, book),
+                "pointed": any(e["facts"] for e in a["elements"]),
+                "mark": mark(a["elements"][0]),
+            }
             for a in told["considered_aggravations"]
             if row["id"] in a["raises"] and a["status"] != "no"
         ],
     )
+
+
+def _num(aggravation: Data) -> str:
+    return "" if aggravation["num"] is None else f", num. {aggravation['num']}"
 
 
 def _gravity(row: Data) -> int:
@@ -219,8 +271,7 @@ def _gravity(row: Data) -> int:
 
 def norm(source: Data, book: Law) -> str:
     """Norm and article as one cites them."""
-    article = _("art. %(article)s") % {"article": source["article"]} if source["article"] else ""
-    return ", ".join(x for x in (book.norm_name(source["norm"], formatting.language()), article) if x)
+    return cited(book.norm_name(source["norm"], formatting.language()), source["article"])
 
 
 def headline(told: Data, proposed: Sequence[ReadOffence]) -> str:

@@ -17,6 +17,7 @@ from arariwa.law.domain.entries import KINDS, Entry
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.offences import Version
 from arariwa.law.domain.text import Text
+from arariwa.law.domain.wording import cited
 
 KIND_WORDS = {
     "base": gettext_lazy("Offence"),
@@ -75,6 +76,7 @@ class Row:
     title: str
     kind: str
     norm_name: str
+    article: str
     cited: str
     days: str
     standing: reviewing.Standing
@@ -102,10 +104,9 @@ def row_of(entry: Entry, law: Law, standing: reviewing.Standing) -> Row:
     """An entry in words."""
     lang = formatting.language()
     norm = law.norm_name(entry.source.norm, lang)
-    cited = _("%(norm)s, art. %(article)s") % {"norm": norm, "article": entry.source.article}
-    return Row(
-        entry, entry.title.in_(lang), str(KIND_WORDS[entry.kind]), norm, cited, days_of(entry), standing
-    )
+    kind, source = str(KIND_WORDS[entry.kind]), cited(norm, entry.source.article)
+    article = cited("", entry.source.article)
+    return Row(entry, entry.title.in_(lang), kind, norm, article, source, days_of(entry), standing)
 
 
 def _day(given: str) -> date | None:

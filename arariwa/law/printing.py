@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import ElementResult, Pointer, Verdict
-from arariwa.law.domain.wording import years
+from arariwa.law.domain.wording import cited, years
 
 MARKS = {"satisfied": "●", "not_known": "○", "contradicted": "×"}
 
@@ -52,8 +52,8 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
             yield f"  {row.id}  {t(row.text)}" + (f". {t(row.note)}" if row.note else "")
 
     for offence in verdict.offences:
-        cited = f"{law.norm_name(offence.source.norm, lang)}, art. {offence.source.article}"
-        yield f"\n{offence.id}  {t(offence.name)} ({cited}): {statuses[offence.status]}"
+        source = cited(law.norm_name(offence.source.norm, lang), offence.source.article)
+        yield f"\n{offence.id}  {t(offence.name)} ({source}): {statuses[offence.status]}"
         yield from (element(e) for e in offence.elements)
     for up in verdict.aggravations:
         yield f"\n{up.id}  {t(up.text)}: {statuses[up.status]}"

@@ -11,6 +11,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Pack, problems_of
 from arariwa.core.setup import current, current_fingerprints, stored_pack
+from arariwa.law.domain import wording
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.lookalikes import with_lookalikes
@@ -131,9 +132,9 @@ def norm_short(code: str, lang: str = "es") -> str:
 
 
 def cited(source: str, lang: str = "es") -> str:
-    """A source such as "pe/cp art. 308" with the norm's short name for its code."""
-    code, _, article = source.partition(" ")
-    return f"{norm_short(code, lang)}, {article}" if article else source
+    """A source such as "pe/cp art. 308" as one cites it, with the norm's short name for its code."""
+    code, _, article = source.partition(" art. ")
+    return wording.cited(norm_short(code, lang), article) if article else source
 
 
 def confidence_word(confidence: str, lang: str = "es") -> str:

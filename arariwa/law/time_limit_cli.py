@@ -19,6 +19,7 @@ from arariwa.law.domain.calendars import UBIGEO
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.rules import TimeLimit
 from arariwa.law.domain.time_limits import Deadline, Moment, data, deadline, lengths, on_day
+from arariwa.law.domain.wording import cited
 from arariwa.law.packs import load_law
 
 COMMAND = "arariwa law deadline"
@@ -92,7 +93,7 @@ def _lines(time_limit: TimeLimit, found: list[Deadline], law: Law, now: datetime
     states = {"running": _("running"), "due_today": _("due today"), "late": _("late")}
     weakest = min((one.confidence for one in found), key=("low", "medium", "high").index)
     confidence = {"high": _("high"), "medium": _("medium"), "low": _("low")}[weakest]
-    source = f"{law.norm_name(time_limit.source.norm, lang)}, art. {time_limit.source.article}"
+    source = cited(law.norm_name(time_limit.source.norm, lang), time_limit.source.article)
     lines = [f"{time_limit.name.in_(lang)} ({source})", f"{_('From')}: {time_limit.starts.in_(lang)}"]
     for one in found:
         ends = words.moment(one.ends_at) if one.ends_at else words.day(one.ends_on)

@@ -113,7 +113,9 @@ def test_what_is_to_be_found_out_says_how_and_on_what_ground(told):
         title["by"]
         == "D.S. 007-2017-MINAM, arts. 1 a 11: 30 días hábiles desde el día siguiente de recibido el oficio"
     )
-    assert all(row["how"] for row in told["todo"])
+    # What nobody has ordered yet is left out, not called "to be ordered".
+    assert [row for row in told["todo"] if "how" not in row]
+    assert "Por disponer" not in json.dumps(told, ensure_ascii=False)
 
 
 def test_the_species_is_asked_once(world):
@@ -201,18 +203,36 @@ def test_a_published_report_is_told_as_such(world):
     assert body["cover"]["intervened"] == ["1 persona según el informe, que no publica sus datos"]
 
 
-def test_a_penalty_that_may_follow_is_named():
+def test_a_penalty_that_may_follow_is_named(db):
     finding = {
         "path": "circumstances.weapons",
         "ask": {"es": "¿Usaron armas?"},
         "decides": ["CP-309 num. 2"],
         "changes": {"es": "3 a 5 años → 4 a 7 años"},
     }
-    assert file_law._finding(finding) == {
+    assert file_law._finding(finding, {"CP-309 num. 2": ("pe/cp", "309, num. 2")}) == {
         "what": "¿Usaron armas?",
-        "how": "Por disponer",
-        "for": "art.\u00a0309, num. 2 (pena de 4 a 7 años)",
+        "for": "Código Penal, art.\u00a0309, num. 2 (pena de 4 a 7 años)",
     }
+
+
+def test_a_question_names_what_it_decides_once_by_norm_and_says_when_there_is_more(db):
+    sources = {
+        "CP-308": ("pe/cp", "308"),
+        "CP-310-B": ("pe/cp", "310-B"),
+        "CP-310-B.2": ("pe/cp", "310-B"),
+        "L28008-1": ("pe/ley-28008", "1"),
+        **{f"x{n}": ("pe/cp", str(n)) for n in range(10)},
+    }
+
+    def of(*ids):
+        return file_law._decides({"decides": ids, "changes": None}, sources).replace("\u00a0", " ")
+
+    assert (
+        of("CP-310-B", "CP-310-B.2", "L28008-1", "CP-308")
+        == "Código Penal, arts. 308 y 310-B; Ley 28008, art. 1"
+    )
+    assert of(*(f"x{n}" for n in range(7))) == "Código Penal, arts. 0, 1, 2, 3, 4 y 5, y otros"
 
 
 # ---- many things

@@ -41,7 +41,16 @@ def used(path, value, source=None):
         # told by a person: their words stay, also with a colon
         (
             used("specimens.0.aquatic", True, "Informe 3: biólogo"),
-            "Lo reportado es especie acuática, porque nace en el agua y no es anfibio (fuente: Informe 3: biólogo).",
+            "Se señala que lo reportado es especie acuática (fuente: Informe 3: biólogo).",
+        ),
+        # from the table: where it is born and lives, not whether the Code calls it aquatic
+        (
+            used("specimens.0.aquatic", False, "Tayassu pecari: tabla de especies"),
+            "Tayassu pecari es terrestre (fuente: tabla de especies).",
+        ),
+        (
+            used("specimens.0.aquatic", False, "Caiman crocodilus: tabla de especies"),
+            "Caiman crocodilus vive en el agua y nace en tierra (fuente: tabla de especies).",
         ),
         (used("specimens.1.injured", True), "El espécimen está herido."),
         (used("specimens.1.title", "expired"), "El título estaba vencido."),

@@ -106,6 +106,7 @@ STATES: dict[str, tuple[str, Any]] = {
     "satisfied": ("yes", pgettext_lazy("state", "supported")),
     "contradicted": ("no", pgettext_lazy("state", "contradicted")),
     "not_known": ("open", pgettext_lazy("state", "to be established")),
+    "disputed": ("open", pgettext_lazy("state", "disputed")),
     "unknown": ("open", pgettext_lazy("state", "not known")),
     "yes": ("yes", pgettext_lazy("state", "yes")),
     "no": ("no", pgettext_lazy("state", "no")),

@@ -1,5 +1,6 @@
 """The sentences of a verdict, in both languages, made from the words of the vocabulary."""
 
+import re
 from collections.abc import Iterable
 
 from arariwa.core.domain.months import day_words
@@ -12,6 +13,9 @@ from arariwa.law.domain.terms import TERMS
 from arariwa.law.domain.text import Text, joined, text
 from arariwa.law.domain.verdict import FactUsed
 
+# What is no article, such as an annex or a guide, is cited by its name alone.
+ARTICLE = re.compile(r"\d|[IVX]+\b|único\b")
+SEVERAL = re.compile(r"\d+-\d|[\w.-]+(?:, | y | a )(?:\d|[IVX]+\b)")
 NOTHING_TOLD = text("No se ha informado nada al respecto.", "Nothing has been told about this.")
 
 
@@ -78,6 +82,12 @@ def years(r: Range | None) -> Text:
     if r.min == 0:
         return text(f"hasta {r.max} años", f"up to {r.max} years")
     return text(f"{r.min} a {r.max} años", f"{r.min} to {r.max} years")
+
+
+def cited(norm: str, article: str) -> str:
+    """Norm and article as one cites them: “Código Penal, art. 308”, “CPP, arts. 268-272”, “D.S. 007-2021-MIDAGRI, Anexo 2”."""
+    sign = ("arts. " if SEVERAL.match(article) else "art. ") if ARTICLE.match(article) else ""
+    return ", ".join(x for x in (norm, f"{sign}{article}") if x)
 
 
 def article(source: Source, num: int | None = None) -> Text:

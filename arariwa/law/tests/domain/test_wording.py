@@ -1,0 +1,35 @@
+"""How a norm and its article are cited, on pages and in papers."""
+
+import pytest
+
+from arariwa.law.domain.wording import cited
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        ("308", "art. 308"),
+        ("308-A", "art. 308-A"),
+        ("334.2", "art. 334.2"),
+        ("46, num. 2, lits. e y ñ", "art. 46, num. 2, lits. e y ñ"),
+        ("308-B, segundo párrafo", "art. 308-B, segundo párrafo"),
+        ("I", "art. I"),
+        ("único", "art. único"),
+        ("268-272", "arts. 268-272"),
+        ("1 a 8", "arts. 1 a 8"),
+        ("218, 316-319", "arts. 218, 316-319"),
+        ("341 y 341-A", "arts. 341 y 341-A"),
+        ("I, II num. 2.3 y 7", "arts. I, II num. 2.3 y 7"),
+        ("314-C; CPP, arts. 222-223", "art. 314-C; CPP, arts. 222-223"),
+        ("CPP, arts. 220 y 318, y reglamento", "CPP, arts. 220 y 318, y reglamento"),
+        ("guía", "guía"),
+        ("Anexo 2", "Anexo 2"),
+        ("primera disposición complementaria y final", "primera disposición complementaria y final"),
+    ],
+)
+def test_what_is_no_article_is_cited_by_its_name_alone(article, said):
+    assert cited("Norma", article) == f"Norma, {said}"
+
+
+def test_a_norm_without_an_article_stands_alone():
+    assert cited("Norma", "") == "Norma"
