@@ -4,6 +4,7 @@ Shapes: docs/papers.md (carpeta.es.typ, `law` and `todo`). Spanish, because the 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from arariwa.cases import fact_words, queries
@@ -211,23 +212,32 @@ def _pointers(verdict: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "title": title,
-            "rows": [
-                {
-                    "what": spanish_days(row["text"]["es"]),
-                    "why": spanish_days(
-                        " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x)
-                    ),
-                    "source": source_text(row["source"]),
-                }
-                for row in verdict[key]
-            ],
+            "rows": _under_headings(verdict[key]) if key == "procedure_flags" else _rows(verdict[key]),
         }
         for title, key in groups
         if verdict[key]
     ]
 
 
-def _points(row: dict[str, Any]) -> str:
+def _under_headings(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rules of procedure in the order of their headings, each naming its own."""
+    return [{"group": heading, **row} for heading, rows in answer.grouped(rules) for row in _rows(rows)]
+
+
+def _rows(pointers: Iterable[answer.Data]) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": spanish_days(row["text"]["es"]),
+            "why": spanish_days(
+                " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x)
+            ),
+            "source": source_text(row["source"]),
+        }
+        for row in pointers
+    ]
+
+
+def _points(row: answer.Data) -> str:
     """Why it stands beside another offence, or the facts that point to it."""
     if because := row.get("because"):
         return f"{because['es'].rstrip('.')}."

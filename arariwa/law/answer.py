@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
@@ -16,6 +17,17 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.wording import cited
 
 Data = Mapping[str, Any]
+# The headings of the rules of procedure, in the order in which a case needs them.
+RULE_GROUPS: Mapping[str, Any] = {
+    "investigation": gettext_lazy("Investigation and its control"),
+    "techniques": gettext_lazy("Special techniques"),
+    "coercion": gettext_lazy("Coercive measures"),
+    "goods": gettext_lazy("Goods and specimens"),
+    "process": gettext_lazy("Alternative ways out and proceedings"),
+    "victim": gettext_lazy("Victim and reparation"),
+    "administrative": gettext_lazy("Administrative rules that count in the case"),
+    "qualification": gettext_lazy("What bears on the qualification"),
+}
 # The roles (of the engine) in which an offence is proposed to the reader.
 PROPOSED = ("listed", "alternative")
 
@@ -112,8 +124,12 @@ class Answer:
         ]
 
     @property
-    def procedure(self) -> list[Data]:
-        return [pointer(p, self.book) for p in self.verdict["procedure_flags"]]
+    def procedure(self) -> list[tuple[str, list[Data]]]:
+        """What follows for the procedure, under its headings."""
+        return [
+            (heading, [pointer(p, self.book) for p in rows])
+            for heading, rows in grouped(self.verdict["procedure_flags"])
+        ]
 
     @property
     def administrative(self) -> list[Data]:
@@ -212,6 +228,13 @@ def _prescription(row: Data, name: str, book: Law) -> Data:
         "days": days[0] if days else "",
         "norm": norm(row["source"], book),
     }
+
+
+def grouped(rules: Iterable[Data]) -> list[tuple[str, list[Data]]]:
+    """Rules of procedure under their headings, in the language of the page; a heading without rules is left out."""
+    rows = list(rules)
+    found = [(str(heading), [r for r in rows if r["group"] == code]) for code, heading in RULE_GROUPS.items()]
+    return [(heading, under) for heading, under in found if under]
 
 
 def _closes(element: Data) -> bool:

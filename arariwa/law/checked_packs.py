@@ -129,6 +129,13 @@ def days_follow(parts: Parts) -> Iterator[Problem]:
                     )
 
 
+def rules_have_a_heading(parts: Parts) -> Iterator[Problem]:
+    """Each rule of procedure stands under a heading: two pages of rules in one row are not read."""
+    for i, rule in enumerate(parts.procedure):
+        if rule.group is None:
+            yield parts.problem("procedure.yaml", ("rules", i, "group"), "pack.missing")
+
+
 def names_are_known(parts: Parts) -> Iterator[Problem]:
     """Each norm cited, each id raised, led or asked about, and each dated unit stands in the pack."""
     ids = {v.id for o in parts.offences.values() for v in o.versions}
@@ -311,6 +318,7 @@ CHECKS: list[Check] = [
     versions_have_their_parts,
     codes_stand_once,
     days_follow,
+    rules_have_a_heading,
     names_are_known,
     extensions_are_known,
     distances_are_known,

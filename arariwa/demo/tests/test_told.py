@@ -122,3 +122,11 @@ def test_the_tigrillo_says_no_more_than_the_report(told):
     )
     facts = " ".join(one.body["facts"]["paragraphs"])
     assert "pena" not in facts and "proceso inmediato" not in facts
+
+
+def test_the_rules_of_procedure_stand_under_headings(told):
+    one = of(told, "yurimaguas")
+    (rules,) = (g["rows"] for g in one.body["law"]["pointers"] if g["title"] == "Reglas de procedimiento")
+    headings = list(dict.fromkeys(row["group"] for row in rules))
+    assert headings[:3] == ["Investigación y su control", "Técnicas especiales", "Medidas de coerción"]
+    assert all(f"<h3>{heading}</h3>" in one.qualification for heading in headings)

@@ -14,6 +14,10 @@ Confidence = Literal["high", "medium", "low"]
 Review = Literal["unreviewed", "reviewed", "corrected", "disputed"]
 # base: stands alone; aggravated: raises another; associated: explored beside a base offence; administrative: the other track.
 Kind = Literal["base", "aggravated", "associated", "administrative"]
+# Under which heading a rule of procedure stands; the words are in law/answer.py.
+RuleGroup = Literal[
+    "investigation", "techniques", "coercion", "goods", "process", "victim", "administrative", "qualification"
+]
 Status = Literal["firm", "possible", "uncertain", "no"]
 
 
@@ -253,9 +257,11 @@ class Rule(Shape):
 
     `text_since`: the day since which the text that was read holds; before it the earlier text must be looked up.
     `from` and `until`: the days of the procedural act for which this text is the one in force.
+    `group`: the heading of a rule of procedure, which has to have one.
     """
 
     code: str
+    group: RuleGroup | None = None
     text: Text
     when: Node
     source: Source

@@ -194,6 +194,7 @@ def _rule_pointer(rule: Rule, answer: Answer, segment: Span, act: Span | None) -
         note=note,
         acts_from=rule.from_.isoformat() if rule.from_ and not act else None,
         acts_until=rule.until.isoformat() if rule.until and not act else None,
+        group=rule.group,
     )
 
 

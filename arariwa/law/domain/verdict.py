@@ -9,7 +9,7 @@ from typing import Any, TypeVar, overload
 from pydantic import TypeAdapter
 
 from arariwa.law.domain.conditions import State
-from arariwa.law.domain.offences import Confidence, Kind, Penalty, Range, Review, Source, Status
+from arariwa.law.domain.offences import Confidence, Kind, Penalty, Range, Review, RuleGroup, Source, Status
 from arariwa.law.domain.text import Text
 
 Row = TypeVar("Row")
@@ -155,6 +155,8 @@ class Pointer:
     acts_until: str | None = None
     # Why it stands beside another offence; without it `why` says the facts.
     because: Text | None = None
+    # The heading of a rule of procedure.
+    group: RuleGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ BAD = {
     "condition in a circle": ("conditions.yaml", "when: {fact: specimen.what, in: [wild_fauna, wild_flora]}", "when: {use: land_wildlife}", "pack.condition_circle", "conditions.wildlife"),
     "rule that leads nowhere": ("concurrence.yaml", "leads: CP-308\n", "leads: CP-307\n", "pack.unknown_id", "rules.0.leads"),
     "rule without a source": ("procedure.yaml", "norm: pe/cpp\n      article: \"259\"", "article: \"259\"", "pack.missing", "rules.0.source.norm"),
+    "rule of procedure without a heading": ("procedure.yaml", "    group: coercion\n    text: {es: Flagrancia", "    text: {es: Flagrancia", "pack.missing", "rules.0.group"),
+    "rule of procedure under no known heading": ("procedure.yaml", "group: coercion\n    text: {es: Flagrancia", "group: other\n    text: {es: Flagrancia", "pack.not_one_of", "rules.0.group"),
     "holiday told in two ways": ("holidays.yaml", "on: 01-01", "on: 01-01\n    easter: 3", "pack.holiday_form", "holidays.0"),
     "holiday on a day that does not exist": ("holidays.yaml", "on: 01-01", "on: 13-01", "pack.other_form", "holidays.0.on"),
     "holiday of an unknown norm": ("holidays.yaml", "norm: pe/dleg-713", "norm: pe/dleg-1", "pack.unknown_norm", "holidays.0.source.norm"),

@@ -1,9 +1,13 @@
 """A verdict in one language, its penalties in words."""
 
+from typing import get_args
+
 import pytest
 from django.utils import translation
 
 from arariwa.law import reading
+from arariwa.law.answer import RULE_GROUPS, grouped
+from arariwa.law.domain.offences import RuleGroup
 
 
 def test_every_pair_of_words_becomes_one():
@@ -40,3 +44,10 @@ def test_open_day_fines_are_left_out():
 def test_english():
     with translation.override("en"):
         assert reading.years({"min": 3, "max": 5}) == "3 to 5 years"
+
+
+def test_every_heading_of_the_rules_of_procedure_has_its_words():
+    assert list(RULE_GROUPS) == list(get_args(RuleGroup))
+    rules = [{"id": "a", "group": "goods"}, {"id": "b", "group": "techniques"}, {"id": "c", "group": "goods"}]
+    told = [(heading, [r["id"] for r in rows]) for heading, rows in grouped(rules)]
+    assert told == [("Técnicas especiales", ["b"]), ("Bienes y especímenes", ["a", "c"])]
