@@ -5,13 +5,11 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from arariwa.cases import file_integrity
 from arariwa.cases.file_numbers import Numbers
 from arariwa.cases.file_things import LONGEST_RUN
 from arariwa.cases.models import Case
-from arariwa.cases.words import SEVERAL
+from arariwa.cases.words import times
 from arariwa.core import formatting, journal_words
 from arariwa.core.domain.chain import Break
 from arariwa.core.models import JournalEntry
@@ -69,9 +67,4 @@ def _what(entries: list[JournalEntry], once: str, items: list[Item], numbers: Nu
     """One act, or the same act several times; of items, which ones."""
     named = numbers.named(items) if items else ""
     which = f" ({named})" if named and len(named) <= LONGEST_RUN else ""
-    if len(entries) == 1:
-        return once + which
-    several = SEVERAL.get(entries[0].verb)
-    count = formatting.number(len(entries))
-    said = str(several) % {"n": count} if several else _("%(act)s, %(n)s times") % {"act": once, "n": count}
-    return said + which
+    return times(entries[0].verb, once, len(entries)) + which

@@ -292,7 +292,7 @@ def _link(before: CustodyLink | None, link: CustodyLink) -> tuple[Any, ...]:
         f"{link.holder.name_es}; registró {link.keeper.person}",
         link.place,
         ". ".join(x.rstrip(".") for x in reasons if x),
-        link.seal or ("sin precinto" if link.seal_state == SealState.NONE else ""),
+        evidence.seal_told(link.seal, link.seal_state),
         SEALS[SealState(link.seal_state)],
     )
 

@@ -122,7 +122,7 @@ def joined(case: Case, intervention_id: UUID) -> Intervention:
 
 @dataclass(frozen=True)
 class Held:
-    """An item of a case and where it is: who holds it, under which seal."""
+    """An item of a case and where it is: who holds it, under which seal ("" where nobody told of one)."""
 
     item: Item
     holder: Office | None
@@ -140,7 +140,13 @@ def items_of(interventions: list[Intervention], by: Actor) -> dict[UUID, list[He
     offices = Office.objects.in_bulk({item.holder for item in items if item.holder})
     found: dict[UUID, list[Held]] = {i.pk: [] for i in interventions}
     for item in items:
-        found[item.intervention_id].append(Held(item, offices.get(item.holder), item.holder_seal or ""))
+        found[item.intervention_id].append(
+            Held(
+                item,
+                offices.get(item.holder),
+                evidence.seal_told(item.holder_seal or "", item.holder_seal_state),
+            )
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from arariwa.cases import queries, reading, stating
 from arariwa.cases.models import Case, CaseFact
+from arariwa.cases.words import times
 from arariwa.core import access, charts, formatting, journal_words, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
@@ -44,6 +45,11 @@ class Part:
     @property
     def place(self) -> str:
         return acta.place_of(self.intervention)
+
+    @property
+    def record_name(self) -> str:
+        """What its record is: an acta, or a sheet that follows a published note."""
+        return _("Record sheet after a published note") if self.intervention.source else _("Written record")
 
 
 def parts_of(case: Case, by: Actor) -> list[Part]:
@@ -157,8 +163,7 @@ def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def _act(rows: list[Any], who: str, what: str) -> dict[str, Any]:
-    said = _("%(what)s (%(n)s times)") % {"what": what, "n": len(rows)} if len(rows) > 1 else what
-    return {"at": rows[0][0].at, "text": said, "more": who}
+    return {"at": rows[0][0].at, "text": times(rows[0][0].verb, what, len(rows)), "more": who}
 
 
 @dataclass(frozen=True)
@@ -199,7 +204,10 @@ def _lacks_of(case: Case, part: Part) -> list[Lack]:
             )
         )
     gaps = acta.lacks(part.intervention) if part.seen else []
-    if gaps:
+    if part.intervention.source:
+        what = _("The record (acta) of the intervention: %(title)s") % {"title": name}
+        rows.append(Lack(what, _("what is recorded follows a published note; no record (acta) was seen")))
+    elif gaps:
         first = formatting.listing(str(MISSING[gap.code][0]) for gap in gaps[:3])
         url = reverse("evidence:intervention", args=[part.intervention.pk])
         what = _("A complete record of the intervention: %(title)s") % {"title": name}

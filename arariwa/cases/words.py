@@ -1,7 +1,9 @@
 """How acts on cases are told in a timeline and in the file's extract of the journal."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from arariwa.core import formatting
 from arariwa.core.journal_words import register
 
 register(
@@ -20,7 +22,7 @@ register(
     }
 )
 
-# The same act on several records, one after another, as the file's extract tells it once.
+# The same act on several records, one after another, as a timeline and the file's extract tell it once.
 SEVERAL = {
     "item.added": _("%(n)s things were added"),
     "item.edited": _("%(n)s things were changed"),
@@ -38,3 +40,15 @@ SEVERAL = {
     "fact.stated": _("%(n)s facts were stated for the qualification"),
     "file.attached": _("%(n)s files were added"),
 }
+
+
+def times(verb: str, once: str, n: int) -> str:
+    """An act done `n` times in a row: on so many items, persons or facts where the verb says on what."""
+    if n == 1:
+        return once
+    several, count = SEVERAL.get(verb), formatting.number(n)
+    return (
+        str(several) % {"n": count}
+        if several
+        else gettext("%(act)s, %(n)s times") % {"act": once, "n": count}
+    )

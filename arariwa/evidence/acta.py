@@ -172,7 +172,7 @@ def acta_record(intervention: Intervention) -> dict[str, Any]:
 def title_of(intervention: Intervention) -> str:
     """What the paper is: a record of the act, or a sheet that follows a published report."""
     if intervention.source:
-        return "Ficha de registro según nota publicada"
+        return _("Record sheet after a published note")
     taken = intervention.items.filter(taking=Taking.TAKEN, voided_at=None).exists()
     if taken and intervention.began in ("flagrancy", "search_order"):
         return _("Record of intervention and seizure")

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, U
 from arariwa.core import access, journal_words
 from arariwa.core.actor import Actor
 from arariwa.core.models import Attachment, JournalEntry, Office
+from arariwa.evidence.choices import SealState
 from arariwa.evidence.mentions import normalised
 from arariwa.evidence.models import CustodyLink, Handover, Intervention, Item, Mention
 
@@ -71,13 +72,19 @@ def items(
 
 
 def with_holder(rows: QuerySet[Item]) -> QuerySet[Item]:
-    """Add `holder` (office id) and `holder_seal` from the last link of custody."""
+    """Add `holder` (office id), `holder_seal` and its state from the last link of custody."""
     last = CustodyLink.objects.filter(item=OuterRef("pk")).order_by("-seq")
     return rows.annotate(
         # said to be a UUID, since SQLite would answer its letters
         holder=Subquery(last.values("holder")[:1], output_field=UUIDField()),
         holder_seal=Subquery(last.values("seal")[:1]),
+        holder_seal_state=Subquery(last.values("seal_state")[:1]),
     )
+
+
+def seal_told(seal: str, state: str | None) -> str:
+    """The number of a seal, "sin precinto" where someone saw that there is none, "" where nobody told."""
+    return seal or (str(SealState.NONE.label).lower() if state == SealState.NONE else "")
 
 
 def custody_history(item: Item) -> list[CustodyLink]:

@@ -39,7 +39,8 @@ def _told(seizure, members, note, papers):
     client = Client()
     client.force_login(User.objects.get(person=prosecutor.person))
     at = f"/casos/{case.pk}/"
-    tails = ("", f"calificacion/{case.interventions.get().pk}/", f"hechos/{case.interventions.get().pk}/")
+    one = case.interventions.get().pk
+    tails = ("", f"calificacion/{one}/", f"hechos/{one}/", "carpeta/")
     pages = [client.get(at + tail).content.decode() for tail in tails]
     return SimpleNamespace(
         record=record, body=record["body"], case=pages[0], qualification=pages[1], pages=pages
@@ -130,3 +131,21 @@ def test_the_rules_of_procedure_stand_under_headings(told):
     headings = list(dict.fromkeys(row["group"] for row in rules))
     assert headings[:3] == ["Investigación y su control", "Técnicas especiales", "Medidas de coerción"]
     assert all(f"<h3>{heading}</h3>" in one.qualification for heading in headings)
+
+
+def test_the_case_page_calls_things_what_the_file_calls_them(told):
+    one = of(told, "yurimaguas")
+    page = _text(one.case)
+    assert "Ficha de registro según nota publicada" in page and ">Acta<" not in one.case
+    assert "no se tuvo a la vista acta alguna" in _text(one.pages[3])
+    # what "majaz" may be, as on the page of the intervention
+    assert "puede ser" in page and "Cuniculus paca / Cuniculus taczanowskii" in page
+    assert "Se recibieron 6 ítems" in page and "veces" not in page
+
+
+def test_a_seal_is_missing_or_not_told_of(told):
+    """Whoever received saw that there was none; whoever took said nothing of one."""
+    one = of(told, "yurimaguas")
+    (chain,) = one.body["custody"]["items"]
+    assert [link["seal"] for link in chain["links"]] == ["", "sin precinto"]
+    assert _text(one.case).count("sin precinto") == 6 and "precinto anotado" not in one.case

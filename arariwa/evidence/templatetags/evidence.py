@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from arariwa.core.forms import error_links
-from arariwa.evidence import acta
+from arariwa.evidence import acta, queries
 from arariwa.evidence.models import Intervention, Item
 from arariwa.evidence.views.answers import thing_line as line_of
 
@@ -16,6 +16,13 @@ register = template.Library()
 def quantity_of(item: Item) -> str:
     """Amount and unit, or money; "no informado" where nobody counted."""
     return acta.quantity_of(item)
+
+
+@register.filter
+def seal_of(item: Item) -> str:
+    """The seal of an item read with its holder; "" where nobody told of one."""
+    seal = item.holder_seal or item.seal  # type: ignore[attr-defined]
+    return queries.seal_told(seal, item.holder_seal_state)  # type: ignore[attr-defined]
 
 
 @register.filter

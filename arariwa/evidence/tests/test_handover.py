@@ -59,7 +59,8 @@ def test_the_confirmation_shows_what_will_be_recorded(world):
     page = alba.post(
         NEW, {k: v for k, v in offer(everyone, alba, items).items() if k != "word"}
     ).content.decode()
-    assert "ATFFS Loreto" in page and f"{items[0].number}. charapas: P-1" in page and "sin precinto" in page
+    assert "ATFFS Loreto" in page and f"{items[0].number}. charapas: P-1" in page and "no informado" in page
+    assert "sin precinto" not in page
     assert not Handover.objects.exists()
 
 

@@ -247,4 +247,4 @@ def test_items_are_sorted_by_number_and_found_by_that_of_their_record(alba):
 def test_a_seal_nobody_wrote_down_is_said_in_words(alba):
     testing.an_item(seal="")
     page = alba.get("/evidencia/").content.decode()
-    assert "sin precinto anotado" in page and "<td>–</td>" not in page
+    assert "no informado" in page and "sin precinto" not in page and "<td>–</td>" not in page

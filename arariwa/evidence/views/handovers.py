@@ -89,7 +89,7 @@ def offer_rows(request: HttpRequest, form: OfferForm) -> list[tuple[Any, Any]]:
     """What will be recorded."""
     found, seals = form.cleaned_data, form.seals()
     items = [
-        f"{line.item.number}. {line.item.reported_as}: {seals[line.item.pk] or _('without seal')}"
+        f"{line.item.number}. {line.item.reported_as}: {seals[line.item.pk] or formatting.unreported()}"
         for line in form.lines
     ]
     return [
