@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
@@ -51,6 +51,22 @@ class ReadOffence:
     def asked(self) -> list[Data]:
         """The elements that must be supported; exclusions are not counted."""
         return [e for e in self.elements if not e["excludes"]]
+
+    @property
+    def counted(self) -> str:
+        """ "2 de 4 elementos con elementos de convicción; 2 por esclarecer; 1 agravante a la vista"."""
+        marks = [mark(e) for e in self.asked]
+        parts = [words.count_words(marks.count("satisfied"), len(marks))]
+        if n := marks.count("not_known"):
+            parts.append(ngettext("%(n)s to be established", "%(n)s to be established", n) % {"n": n})
+        if n := marks.count("disputed"):
+            parts.append(ngettext("%(n)s disputed", "%(n)s disputed", n) % {"n": n})
+        if n := len(self.pointed_aggravations):
+            parts.append(
+                ngettext("%(n)s aggravation something points to", "%(n)s aggravations something points to", n)
+                % {"n": n}
+            )
+        return "; ".join(parts)
 
     @property
     def penalty(self) -> str:

@@ -149,3 +149,24 @@ def test_a_seal_is_missing_or_not_told_of(told):
     (chain,) = one.body["custody"]["items"]
     assert [link["seal"] for link in chain["links"]] == ["", "sin precinto"]
     assert _text(one.case).count("sin precinto") == 6 and "precinto anotado" not in one.case
+
+
+def test_the_decision_on_each_offence_stands_before_all_that_is_folded(told):
+    """What is not folded is short: the offences with their decision, the penalty, the readings."""
+    one = of(told, "yurimaguas")
+    page = one.qualification
+    for offence in re.findall(r'<section class="part" aria-labelledby="d-.*?</section>', page, re.DOTALL):
+        assert re.search(r"Decidido|Qué decide usted", offence.partition("<details><summary>")[0])
+    open_words = _text(
+        re.sub(
+            r"<details>.*?</details>",
+            "",
+            re.sub(r"<details>(?:(?!<details>).)*?</details>", "", page, flags=re.DOTALL),
+            flags=re.DOTALL,
+        )
+    )
+    assert "Cadena de custodia" not in open_words and "¿Usaron armas?" not in open_words
+    assert re.search(r"<summary>22 reglas</summary>", page) and re.search(
+        r"<summary>\d+ preguntas</summary>", page
+    )
+    assert "2 de 4 elementos con elementos de convicción; 2 por esclarecer" in page
