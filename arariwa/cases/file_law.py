@@ -281,7 +281,10 @@ def _decides(finding: answer.Data, sources: Sources) -> str:
     for norm, article in found[:MOST_DECIDED]:
         norms.setdefault(norm, []).append(article)
     said = [
-        kept_together(cited(law.norm_short(norm, ES), formatting.listing(articles, ES)))
+        # "308-A" in a narrow column is not cut at its hyphen
+        kept_together(cited(law.norm_short(norm, ES), formatting.listing(articles, ES))).replace(
+            "-", "\u2011"
+        )
         for norm, articles in norms.items()
     ]
     more = ", y otros" if len(found) > MOST_DECIDED else ""

@@ -226,7 +226,11 @@ def test_a_question_names_what_it_decides_once_by_norm_and_says_when_there_is_mo
     }
 
     def of(*ids):
-        return file_law._decides({"decides": ids, "changes": None}, sources).replace("\u00a0", " ")
+        return (
+            file_law._decides({"decides": ids, "changes": None}, sources)
+            .replace("\u00a0", " ")
+            .replace("\u2011", "-")
+        )
 
     assert (
         of("CP-310-B", "CP-310-B.2", "L28008-1", "CP-308")

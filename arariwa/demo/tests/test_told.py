@@ -86,7 +86,9 @@ def test_norms_are_cited_one_way(told):
 
 def test_only_what_is_in_question_is_to_be_found_out(told):
     fair = of(told, "mollendo")
-    asked = {row["what"]: row["for"].replace("\u00a0", " ") for row in fair.body["todo"]}
+    asked = {
+        row["what"]: row["for"].replace("\u00a0", " ").replace("\u2011", "-") for row in fair.body["todo"]
+    }
     acts = next(text for what, text in asked.items() if what.startswith("¿Qué hicieron"))
     assert acts == "Código Penal, arts. 308, 308-C y 308-D"
     for word in ("bosque", "violencia", "obstruyó", "aduanero", "mercancía"):
