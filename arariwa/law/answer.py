@@ -310,7 +310,8 @@ def _gravity(row: Data) -> int:
 
 def norm(source: Data, book: Law) -> str:
     """Norm and article as one cites them."""
-    return cited(book.norm_name(source["norm"], formatting.language()), source["article"])
+    lang = formatting.language()
+    return cited(book.norm_name(source["norm"], lang), source["article"], lang)
 
 
 def headline(told: Data, proposed: Sequence[ReadOffence]) -> str:

@@ -104,8 +104,8 @@ def row_of(entry: Entry, law: Law, standing: reviewing.Standing) -> Row:
     """An entry in words."""
     lang = formatting.language()
     norm = law.norm_name(entry.source.norm, lang)
-    kind, source = str(KIND_WORDS[entry.kind]), cited(norm, entry.source.article)
-    article = cited("", entry.source.article)
+    kind, source = str(KIND_WORDS[entry.kind]), cited(norm, entry.source.article, lang)
+    article = cited("", entry.source.article, lang)
     return Row(entry, entry.title.in_(lang), kind, norm, article, source, days_of(entry), standing)
 
 

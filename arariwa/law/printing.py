@@ -52,7 +52,7 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
             yield f"  {row.id}  {t(row.text)}" + (f". {t(row.note)}" if row.note else "")
 
     for offence in verdict.offences:
-        source = cited(law.norm_name(offence.source.norm, lang), offence.source.article)
+        source = cited(law.norm_name(offence.source.norm, lang), offence.source.article, lang)
         yield f"\n{offence.id}  {t(offence.name)} ({source}): {statuses[offence.status]}"
         yield from (element(e) for e in offence.elements)
     for up in verdict.aggravations:

@@ -134,7 +134,7 @@ def norm_short(code: str, lang: str = "es") -> str:
 def cited(source: str, lang: str = "es") -> str:
     """A source such as "pe/cp art. 308" as one cites it, with the norm's short name for its code."""
     code, _, article = source.partition(" art. ")
-    return wording.cited(norm_short(code, lang), article) if article else source
+    return wording.cited(norm_short(code, lang), article, lang) if article else source
 
 
 def confidence_word(confidence: str, lang: str = "es") -> str:

@@ -93,7 +93,7 @@ def _lines(time_limit: TimeLimit, found: list[Deadline], law: Law, now: datetime
     states = {"running": _("running"), "due_today": _("due today"), "late": _("late")}
     weakest = min((one.confidence for one in found), key=("low", "medium", "high").index)
     confidence = {"high": _("high"), "medium": _("medium"), "low": _("low")}[weakest]
-    source = cited(law.norm_name(time_limit.source.norm, lang), time_limit.source.article)
+    source = cited(law.norm_name(time_limit.source.norm, lang), time_limit.source.article, lang)
     lines = [f"{time_limit.name.in_(lang)} ({source})", f"{_('From')}: {time_limit.starts.in_(lang)}"]
     for one in found:
         ends = words.moment(one.ends_at) if one.ends_at else words.day(one.ends_on)

@@ -84,9 +84,12 @@ def years(r: Range | None) -> Text:
     return text(f"{r.min} a {r.max} años", f"{r.min} to {r.max} years")
 
 
-def cited(norm: str, article: str) -> str:
+def cited(norm: str, article: str, lang: str = "es") -> str:
     """Norm and article as one cites them: “Código Penal, art. 308”, “CPP, arts. 268-272”, “D.S. 007-2021-MIDAGRI, Anexo 2”."""
     sign = ("arts. " if SEVERAL.match(article) else "art. ") if ARTICLE.match(article) else ""
+    if lang == "en":
+        # packs write articles in Spanish: "6, 7 y 9", "1 a 8"
+        article = re.sub(r"(?<=\d) a (?=\d)", " to ", article.replace(" y ", " and "))
     return ", ".join(x for x in (norm, f"{sign}{article}") if x)
 
 

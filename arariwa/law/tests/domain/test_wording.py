@@ -33,3 +33,8 @@ def test_what_is_no_article_is_cited_by_its_name_alone(article, said):
 
 def test_a_norm_without_an_article_stands_alone():
     assert cited("Norma", "") == "Norma"
+
+
+def test_articles_are_joined_in_the_language_of_the_page():
+    assert cited("CPP", "6, 7 y 9", "en") == "CPP, arts. 6, 7 and 9"
+    assert cited("CPP", "1 a 8", "en") == "CPP, arts. 1 to 8"
