@@ -18,7 +18,7 @@ from arariwa.core.middleware import PUBLIC
 from arariwa.core.models import JournalEntry
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
-from arariwa.law import reviewing
+from arariwa.law import proposing, reviewing
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,7 @@ ADDRESSES: dict[str, At] = {
     # Who signs the law for what it is.
     "law:desk": At(REVIEWER),
     "law:review": At(REVIEWER, {"key": "entry"}),
+    "law:review_taxon": At(REVIEWER, {"slug": "taxon"}),
     "law:patch": At(REVIEWER, {"id": "proposal"}),
     # Lists: open to whoever acts for an office; what stands in them is another test.
     "evidence:interventions": At(ACTING),
@@ -166,7 +167,7 @@ def _ask(*, by: Any, record: Any) -> Any:
 def _proposal(reviewer: Any) -> Any:
     """A correction of an entry of the law, proposed."""
     found = reviewing.entry("CP-308-v2008")
-    text = reviewing.pack().text(found.file).replace("en: Illegal trade in wild", "en: Illicit trade in wild")
+    text = proposing.begins(found).replace("en: Illegal trade in wild", "en: Illicit trade in wild")
     said = {"verdict": "corrected", "reason": "palabra", "proposed": text}
     return law.review_entry(by=reviewer.actor, id=testing.uuid7(), key=found.key, digest=found.digest, **said)
 

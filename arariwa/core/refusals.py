@@ -225,10 +225,14 @@ SENTENCES: dict[str, str | Promise] = {
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
     "review.broken": _("With this text the pack would be refused: %(mistakes)s"),
+    "review.differs": _(
+        "With this text some examples would answer differently. Read them above and say that they are to change too."
+    ),
     "review.exercise": _("In an exercise nobody signs the law for real."),
     "review.meanwhile": _("%(entry)s says something else since you read it; read it again."),
     "review.no_entry": _("No entry is called “%(entry)s”."),
     "review.nothing": _("You have said nothing of this entry that could be taken back."),
+    "review.rows": _("“%(given)s” is not as the tables are: a line that names a table, its head, its rows."),
     "review.same": _("The text is the one that stands; nothing is proposed."),
     "review.verdict": _("Choose: sign, propose a correction, dispute, or take back."),
     "serve.ended": _("“%(what)s” ended by itself (status %(status)s); everything was stopped."),

@@ -7,7 +7,7 @@ from arariwa.core.action import action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Role
-from arariwa.law import reviewing
+from arariwa.law import proposing, reviewing
 from arariwa.law.models import EntryReview
 
 REVIEWERS = (Role.REVIEWER,)
@@ -16,15 +16,26 @@ Verdict = EntryReview.Verdict
 
 @action(roles=REVIEWERS)
 def review_entry(
-    *, by: Actor, id: UUID, key: str, digest: str, verdict: str, reason: str, proposed: str = ""
+    *,
+    by: Actor,
+    id: UUID,
+    key: str,
+    digest: str,
+    verdict: str,
+    reason: str,
+    proposed: str = "",
+    accepts: str = "",
+    pack: str = reviewing.LAW,
 ) -> EntryReview:
     """Sign, correct or dispute an entry, or take one's verdict back; the same id again is the same row.
 
-    `digest`: the entry as the reviewer read it. Refused when it says something else now, when a correction changes
-    nothing or leaves a pack that would be refused, and in an exercise, where nobody signs for real.
+    `digest`: the entry as the reviewer read it. `accepts`: the examples that a correction would answer otherwise, as
+    they were shown (`Proposal.seen`). Refused when the entry says something else now, when a correction changes nothing,
+    leaves packs that cannot be read, or changes answers nobody has accepted, and in an exercise, where nobody signs for real.
     """
     if standing := EntryReview.objects.filter(pk=id).first():
-        if (standing.key, standing.verdict, standing.reviewed_by_id) != (key, verdict, by.membership.pk):
+        given = (pack, key, verdict, by.membership.pk)
+        if (standing.pack, standing.key, standing.verdict, standing.reviewed_by_id) != given:
             raise Refused("id.conflict")
         return standing
     if by.exercise:
@@ -33,24 +44,24 @@ def review_entry(
         raise Refused("review.verdict", "verdict")
     if not reason.strip():
         raise Refused("reason.missing", "reason")
-    entry = reviewing.entry(key)
+    entry = reviewing.reviewed(pack, key)
     if entry.digest != digest:
         raise Refused("review.meanwhile", "verdict", entry=key)
-    if verdict == Verdict.TAKEN_BACK and not reviewing.mine(by, key):
+    if verdict == Verdict.TAKEN_BACK and not reviewing.mine(by, pack, key):
         raise Refused("review.nothing", "verdict")
-    file, text = "", ""
-    if verdict == Verdict.CORRECTED:
-        file, text = entry.file, reviewing.checked(entry, proposed)
+    proposal = proposing.made(entry, proposed) if verdict == Verdict.CORRECTED else None
+    if proposal and proposal.seen != accepts and proposal.differs:
+        raise Refused("review.differs", "accepts", proposal=proposal)
     row = EntryReview.objects.create(
         id=id,
-        pack=reviewing.PACK,
+        pack=pack,
         key=key,
         digest=entry.digest,
-        fingerprint=reviewing.fingerprint(),
+        fingerprint=reviewing.fingerprint(pack),
         verdict=verdict,
         reason=reason.strip(),
-        file=file,
-        proposed=text,
+        change=proposal.change if proposal else "",
+        differs=proposal.stored if proposal else [],
         reviewed_at=by.now,
         reviewed_by=by.membership,
     )

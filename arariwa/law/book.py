@@ -127,10 +127,11 @@ def _fits(entry: Entry, values: Mapping[str, str], day: date | None, law: Law) -
         return False
     if day and not entry.holds(day):
         return False
-    return all(word in _haystack(entry, law) for word in _folded(values["q"]).split())
+    return all(word in haystack(entry, law) for word in folded(values["q"]).split())
 
 
-def _haystack(entry: Entry, law: Law) -> str:
+def haystack(entry: Entry, law: Law) -> str:
+    """Everything an entry may be found by, folded."""
     norm = law.norms[entry.source.norm]
     parts = [
         entry.key,
@@ -141,7 +142,7 @@ def _haystack(entry: Entry, law: Law) -> str:
     ]
     if isinstance(entry.shape, Version):
         parts += [f(e.label) for e in (*entry.shape.elements, *entry.shape.circumstances) for f in (_es, _en)]
-    return _folded(" ".join(parts))
+    return folded(" ".join(parts))
 
 
 def _es(words: Text) -> str:
@@ -152,7 +153,8 @@ def _en(words: Text) -> str:
     return words.en
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Without capitals, accents and points."""
     plain = unicodedata.normalize("NFD", text.lower().replace(".", " "))
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -6,20 +6,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from arariwa.core import access
+from arariwa.core import access, refusals
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.law import actions, book, entry_page, queries, reviewing
+from arariwa.core.lists import conditions
+from arariwa.law import actions, entry_page, proposing, reviewing, species_words, taxon_page, waiting
 from arariwa.law.forms import ReviewForm
 from arariwa.law.models import EntryReview
-
-SHOWN = 20
-# What needs a reviewer first: what someone disputes, then what no longer says what was signed.
-ORDER = ("disputed", "changed", "corrected", "unreviewed")
+from arariwa.law.reviewing import LAW, SPECIES, Reviewed
 
 
 def _only_reviewers(request: Request) -> None:
@@ -31,16 +30,16 @@ def _only_reviewers(request: Request) -> None:
 def desk(request: Request) -> HttpResponse:
     """What waits: disputed, changed and unsigned entries, those of low confidence first; corrections proposed."""
     _only_reviewers(request)
-    law = queries.law()
-    standing = reviewing.standing(law.entries)
-    rows = [book.row_of(e, law, standing[e.key]) for e in law.entries]
-    rows.sort(key=lambda r: ("low", "medium", "high").index(r.entry.confidence))
-    waiting = {state: [r for r in rows if r.standing.state == state] for state in ORDER}
+    values, sentences, fields = conditions(request.GET, waiting.CONDITIONS)
+    every = waiting.every()
+    found = waiting.fitting(every, values)
     context = {
-        "groups": [(book.STATES[state], waiting[state][:SHOWN]) for state in ORDER],
-        "next": next((r for state in ORDER for r in waiting[state]), None),
-        "signed": sum(r.standing.state == "signed" for r in rows),
-        "all": len(rows),
+        **waiting.page(found, request.GET.get("desde", "")),
+        "filters": sentences,
+        "fields": fields,
+        "next": next((w.url for w in found if w.standing.state != "signed"), ""),
+        "signed": sum(w.standing.state == "signed" for w in every),
+        "all": len(every),
         "proposals": reviewing.proposals(),
     }
     return render(request, "law/desk.html", context)
@@ -48,33 +47,56 @@ def desk(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: Request, key: str) -> HttpResponse:
-    """One entry as it stands, and what the reviewer says of it."""
+    """One entry of the law as it stands, and what the reviewer says of it."""
     _only_reviewers(request)
     try:
-        found = reviewing.entry(key)
+        entry = reviewing.entry(key)
     except Refused:
         raise Http404 from None
-    form = ReviewForm(request.POST if request.method == "POST" else None, entry=found)
+    shown = entry_page.one(entry)
+    context = {"row": shown.row, "shown": shown, "page": shown.row}
+    return _review(request, LAW, entry, redirect("law:entry", group=entry.group), context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_taxon(request: Request, slug: str) -> HttpResponse:
+    """One taxon as the table has it, and what the reviewer says of it."""
+    _only_reviewers(request)
+    name = species_words.taxon_of(slug)
+    if name is None:
+        raise Http404
+    context = {"page": taxon_page.of(name, timezone.localdate()), "slug": slug}
+    return _review(request, SPECIES, reviewing.taxon(slug), redirect("law:taxon", slug=slug), context)
+
+
+def _review(
+    request: Request, pack: str, entry: Reviewed, then: HttpResponse, context: dict[str, Any]
+) -> HttpResponse:
+    form = ReviewForm(request.POST if request.method == "POST" else None, entry=entry)
+    differs: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            actions.review_entry(by=request.actor, key=key, **form.cleaned_data)
+            actions.review_entry(by=request.actor, pack=pack, key=entry.key, **form.cleaned_data)
         except Refused as refused:
+            proposal = refused.values.get("proposal")
+            if isinstance(proposal, proposing.Proposal):
+                form.ask(proposal)
+                differs = [refusals.located(problem) for problem in proposal.differs]
             form.refuse(refused)
         else:
             messages.success(request, _("Your review was recorded, with your name and your reason."))
-            return redirect("law:entry", group=found.group)
-    shown = entry_page.one(found)
-    context: dict[str, Any] = {"row": shown.row, "shown": shown, "page": shown.row, "form": form}
+            return then
+    context |= {"entry": entry, "form": form, "differs": differs, "may_review": True, "reviewing": True}
     return render(request, "law/review.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def patch(request: Request, id: UUID) -> HttpResponse:
-    """A proposed correction as a unified diff of the folder of packs."""
+    """A proposed correction as a file for `git apply`."""
     _only_reviewers(request)
     found = EntryReview.objects.filter(pk=id, verdict=EntryReview.Verdict.CORRECTED).first()
     if found is None:
         raise Http404
-    response = HttpResponse(reviewing.patch(found), content_type="text/x-diff; charset=utf-8")
+    response = HttpResponse(proposing.patch(found), content_type="text/x-diff; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.key}.patch"'
     return response

@@ -11,8 +11,9 @@ from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import DayField, Form, option
 from arariwa.core.refusals import worded
-from arariwa.law import reviewing
-from arariwa.law.domain.entries import Entry
+from arariwa.law import proposing
+from arariwa.law.proposing import Proposal
+from arariwa.law.reviewing import Reviewed, TaxonEntry
 
 
 class OnDay(Form):
@@ -27,6 +28,19 @@ class OnDay(Form):
         if day and day > today:
             raise forms.ValidationError(worded(Refused("day.future", "dia", today=today.isoformat())))
         return day
+
+
+class Checkbox(forms.CheckboxInput):
+    """A box that answers with its own value; never ticked beforehand."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]
+        return str(data.get(name, ""))
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, None, attrs)
 
 
 class ReviewForm(Form):
@@ -61,7 +75,30 @@ class ReviewForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "code"}),
     )
+    accepts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, data: Any = None, *, entry: Entry) -> None:
-        initial = {"id": uuid7(), "digest": entry.digest, "proposed": reviewing.pack().text(entry.file)}
+    def __init__(self, data: Any = None, *, entry: Reviewed) -> None:
+        initial = {"id": uuid7(), "digest": entry.digest, "proposed": proposing.begins(entry)}
         super().__init__(data, initial=initial)
+        if isinstance(entry, TaxonEntry):
+            proposed, verdict = self.fields["proposed"], self.fields["verdict"]
+            proposed.label = _("Its rows as they should be (only for a correction)")
+            proposed.help_text = _(
+                "Each table with its head; change a row, take it away or add one below its table."
+            )
+            verdict.choices = [  # type: ignore[attr-defined]
+                (value, TAXON_CHOICES.get(value, label))
+                for value, label in verdict.choices  # type: ignore[attr-defined]
+            ]
+
+    def ask(self, proposal: Proposal) -> None:
+        """Ask whether the examples that a correction would answer otherwise are to change with it."""
+        field = self.fields["accepts"]
+        field.widget = Checkbox(attrs={"value": proposal.seen})
+        field.label = _("I have read them: they are to change with my correction")
+
+
+TAXON_CHOICES = {
+    "signed": option(_("I sign it"), _("Listings, category, names and look-alikes are as the sources say.")),
+    "corrected": option(_("I propose a correction"), _("Change the rows below.")),
+}

@@ -1,4 +1,4 @@
-"""What people say of the entries of a law pack: signed, corrected, disputed. The law itself is no table."""
+"""What people say of the entries of a pack: signed, corrected, disputed. The law and the species table are no tables."""
 
 from typing import ClassVar
 
@@ -11,8 +11,9 @@ from arariwa.core.models import Membership
 class EntryReview(models.Model):
     """What a lawyer or biologist says of one entry as it stood (`digest`) in a pack (`fingerprint`). The latest holds.
 
-    A correction carries the whole text of the file as it should be; it is a proposal, and changes no answer until the
-    pack itself is changed and loaded.
+    An entry is one of the law (`pe/law`, its code) or a taxon (`pe/species`, its name as in its address). A correction carries its change
+    as a unified diff of the folder of packs, and the examples and checks that would then answer otherwise (`differs`); it
+    is a proposal, and changes no answer until the packs themselves are changed and loaded.
     """
 
     append_only = True
@@ -30,8 +31,9 @@ class EntryReview(models.Model):
     fingerprint = models.CharField(max_length=64)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=2000)
-    file = models.CharField(max_length=120, blank=True)
-    proposed = models.TextField(blank=True, max_length=300_000)
+    change = models.TextField(blank=True, max_length=600_000)
+    # Each as a mistake of a pack is: file, line, field, code, values.
+    differs = models.JSONField(default=list, blank=True)
     reviewed_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
 

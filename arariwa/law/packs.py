@@ -32,6 +32,12 @@ def load_law(pack: Pack, *, try_examples: bool = True) -> Law:
     return law
 
 
+def differing(pack: Pack) -> list[Problem]:
+    """The examples a pack answers otherwise than they say. Raises PackError with every other mistake."""
+    parts = _checked(pack)
+    return list(examples_are_answered(parts, _built(parts)))
+
+
 def entries(pack: Pack) -> Iterator[tuple[str, str, BaseModel]]:
     """(file, code, entry) of everything that has a source. Raises PackError when the pack cannot be read."""
     return ((file, code, entry) for file, _, code, entry in read(pack).sourced())

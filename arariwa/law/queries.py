@@ -32,7 +32,7 @@ COUNTRY = "pe"
 @lru_cache(maxsize=4)
 def _law(name: str, fingerprint: str) -> Law:
     # A stored pack answered its examples before it was stored.
-    found = load_law(_pack(name, fingerprint), try_examples=False)
+    found = load_law(pack(name, fingerprint), try_examples=False)
     # It stays as long as the process: looking through it for garbage at every verdict costs a sixth of the time.
     gc.freeze()
     return found
@@ -42,11 +42,12 @@ def _law(name: str, fingerprint: str) -> Law:
 def _species(fingerprints: tuple[tuple[str, str], ...]) -> "tuple[Species, Index]":
     from arariwa.law.domain.names import Index
 
-    table = load_species([_pack(name, fingerprint) for name, fingerprint in fingerprints], COUNTRY)
+    table = load_species([pack(name, fingerprint) for name, fingerprint in fingerprints], COUNTRY)
     return table, Index.build(table)
 
 
-def _pack(name: str, fingerprint: str) -> Pack:
+def pack(name: str, fingerprint: str = "") -> Pack:
+    """A pack as stored under a fingerprint; without one, the pack the running system answers from."""
     return stored_pack(fingerprint) if fingerprint else current(name)
 
 

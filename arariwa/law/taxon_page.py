@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from arariwa.core import charts, formatting
 from arariwa.core.domain.spans import Span
-from arariwa.law import queries, species_words
+from arariwa.law import queries, reviewing, species_words
 from arariwa.law.domain.protection import CITES_BEGAN, NONE, Protection, Standing, Version
 from arariwa.law.domain.protection_wording import cites_words, national_words
 from arariwa.law.domain.species import Species
 from arariwa.law.domain.terms import TERMS
+from arariwa.law.models import EntryReview
 
 RANKS = {
     "species": gettext_lazy("species"),
@@ -49,6 +50,9 @@ class TaxonPage:
     through_time: list[dict[str, str]]
     chart: charts.DayAxis | None
     sources: list[str]
+    digest: str
+    standing: reviewing.Standing
+    history: list[EntryReview]
 
 
 def of(name: str, day: date) -> TaxonPage:
@@ -59,6 +63,7 @@ def of(name: str, day: date) -> TaxonPage:
     until = max(day, timezone.localdate()) + timedelta(days=1)
     history = list(table.protection(name, Span(CITES_BEGAN, until)).versions)
     below = [n for n in table.below(name) if n != name]
+    entry = reviewing.taxon(species_words.slug_of(name))
     return TaxonPage(
         name=name,
         known_as=species_words.named(name),
@@ -79,6 +84,9 @@ def of(name: str, day: date) -> TaxonPage:
         through_time=[_row(v, lang) for v in reversed(history)],
         chart=_chart(history, name),
         sources=list(table.titles(told.source_codes)),
+        digest=entry.digest,
+        standing=reviewing.standing([entry], reviewing.SPECIES)[entry.key],
+        history=reviewing.history(entry.key, reviewing.SPECIES),
     )
 
 

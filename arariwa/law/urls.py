@@ -12,5 +12,6 @@ urlpatterns = [
     path("ley/revision/<str:key>/", desk.review, name="review"),
     path("ley/<str:group>/", views.entry, name="entry"),
     path("especies/", views.species, name="species"),
+    path("especies/<slug:slug>/revision/", desk.review_taxon, name="review_taxon"),
     path("especies/<slug:slug>/", views.taxon, name="taxon"),
 ]

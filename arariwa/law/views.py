@@ -49,7 +49,8 @@ def taxon(request: HttpRequest, slug: str) -> HttpResponse:
     wrong = form.is_bound and not form.is_valid()
     day = None if wrong or not form.is_bound else form.cleaned_data["dia"]
     page = taxon_page.of(name, day or timezone.localdate())
-    return render(request, "law/taxon.html", {"form": form, "page": page}, status=422 if wrong else 200)
+    context = {"form": form, "page": page, "slug": slug, "may_review": _may_review(request)}
+    return render(request, "law/taxon.html", context, status=422 if wrong else 200)
 
 
 @require_safe
@@ -97,9 +98,12 @@ def entry(request: HttpRequest, group: str) -> HttpResponse:
     page = entry_page.page(group)
     if page is None:
         raise Http404
+    return render(request, "law/entry.html", {"page": page, "may_review": _may_review(request)})
+
+
+def _may_review(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", None)
-    context = {"page": page, "may_review": actor is not None and may(actor, actions.review_entry)}
-    return render(request, "law/entry.html", context)
+    return actor is not None and may(actor, actions.review_entry)
 
 
 @require_safe
