@@ -13,6 +13,7 @@ from arariwa.core import formatting
 from arariwa.core.domain.spans import Span
 from arariwa.law import queries as law
 from arariwa.law import reading as words
+from arariwa.law import reviewing
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.wording import cited
 
@@ -115,6 +116,12 @@ class Answer:
     @property
     def lead(self) -> str:
         return lead(self.verdict, self.proposed)
+
+    @property
+    def standing(self) -> reviewing.Standing:
+        """What reviewers say of the offences and aggravations it rests on: signed only where each is."""
+        rows = [row for shown in self.proposed for row in (shown.row, *shown.pointed_aggravations)]
+        return reviewing.weakest(row["standing"] for row in rows)
 
     @property
     def penalty(self) -> str:
@@ -271,6 +278,10 @@ def pointer(row: Data, book: Law) -> Data:
 def read(verdict: Data) -> Answer:
     """The answer of a verdict in the language of the page."""
     told, book = words.in_language(verdict), law.law()
+    # What reviewers say of it stands on the page, not in the verdict, which is the pack's alone.
+    standings = reviewing.standing(book.entries)
+    for row in (*told["considered"], *told["considered_aggravations"]):
+        row["standing"] = standings.get(row["id"], reviewing.Standing("unreviewed"))
     offences = [offence(row, told, book) for row in told["considered"]]
     proposed = proposed_of(offences)
     here = {o.id for o in proposed}

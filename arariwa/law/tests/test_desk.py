@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
-from arariwa.law import proposing, reviewing, waiting
+from arariwa.law import actions, proposing, qualifying, queries, reviewing, waiting
 from arariwa.law.models import EntryReview
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,30 @@ def test_a_correction_shows_the_examples_that_would_answer_otherwise_and_asks(cl
     patch = client.get(f"{DESK}{row.pk}.patch")
     assert patch.content.decode() == proposing.patch(row)
     assert patch["Content-Disposition"] == 'attachment; filename="CP-308.patch"'
+
+
+ASKED = "cuando_year=2024&actos=sell&especie=charapa&title.state=none"
+
+
+def sign(who, key, verdict="signed"):
+    entry = reviewing.entry(key)
+    given = {"id": uuid7(), "key": key, "digest": entry.digest, "verdict": verdict, "reason": "Cotejado"}
+    actions.review_entry(by=who.actor, **given)
+
+
+def test_an_answer_of_the_law_says_who_reviewed_what_it_rests_on(client, lola):
+    def review_of_the_answer():
+        page = client.get(f"/ley/preguntar/?{ASKED}").content.decode()
+        return re.search(r"<dt>Revisión jurídica</dt><dd>(.*?)</dd>", page, re.DOTALL)[1]
+
+    answer = qualifying.asked(QueryDict(ASKED)).answer
+    rests_on = sorted({row["id"] for s in answer.proposed for row in (s.row, *s.pointed_aggravations)})
+    assert len(rests_on) > 1
+    for key in rests_on:
+        assert "sin revisar" in review_of_the_answer()
+        sign(lola, key)
+    assert "revisado por Lola Prueba" in review_of_the_answer()
+    verdict = queries.qualify({"on": "2024-01-01", "acts": ["sell"]})
+    assert verdict["review"] == "unreviewed" and "standing" not in verdict["considered"][0]
+    sign(lola, rests_on[0], "disputed")
+    assert "en disputa" in review_of_the_answer()
