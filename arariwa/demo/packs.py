@@ -114,6 +114,29 @@ class Seizures(_Shape):
     seizures: list[Seizure]
 
 
+class Review(_Shape):
+    """What an invented reviewer says of an entry of the law or of a taxon; a correction replaces words of its text."""
+
+    by: str
+    entry: str = ""
+    taxon: str = ""
+    verdict: Literal["signed", "corrected", "disputed"]
+    reason: str = Field(pattern="^DEMO: ")
+    replace: str = ""
+    with_: str = Field("", alias="with")
+
+
+class Reviews(_Shape):
+    """The file of reviews."""
+
+    reviews: list[Review]
+
+
+def load_reviews(root: Path) -> list[Review]:
+    """What the invented reviewers say; PackError with file, line and field."""
+    return Pack.from_folder(root, NAME).yaml("reviews.yaml", Reviews).reviews
+
+
 def load(root: Path) -> tuple[People, Seizures]:
     """People and seizures; PackError with file, line and field."""
     pack = Pack.from_folder(root, NAME)
@@ -121,9 +144,10 @@ def load(root: Path) -> tuple[People, Seizures]:
 
 
 def check(root: Path) -> list[Problem]:
-    """Every seizure names officials that exist, every official an office that exists."""
+    """Every seizure and review names officials that exist, every official an office that exists."""
     try:
         people, seizures = load(root)
+        reviews = load_reviews(root)
     except PackError as error:
         return error.problems
     offices, emails = {o.code for o in people.offices}, {p.email for p in people.people}
@@ -131,6 +155,11 @@ def check(root: Path) -> list[Problem]:
         Problem(f"{NAME}/people.yaml", 0, p.email, "pack.unknown_reference", {"given": p.office})
         for p in people.people
         if p.office not in offices
+    ]
+    problems += [
+        Problem(f"{NAME}/reviews.yaml", 0, r.entry or r.taxon, "pack.unknown_reference", {"given": r.by})
+        for r in reviews
+        if r.by not in emails
     ]
     for seizure in seizures.seizures:
         named = [

@@ -21,10 +21,13 @@ from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.spans import Span
 from arariwa.core.models import Institution, Membership, Office, User
 from arariwa.demo import standing
-from arariwa.demo.packs import People, Seizure, Seizures, Thing, load
+from arariwa.demo.packs import People, Review, Seizure, Seizures, Thing, load, load_reviews
 from arariwa.evidence import actions, custody_actions
 from arariwa.evidence.models import Intervention, Item
+from arariwa.law import actions as law_actions
+from arariwa.law import proposing, reviewing
 from arariwa.law import queries as law
+from arariwa.law.models import EntryReview
 
 NAMESPACE = UUID("0a7a4a4a-7a31-4a6e-9d2a-6f0f3a1c5b11")
 SINCE = date(2015, 1, 1)
@@ -87,8 +90,29 @@ def run(root: Path, papers: Path) -> Iterator[Outcome]:
     members, seizures, _password = settle(root)
     papers.mkdir(parents=True, exist_ok=True)
     with translation.override("es"):
+        for review in load_reviews(root):
+            review_entry(review, members)
         for seizure in seizures.seizures:
             yield main_job(seizure, members, seizures.handover_note, papers)
+
+
+def review_entry(review: Review, members: dict[str, Membership]) -> EntryReview:
+    """What an invented reviewer says, said once."""
+    id = make_id("review", review.by, review.entry, review.taxon, review.verdict)
+    if said := EntryReview.objects.filter(pk=id).first():
+        return said
+    entry = reviewing.taxon(review.taxon) if review.taxon else reviewing.entry(review.entry)
+    proposed = proposing.begins(entry).replace(review.replace, review.with_) if review.replace else ""
+    return law_actions.review_entry(
+        by=actor_for(members[review.by]),
+        id=id,
+        pack=reviewing.SPECIES if review.taxon else reviewing.LAW,
+        key=entry.key,
+        digest=entry.digest,
+        verdict=review.verdict,
+        reason=review.reason,
+        proposed=proposed,
+    )
 
 
 def main_job(seizure: Seizure, members: dict[str, Membership], note: str, papers: Path) -> Outcome:
