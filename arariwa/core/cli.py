@@ -154,12 +154,17 @@ Root = Annotated[
 
 @packs_app.command("check", home=False)
 def packs_check(root: Root = None, lang: Lang = "es") -> None:
-    """Check every pack: shape, dates, sources, examples, papers. Exit status 2 and a line for each mistake."""
+    """Check every pack: shape, dates, sources, examples, papers. Exit status 2 and a line for each mistake.
+
+    Then what the examples of each law pack show of its conditions, and each state of a condition that none shows.
+    """
     from arariwa.core import setup as preparing
 
     preparing.check_packs(root)
     for name in preparing.names(root or settings.PACKS):
         typer.echo(name)
+    for line in preparing.told_of_packs(root):
+        typer.echo(line)
 
 
 @packs_app.command("load")

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -58,13 +58,10 @@ def check_packs(root: Path | None = None) -> None:
     if not folder.is_dir():
         raise PackError([Problem(str(folder), 0, "", "pack.no_folder", {"name": str(folder)})])
     problems: list[Problem] = []
-    systems = [
-        c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"
-    ]
     for name in [
         "arariwa.core.reference",
         "arariwa.core.documents",
-        *(f"{system}.packs" for system in systems),
+        *(f"{system}.packs" for system in _systems()),
     ]:
         if find_spec(name):
             try:
@@ -73,6 +70,19 @@ def check_packs(root: Path | None = None) -> None:
                 problems += error.problems
     if problems:
         raise PackError(problems)
+
+
+def told_of_packs(root: Path | None = None) -> Iterator[str]:
+    """What every system says of packs that were found right: `tell(root) -> lines` in its packs_told.py."""
+    for system in _systems():
+        if find_spec(f"{system}.packs_told"):
+            yield from import_module(f"{system}.packs_told").tell(root or settings.PACKS)
+
+
+def _systems() -> list[str]:
+    return [
+        c.name for c in apps.get_app_configs() if c.name.startswith("arariwa.") and c.name != "arariwa.core"
+    ]
 
 
 def load_packs(root: Path | None = None, *, again: bool = True) -> list[StoredPack]:

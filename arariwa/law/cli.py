@@ -18,14 +18,14 @@ from arariwa.law.domain import verdict as verdicts
 from arariwa.law.domain.answers import Answer
 from arariwa.law.domain.bindings import Protection
 from arariwa.law.domain.comparing import changes
-from arariwa.law.domain.coverage import Leaf
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.legality import qualify as answer
 from arariwa.law.domain.lookalikes import with_lookalikes
 from arariwa.law.domain.names import Index
 from arariwa.law.domain.situation import Situation, flatten
 from arariwa.law.domain.species import Species
-from arariwa.law.packs import covered, law_at, law_packs, load_law
+from arariwa.law.packs import law_at, law_packs, load_law
+from arariwa.law.packs_told import tell
 from arariwa.law.situation_file import read
 from arariwa.law.species_packs import load_species, species_packs
 
@@ -98,20 +98,8 @@ def examples(lang: Lang = "es", packs: Packs = None) -> None:
     )
     if wrong:
         raise typer.Exit(1)
-    for name in law_packs(root):
-        _tell_coverage(name, covered(Pack.from_folder(root, name)))
-
-
-def _tell_coverage(name: str, leaves: list[Leaf]) -> None:
-    """How many states of how many leaves the examples show, and each that none does."""
-    states = sum(len(leaf.wanted) for leaf in leaves)
-    missing = [(leaf, state) for leaf in leaves for state in leaf.missing]
-    told = {"name": name, "shown": states - len(missing), "all": states, "leaves": len(leaves)}
-    typer.echo(
-        _("%(name)s: %(shown)s of %(all)s states of %(leaves)s conditions are shown by an example") % told
-    )
-    for leaf, state in missing:
-        typer.echo(f"    {leaf.file} {'.'.join(map(str, leaf.place))}: {leaf.asks}: {state}")
+    for line in tell(root):
+        typer.echo(line)
 
 
 @app.command(home=False)
