@@ -144,6 +144,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.condition_form": _("A condition is exactly one of all, any, not, use or fact; found: %(found)s."),
     "pack.condition_test": _("A fact has exactly one test, such as is, in or at_least; found: %(found)s."),
     "pack.empty": _("The file is empty."),
+    "pack.entries_lost": _("%(table)s names %(found)s entries; there are to be %(expected)s."),
     "pack.example_differs": _("Example “%(name)s”, %(what)s: expected %(wanted)s, answered %(found)s."),
     "pack.example_shape": _("The example “%(given)s” does not have the shape it stands for."),
     "pack.example_uncaught": _("The rule does not catch its own example “%(given)s”."),
@@ -174,6 +175,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_csv": _("The table cannot be read; look at quotation marks and separators."),
     "pack.not_geojson": _("The file is not a GeoJSON collection whose features carry a code."),
     "pack.not_json": _("This cannot be read as JSON; look at commas, quotation marks and brackets."),
+    "pack.not_named": _("%(table)s does not name %(given)s; write a row that says which entry it holds."),
     "pack.not_one_of": _("“%(given)s” is not one of %(expected)s."),
     "pack.not_set": _("The paper cannot be set with %(sample)s: %(why)s."),
     "pack.not_text": _("Text is expected here; put “%(given)s” between quotation marks."),
@@ -182,6 +184,9 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
     "pack.other_form": _("“%(given)s” does not have the form asked for (%(pattern)s)."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
+    "pack.penalty_unsaid": _(
+        "No example says this figure of %(given)s; one must expect penalties: {%(given)s: {%(figure)s: …}}."
+    ),
     "pack.place_parent": _("Code, kind and parent do not fit together."),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),

@@ -12,14 +12,17 @@ from arariwa.law.domain.calendars import Distance
 from arariwa.law.domain.conditions import mistakes, offences_of, terms_of, units_of, uses_of
 from arariwa.law.domain.examples import differences
 from arariwa.law.domain.lawbook import Law, spans
-from arariwa.law.domain.offences import Concurrence, Rule
+from arariwa.law.domain.offences import Concurrence, Penalty, Rule
 from arariwa.law.domain.reach import dead_branches
 from arariwa.law.domain.rules import DatedValue
 from arariwa.law.domain.situation import Situation
+from arariwa.law.domain.verdict import aggravation_id, circumstance_id
 from arariwa.law.read_packs import DISTANCES, KEPT, Parts, Place
 
 # Rules that are asked after the verdict and may ask about it.
 FOLLOW_THE_VERDICT = ("procedure.yaml", "associated.yaml", "sentencing.yaml", "time_limits.yaml")
+# Lists whose rows entries.csv does not name: how offences stand to each other, and the days of the calendar.
+UNNAMED = ("concurrence.yaml", "holidays.yaml")
 
 
 def something_stands(parts: Parts) -> Iterator[Problem]:
@@ -202,15 +205,40 @@ def entries_are_held(parts: Parts) -> Iterator[Problem]:
     codes = {code for _, _, code, _ in parts.sourced()}
     codes |= {row.code for _, _, row in parts.listed()} | set(parts.norms)
     guarded = {trap for _, _, example in parts.all_examples() for trap in example.traps}
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for line, row in parts.kept:
         stands = row.code in (codes if row.held_in == "law" else guarded)
         name = f"{parts.pack.name}/{KEPT}"
         if row.held_in != "institutions" and not stands:
             yield Problem(name, line, "code", "pack.unknown_id", {"given": row.code})
-        if row.id in seen:
-            yield Problem(name, line, "id", "pack.id_twice", {"given": row.id})
-        seen.add(row.id)
+        if (row.held_in, row.code) in seen:
+            yield Problem(name, line, "code", "pack.id_twice", {"given": row.code})
+        seen.add((row.held_in, row.code))
+
+
+def entries_are_named(parts: Parts) -> Iterator[Problem]:
+    """Where a pack says how many entries it was written from, entries.csv has them all, and names all the pack holds."""
+    if parts.country.entries is None:
+        return
+    found = len({row.id for _, row in parts.kept if row.id})
+    if found != parts.country.entries:
+        values = {"found": found, "expected": parts.country.entries, "table": KEPT}
+        yield parts.problem("law.yaml", ("entries",), "pack.entries_lost", **values)
+    named = {row.code for _, row in parts.kept if row.held_in == "law"}
+    for file, offence in parts.offences.items():
+        for i, version in enumerate(offence.versions):
+            if version.id not in named:
+                yield parts.problem(
+                    file, ("versions", i, "id"), "pack.not_named", given=version.id, table=KEPT
+                )
+    for file, at, row in parts.listed():
+        if file not in UNNAMED and row.code not in named:
+            yield parts.problem(file, (*at, "code"), "pack.not_named", given=row.code, table=KEPT)
+    traps = {row.code for _, row in parts.kept if row.held_in == "trap"}
+    for file, at, example in parts.all_examples():
+        for k, trap in enumerate(example.traps):
+            if trap not in traps:
+                yield parts.problem(file, (*at, "traps", k), "pack.not_named", given=trap, table=KEPT)
 
 
 def words_are_known(parts: Parts) -> Iterator[Problem]:
@@ -295,6 +323,39 @@ def versions_have_examples(parts: Parts) -> Iterator[Problem]:
                 yield parts.problem(file, ("versions", i, "id"), "pack.no_example", given=version.id)
 
 
+def penalties_are_said(parts: Parts) -> Iterator[Problem]:
+    """Each figure of a penalty is said once more by an example: under `penalties`, or as the range or day-fines it reaches."""
+    said: set[tuple[str, str, tuple[object, object]]] = set()
+    for _, _, example in parts.all_examples():
+        e = example.expect
+        for id_, penalty in (e.penalties or {}).items():
+            said |= {(id_, figure, given) for figure, given in penalty.figures.items()}
+        listed = {id_ for id_, status in (e.offences or {}).items() if status != "no"}
+        for up in e.aggravations or []:
+            listed |= {up.id, aggravation_id(up.id, up.num)}
+        for figure, reached in (("prison_years", e.penalty_range_years), ("day_fines", e.day_fines)):
+            if reached:
+                said |= {(id_, figure, (reached.min, reached.max)) for id_ in listed}
+    for file, offence in parts.offences.items():
+        for i, version in enumerate(offence.versions):
+            at: Place = ("versions", i)
+            rows: list[tuple[str, Place, Penalty]] = [(version.id, (*at, "penalty"), version.penalty)]
+            rows += [
+                (
+                    circumstance_id(version.id, c.num, c.code),
+                    (*at, "circumstances", j, "penalty"),
+                    c.penalty,
+                )
+                for j, c in enumerate(version.circumstances)
+                if c.penalty
+            ]
+            for id_, place, penalty in rows:
+                for figure, given in penalty.figures.items():
+                    if (id_, figure, given) not in said:
+                        values = {"given": id_, "figure": figure}
+                        yield parts.problem(file, (*place, figure), "pack.penalty_unsaid", **values)
+
+
 def examples_are_answered(parts: Parts, law: Law) -> Iterator[Problem]:
     """Each example is answered as it says."""
     for file, at, example in parts.all_examples():
@@ -330,3 +391,10 @@ CHECKS: list[Check] = [
 ]
 # Asked only of a pack whose words are known and whose conditions end.
 LAST_CHECKS: list[Check] = [conditions_can_hold]
+
+
+def what_differs(parts: Parts, law: Law) -> list[Problem]:
+    """What a pack that can be read must answer and hold besides; a correction is warned of it and not refused."""
+    answered = list(examples_are_answered(parts, law))
+    # a figure that examples answer otherwise is told by them
+    return [*entries_are_named(parts), *(answered or penalties_are_said(parts))]

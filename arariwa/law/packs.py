@@ -11,7 +11,7 @@ from pathlib import Path as Folder
 from pydantic import BaseModel
 
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.law.checked_packs import CHECKS, LAST_CHECKS, examples_are_answered
+from arariwa.law.checked_packs import CHECKS, LAST_CHECKS, what_differs
 from arariwa.law.domain.coverage import Leaf, Watch, coverage
 from arariwa.law.domain.lawbook import Law, build
 from arariwa.law.domain.legality import qualify
@@ -27,15 +27,16 @@ def load_law(pack: Pack, *, try_examples: bool = True) -> Law:
     """
     parts = _checked(pack)
     law = _built(parts)
-    if try_examples and (wrong := list(examples_are_answered(parts, law))):
+    if try_examples and (wrong := what_differs(parts, law)):
         raise PackError(wrong)
     return law
 
 
 def differing(pack: Pack) -> list[Problem]:
-    """The examples a pack answers otherwise than they say. Raises PackError with every other mistake."""
+    """The examples a pack answers otherwise than they say, and what it no longer holds. Raises PackError with every
+    other mistake."""
     parts = _checked(pack)
-    return list(examples_are_answered(parts, _built(parts)))
+    return what_differs(parts, _built(parts))
 
 
 def entries(pack: Pack) -> Iterator[tuple[str, str, BaseModel]]:

@@ -72,9 +72,10 @@ KEPT, DISTANCES = "entries.csv", "distances.csv"
 
 class Kept(Shape):
     """entries.csv: an entry of the body of facts this pack was written from, and where it is held: in this pack under
-    a code, as a trap that an example guards, or among the country's institutions."""
+    a code, as a trap that an example guards, or among the country's institutions. An entry may be held in several
+    places; without an id it is the pack's own."""
 
-    id: str
+    id: str = ""
     held_in: Literal["law", "trap", "institutions"]
     code: str
 

@@ -1,13 +1,13 @@
 """Does a verdict answer an example as expected? Pure; the loader, the command and the tests ask the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from arariwa.law.domain.bindings import Lookup
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.legality import qualify
 from arariwa.law.domain.offences import Example, Expected
 from arariwa.law.domain.situation import Situation
-from arariwa.law.domain.verdict import Pointer, Verdict
+from arariwa.law.domain.verdict import Pointer, Verdict, circumstance_id
 
 
 def differences(example: Example, law: Law, protection: Lookup | None = None) -> list[tuple[str, str, str]]:
@@ -69,6 +69,7 @@ def _compare(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str
         if uses != expect.lawful_uses:
             yield "lawful_uses", str(expect.lawful_uses), str(uses)
     yield from _prescription(expect, verdict)
+    yield from _penalties(expect, verdict)
     considered = {o.id: o for o in verdict.considered} if expect.considered or expect.elements else {}
     for id_, status in (expect.considered or {}).items():
         answered = considered[id_].status if id_ in considered else "-"
@@ -96,3 +97,20 @@ def _prescription(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str
         for name, one, other in pairs:
             if one is not None and one != other:
                 yield f"prescription.{id_}.{name}", str(one), str(other)
+
+
+def _penalties(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, str]]:
+    rows = [(row.id, row.penalty) for row in verdict.offences]
+    rows += [
+        (p.id, p.penalty) for p in (*verdict.associated_to_explore, *verdict.administrative) if p.penalty
+    ]
+    for up in verdict.aggravations:
+        rows += [(name, up.penalty) for name in (up.id, circumstance_id(up.id, up.num, up.code))]
+    for id_, wanted in (expect.penalties or {}).items():
+        found = [penalty.figures for name, penalty in rows if name == id_]
+        if not any(wanted.figures.items() <= figures.items() for figures in found):
+            yield f"penalties.{id_}", _figures(wanted.figures), "; ".join(map(_figures, found)) or "-"
+
+
+def _figures(figures: Mapping[str, tuple[object, object]]) -> str:
+    return ", ".join(f"{name} {least}-{most}" for name, (least, most) in figures.items())

@@ -84,17 +84,28 @@ def _ordered(given: AnyRange) -> AnyRange:
     return given
 
 
-class Penalty(Shape):
-    """What a version threatens: prison in years, day-fines in days, administrative fine in tax units (UIT)."""
+class Figures(Shape):
+    """A penalty in figures: prison in years, day-fines in days, administrative fine in tax units (UIT)."""
 
     prison_years: Range | None = None
     day_fines: Range | None = None
-    # The text sets no day-fines of its own, and whether those of the base offence stay is disputed.
-    day_fines_disputed: bool = False
     fine_uit: FineRange | None = None
     disqualification_years: Range | None = None
     # In days of work for the community.
     community_service_days: Range | None = None
+
+    @property
+    def figures(self) -> dict[str, tuple[Decimal | int, Decimal | int]]:
+        """What is set, by name, from and to."""
+        ranges = ((name, getattr(self, name)) for name in Figures.model_fields)
+        return {name: (given.min, given.max) for name, given in ranges if given}
+
+
+class Penalty(Figures):
+    """What a version threatens."""
+
+    # The text sets no day-fines of its own, and whether those of the base offence stay is disputed.
+    day_fines_disputed: bool = False
     # Other consequences in words: disqualification without a term, confiscation, closing.
     also: list[Text] = []
     note: Text | None = None
@@ -182,6 +193,8 @@ class Expected(Shape):
     aggravations: list["ExpectedAggravation"] | None = None
     elements: dict[str, dict[str, Literal["satisfied", "contradicted", "not_known"]]] | None = None
     penalty_range_years: Range | None = None
+    # What each threatens by itself, whichever is the gravest; a circumstance is named L26496-7-agr num. 1, or by its code.
+    penalties: dict[str, Figures] | None = None
     day_fines: Range | None = None
     day_fines_disputed: bool | None = None
     alternative_range_years: Range | None = None
@@ -312,4 +325,6 @@ class Country(Shape):
     name: Text
     read_until: date
     first_day: date
+    # How many entries of the body of facts the pack was written from; entries.csv says where each is held.
+    entries: int | None = None
     notice: Text

@@ -394,6 +394,11 @@ def aggravation_id(version: str, num: int | None) -> str:
     return version if num is None else f"{version} num. {num}"
 
 
+def circumstance_id(version: str, num: int | None, code: str) -> str:
+    """A circumstance as examples name its penalty: by its number, else by its code."""
+    return f"{version} {code}" if num is None else aggravation_id(version, num)
+
+
 @cache
 def _adapter() -> TypeAdapter[Verdict]:
     return TypeAdapter(Verdict)

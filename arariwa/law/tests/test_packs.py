@@ -11,7 +11,9 @@ from django.utils import translation
 
 from arariwa.core.packs import Pack, PackError
 from arariwa.core.refusals import located
+from arariwa.law.checked_packs import penalties_are_said
 from arariwa.law.packs import check, load_law
+from arariwa.law.read_packs import read
 from arariwa.law.tests.worlds import PACKS, law
 
 CP308 = "offences/cp-308.yaml"
@@ -223,3 +225,72 @@ def test_every_version_of_the_facts_is_there_with_source_and_review():
         assert ready.version.source.read and ready.version.review == "unreviewed"
         if not any(read.url for read in ready.version.source.read):
             assert ready.version.confidence == "low", f"{ready.id} was read nowhere, so its confidence is low"
+
+
+LOST = {
+    "row of an offence": ("entries.csv", "CP-311,law,CP-311\n", "", {("law.yaml", "pack.entries_lost"), ("offences/cp-311.yaml", "pack.not_named")}),
+    "row of an institution": ("entries.csv", "OEFA,institutions,OEFA\n", "", {("law.yaml", "pack.entries_lost")}),
+    "row of a trap": ("entries.csv", "T-CRUELDAD,trap,T-CRUELDAD\n", "", {("law.yaml", "pack.entries_lost"), (None, "pack.not_named")}),
+    "one of the places of an entry": ("entries.csv", "PR-PP,law,PR-PP-NO\n", "", {("procedure.yaml", "pack.not_named")}),
+    "count": ("law.yaml", "entries: 213", "entries: 214", {("law.yaml", "pack.entries_lost")}),
+    "rule under another code": ("definitions.yaml", "code: DEF-FAUNA\n", "code: DEF-FAUNA-2\n", {("entries.csv", "pack.unknown_id")}),
+    "figure of a penalty": ("offences/cp-312.yaml", "disqualification_years: {min: 1, max: 3}", "disqualification_years: {min: 1, max: 2}", {("offences/cp-312.yaml", "pack.example_differs")}),
+    "figure no example says": ("offences/cp-312.yaml", ", penalties: {CP-312: {disqualification_years: {min: 1, max: 3}}}", "", {("offences/cp-312.yaml", "pack.penalty_unsaid")}),
+    "prison no example says": ("offences/cp-311.yaml", ", penalty_range_years: {min: 2, max: 4}", "", {("offences/cp-311.yaml", "pack.penalty_unsaid")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_the_loss_of_an_entry_or_of_a_figure_is_refused(name):
+    file, old, new, expected = LOST[name]
+    told = problems(changed(file, old, new))
+    found = {(p.file.removeprefix("pe/law/"), p.code) for p in told}
+    assert {code for _file, code in found} == {code for _file, code in expected}
+    assert {row for row in expected if row[0]} <= found
+    assert all(p.line and not re.search(r"%\(|pack\.", located(p)) for p in told)
+
+
+def test_an_offence_that_goes_with_its_file_is_missed():
+    """Also when nothing else of the pack speaks of it, and when its row goes with it."""
+    files = dict(without("offences/cp-411.yaml").files)
+    assert ("pe/law/entries.csv", "pack.unknown_id") in [
+        (p.file, p.code) for p in problems(Pack("pe/law", files))
+    ]
+    files["entries.csv"] = files["entries.csv"].replace(b"CP-411,law,CP-411\n", b"")
+    assert [(p.file, p.code) for p in problems(Pack("pe/law", files))] == [
+        ("pe/law/law.yaml", "pack.entries_lost")
+    ]
+    gone = without("entries.csv")
+    assert {p.code for p in problems(gone)} == {"pack.entries_lost", "pack.not_named"}
+
+
+def test_the_pack_holds_every_entry_of_the_body_of_facts():
+    rows = list(csv.DictReader(io.StringIO(Pack.from_folder(PACKS, "pe/law").files["entries.csv"].decode())))
+    assert len({row["id"] for row in rows if row["id"]}) == 213
+
+
+@pytest.mark.parametrize("name", ["pe/law", "ec/law"])
+def test_no_figure_of_a_penalty_changes_unnoticed(name):
+    """Each end of each range, one lower and one higher, is no longer what an example says."""
+    parts, tried = read(Pack.from_folder(PACKS, name)), 0
+    for file, offence in list(parts.offences.items()):
+        for i, version in enumerate(offence.versions):
+            for figure, (least, most) in version.penalty.figures.items():
+                for changed_to in (
+                    (least - 1, most),
+                    (least + 1, most),
+                    (least, most - 1),
+                    (least, most + 1),
+                ):
+                    given = type(getattr(version.penalty, figure)).model_construct(
+                        min=changed_to[0], max=changed_to[1]
+                    )
+                    penalty = version.penalty.model_copy(update={figure: given})
+                    versions = [*offence.versions]
+                    versions[i] = version.model_copy(update={"penalty": penalty})
+                    parts.offences[file] = offence.model_copy(update={"versions": versions})
+                    told = [(p.values["given"], p.values["figure"]) for p in penalties_are_said(parts)]
+                    assert (version.id, figure) in told, (version.id, figure, changed_to)
+                    tried += 1
+        parts.offences[file] = offence
+    assert tried >= 10
