@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
-    """The menu; the place whose address the page's own begins with is the current one."""
+    """The menu; the place whose address the page's own begins with is the current one, the longest of several."""
     home = reverse("core:home")
     rows: list[dict[str, Any]] = (
         [{"url": home, "label": _("Home"), "count": None, "current": request.path == home}] if actor else []
@@ -37,9 +37,9 @@ def _places(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
     for place in panels.places_for(actor):
         url = reverse(place.url_name)
         count = place.count(actor) if place.count and actor else None
-        rows.append(
-            {"url": url, "label": place.label, "count": count, "current": request.path.startswith(url)}
-        )
+        rows.append({"url": url, "label": place.label, "count": count, "current": False})
+    if around := [row for row in rows if row["url"] != home and request.path.startswith(str(row["url"]))]:
+        max(around, key=lambda row: len(str(row["url"])))["current"] = True
     return rows
 
 

@@ -231,7 +231,7 @@ SENTENCES: dict[str, str | Promise] = {
     "record.voided": _("This record was declared void."),
     "review.broken": _("With this text the pack would be refused: %(mistakes)s"),
     "review.differs": _(
-        "With this text some examples would answer differently. Read them above and say that they are to change too."
+        "With this text some examples would answer differently. Read them and say that they are to change too."
     ),
     "review.exercise": _("In an exercise nobody signs the law for real."),
     "review.meanwhile": _("%(entry)s says something else since you read it; read it again."),

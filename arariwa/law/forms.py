@@ -75,7 +75,13 @@ class ReviewForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "code"}),
     )
-    accepts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    # Shown only once there is something to accept.
+    accepts = forms.CharField(
+        label=_("I have read them: they are to change with my correction"),
+        widget=forms.HiddenInput,
+        required=False,
+        max_length=64,
+    )
 
     def __init__(self, data: Any = None, *, entry: Reviewed) -> None:
         initial = {"id": uuid7(), "digest": entry.digest, "proposed": proposing.begins(entry)}
@@ -93,9 +99,7 @@ class ReviewForm(Form):
 
     def ask(self, proposal: Proposal) -> None:
         """Ask whether the examples that a correction would answer otherwise are to change with it."""
-        field = self.fields["accepts"]
-        field.widget = Checkbox(attrs={"value": proposal.seen})
-        field.label = _("I have read them: they are to change with my correction")
+        self.fields["accepts"].widget = Checkbox(attrs={"value": proposal.seen})
 
 
 TAXON_CHOICES = {

@@ -6,6 +6,8 @@ from django.db import models
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Membership
+from arariwa.core.packs import Problem
+from arariwa.core.refusals import located
 
 
 class EntryReview(models.Model):
@@ -43,3 +45,8 @@ class EntryReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.verdict}"
+
+    @property
+    def told(self) -> list[str]:
+        """What would answer otherwise with a correction, a line each: file, line, expected, answered."""
+        return [located(Problem(**row)) for row in self.differs]

@@ -92,13 +92,8 @@ def patch(review: EntryReview) -> str:
     ]
     if review.differs:
         lines += [_("With it these answer otherwise, and are to be changed or the correction is wrong:")]
-        lines += told(review)
+        lines += review.told
     return "".join(f"# {line}\n" for line in lines) + review.change
-
-
-def told(review: EntryReview) -> list[str]:
-    """What would answer otherwise with a proposal, a line each: file, line, expected, answered."""
-    return [refusals.located(Problem(**row)) for row in review.differs]
 
 
 def _tried(pack: str, after: Mapping[str, str]) -> list[Problem]:

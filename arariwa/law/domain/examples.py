@@ -108,8 +108,14 @@ def _penalties(expect: Expected, verdict: Verdict) -> Iterator[tuple[str, str, s
         rows += [(name, up.penalty) for name in (up.id, circumstance_id(up.id, up.num, up.code))]
     for id_, wanted in (expect.penalties or {}).items():
         found = [penalty.figures for name, penalty in rows if name == id_]
-        if not any(wanted.figures.items() <= figures.items() for figures in found):
-            yield f"penalties.{id_}", _figures(wanted.figures), "; ".join(map(_figures, found)) or "-"
+        if any(wanted.figures.items() <= figures.items() for figures in found):
+            continue
+        # of the figures only those on which they differ
+        told = {
+            k: v for k, v in wanted.figures.items() if all(f.get(k) != v for f in found)
+        } or wanted.figures
+        answered = [_figures({k: figures[k] for k in told if k in figures}) for figures in found]
+        yield f"penalties.{id_}", _figures(told), "; ".join(filter(None, answered)) or "-"
 
 
 def _figures(figures: Mapping[str, tuple[object, object]]) -> str:

@@ -1,5 +1,6 @@
 """The review desk by its pages: what waits, one entry of the law or one taxon, a correction with what it changes."""
 
+import html
 import re
 
 import pytest
@@ -63,6 +64,13 @@ def test_the_desk_is_searched_and_narrowed(client, query, found):
     assert titles(client.get(DESK + query).content.decode()) == found
 
 
+def test_of_the_menu_only_the_desk_is_the_current_place(client):
+    page = client.get(DESK).content.decode()
+    menu = page[page.index('<nav class="places"') :]
+    current = re.findall(r'<a href="([^"]+)"[^>]*aria-current', menu[: menu.index("</nav>")])
+    assert current == [DESK]
+
+
 @pytest.mark.parametrize("junk", ["-1", "x", "99999", "٣", "9" * 50])
 def test_a_page_nobody_was_given_is_the_first(client, junk):
     first = titles(client.get(DESK).content.decode())
@@ -116,6 +124,7 @@ def test_a_correction_shows_the_examples_that_would_answer_otherwise_and_asks(cl
     assert row.differs and "-      prison" in row.change
     desk = client.get(DESK).content.decode()
     assert f"{DESK}{row.pk}.patch" in desk and "ejemplos responderían de otro modo" in desk
+    assert html.escape(row.told[0]) in desk
     patch = client.get(f"{DESK}{row.pk}.patch")
     assert patch.content.decode() == proposing.patch(row)
     assert patch["Content-Disposition"] == 'attachment; filename="CP-308.patch"'

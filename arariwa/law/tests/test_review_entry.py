@@ -143,7 +143,9 @@ def test_a_correction_that_examples_answer_otherwise_asks_first_and_carries_them
     other = {**given, "proposed": dearer(text_of()).replace("max: 6}", "max: 7}")}
     refused(lambda: review(lawyer, **other, accepts=proposal.seen), "review.differs")
     row = review(lawyer, **given, accepts=proposal.seen, reason="Ley nueva\nen dos líneas")
-    assert len(row.differs) == len(proposal.differs)
+    assert len(row.differs) == len(row.told) == len(proposal.differs)
+    # sealed as it is read back
+    assert contents.digest(EntryReview.objects.get(pk=row.pk)) == contents.digest(row)
     patch = proposing.patch(row)
     head = patch[: patch.index("diff --git")]
     assert all(line.startswith("# ") for line in head.splitlines())
