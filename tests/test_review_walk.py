@@ -47,9 +47,9 @@ def sign_an_entry(walker: Walker) -> None:
     walker.choose("verdict", "signed")
     walker.fill(reason="Cotejado con el diario oficial")
     walker.press("Record my review")
-    assert walker.words("Your review was recorded, with your name and your reason.") in walker.page.inner_text(
-        "body"
-    )
+    assert walker.words(
+        "Your review was recorded, with your name and your reason."
+    ) in walker.page.inner_text("body")
     signed = walker.page.locator("#cp-308-v2008")
     assert "Lola Prueba" in signed.inner_text() and "Cotejado" in signed.inner_text()
 
