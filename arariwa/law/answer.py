@@ -265,13 +265,14 @@ def _closes(element: Data) -> bool:
 
 
 def pointer(row: Data, book: Law) -> Data:
-    """A pointer with its penalty, its norm and those that amended it in words."""
+    """A pointer with its penalty, its norm, those that amended it and the acts it holds for, in words."""
     amended = [book.norm_name(code, formatting.language()) for code in row["source"].get("amended_by", ())]
     return {
         **row,
         "penalty_words": words.penalty(row["penalty"]),
         "norm": norm(row["source"], book),
         "amended": formatting.listing(amended),
+        "acts": words.acts(row.get("acts_from"), row.get("acts_until")),
     }
 
 
@@ -282,6 +283,9 @@ def read(verdict: Data) -> Answer:
     standings = reviewing.standing(book.entries)
     for row in (*told["considered"], *told["considered_aggravations"]):
         row["standing"] = standings.get(row["id"], reviewing.Standing("unreviewed"))
+    for row in (*told["considered"], *told["considered_aggravations"]):
+        for fact in (fact for element in row["elements"] for fact in element["facts"]):
+            fact["source"] = words.source(fact["source"] or "")
     offences = [offence(row, told, book) for row in told["considered"]]
     proposed = proposed_of(offences)
     here = {o.id for o in proposed}

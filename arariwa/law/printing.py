@@ -9,6 +9,7 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import ElementResult, Pointer, Verdict
 from arariwa.law.domain.wording import cited, years
+from arariwa.law.reading import acts, source
 
 MARKS = {"satisfied": "●", "not_known": "○", "contradicted": "×"}
 
@@ -40,7 +41,7 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
 
     def element(e: ElementResult) -> str:
         note = f" [{_('inferred')}]" if e.inferred else f" [{_('disputed')}]" if e.disputed else ""
-        sources = "; ".join(dict.fromkeys(f.source for f in e.facts if f.source))
+        sources = "; ".join(dict.fromkeys(source(f.source) for f in e.facts if f.source))
         return f"    {MARKS[e.state]} {t(e.label)}: {states[e.state]}{note}. {t(e.why)}" + (
             f" ({sources})" if sources else ""
         )
@@ -49,11 +50,16 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
         if rows:
             yield f"\n{heading}"
         for row in rows:
-            yield f"  {row.id}  {t(row.text)}" + (f". {t(row.note)}" if row.note else "")
+            days = acts(row.acts_from, row.acts_until, lang)
+            yield (
+                f"  {row.id}  {t(row.text)}"
+                + (f" ({days})" if days else "")
+                + (f". {t(row.note)}" if row.note else "")
+            )
 
     for offence in verdict.offences:
-        source = cited(law.norm_name(offence.source.norm, lang), offence.source.article, lang)
-        yield f"\n{offence.id}  {t(offence.name)} ({source}): {statuses[offence.status]}"
+        at = cited(law.norm_name(offence.source.norm, lang), offence.source.article, lang)
+        yield f"\n{offence.id}  {t(offence.name)} ({at}): {statuses[offence.status]}"
         yield from (element(e) for e in offence.elements)
     for up in verdict.aggravations:
         yield f"\n{up.id}  {t(up.text)}: {statuses[up.status]}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from arariwa.core import formatting
+from arariwa.law.domain.bindings import TABLE
 
 BOTH = {"es", "en"}
 
@@ -67,7 +69,31 @@ def with_articles(text: str) -> str:
 
 
 def count_words(met: int, total: int) -> str:
-    """ "3 de 4 elementos con elementos de convicción"."""
-    return ngettext(
-        "%(met)s of %(total)s element supported", "%(met)s of %(total)s elements supported", total
-    ) % {"met": met, "total": total}
+    """ "3 de los 4 requisitos del tipo con elementos de convicción"."""
+    if met == total:
+        said = ngettext("its only element is supported", "all its %(total)s elements are supported", total)
+    else:
+        said = ngettext(
+            "its only element is not supported yet", "%(met)s of its %(total)s elements supported", total
+        )
+    return said % {"met": met, "total": total}
+
+
+def acts(start: str | None, until: str | None, lang: str | None = None) -> str:
+    """For acts of which days a text holds, while the day of the act is not told; "" where it holds for any.
+
+    `until` is the first day on which it no longer does; people read the last on which it did.
+    """
+    first = formatting.day(date.fromisoformat(start), lang) if start else ""
+    last = formatting.day(date.fromisoformat(until) - timedelta(days=1), lang) if until else ""
+    if first and last:
+        return _("for acts from %(first)s until %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("for acts since %(first)s") % {"first": first}
+    return _("for acts until %(last)s") % {"last": last} if last else ""
+
+
+def source(said: str) -> str:
+    """A source in the page's language: the engine names the species table in Spanish, whatever else stays as written."""
+    names, colon, last = said.rpartition(": ")
+    return f"{names}{colon}{_('species table')}" if last == TABLE else said

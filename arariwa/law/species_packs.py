@@ -27,7 +27,8 @@ class _Reader(Reader):
         c = self.country
         taxa_rows = self.rows("int/taxa", "taxa.csv", rows_of.TaxonRow)
         self.source_codes = {
-            row.code: row.title for _, _, row in self.rows("int/taxa", "sources.csv", rows_of.SourceRow)
+            row.code: Text(row.title_es, row.title_en)
+            for _, _, row in self.rows("int/taxa", "sources.csv", rows_of.SourceRow)
         }
         labels = {
             row.product: Text(es=row.es, en=row.en)

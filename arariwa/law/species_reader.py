@@ -14,7 +14,7 @@ Period = tuple[date, date | None, int]
 class Reader:
     """Rows of packs, checked; `problems` holds every mistake found so far."""
 
-    source_codes: Mapping[str, str]
+    source_codes: Mapping[str, Text]
 
     def __init__(self, packs: Mapping[str, Pack], country: str) -> None:
         self.packs, self.country = packs, country

@@ -150,7 +150,8 @@ class SourceRow(Shape):
     """sources.csv"""
 
     code: str
-    title: str
+    title_es: str
+    title_en: str
     note: str = ""
 
 

@@ -83,10 +83,10 @@ def of(name: str, day: date) -> TaxonPage:
         more_below=max(0, len(below) - MOST_BELOW),
         through_time=[_row(v, lang) for v in reversed(history)],
         chart=_chart(history, name),
-        sources=list(table.titles(told.source_codes)),
         digest=entry.digest,
         standing=reviewing.standing([entry], reviewing.SPECIES)[entry.key],
         history=reviewing.history(entry.key, reviewing.SPECIES),
+        sources=[title.in_(lang) for title in table.titles(told.source_codes)],
     )
 
 

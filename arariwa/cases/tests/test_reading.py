@@ -27,7 +27,9 @@ def test_possible_says_how_far_and_what_is_open():
     assert (
         read.headline == "Tráfico ilegal de especies de flora y fauna silvestre, con agravante por confirmar"
     )
-    assert "2 de 4 elementos con elementos de convicción; por esclarecer: sin permiso" in read.lead
+    assert (
+        "2 de los 4 requisitos del tipo con elementos de convicción; por esclarecer: sin permiso" in read.lead
+    )
     assert read.undecided == len(read.proposed) > 0
 
 
@@ -41,7 +43,7 @@ def test_firm_says_so():
     first = read.proposed[0]
     assert first.row["status"] == "firm"
     assert read.headline.endswith("con agravante")
-    assert "4 de 4 elementos" in read.lead
+    assert "los 4 requisitos del tipo con elementos de convicción" in read.lead
 
 
 def test_lawful():

@@ -26,7 +26,7 @@ class Species:
     occurrence: Mapping[str, Occurrence]
     names: tuple[Name, ...]
     notes: Mapping[str, Text]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Text]
     words: Words
     # by the two names in their order of the alphabet
     tells: Mapping[tuple[str, str], Tell]
@@ -104,7 +104,7 @@ class Species:
         """What tells two taxa of the same look apart, None when nothing is recorded."""
         return self.tells.get((min(taxon, other), max(taxon, other)))
 
-    def titles(self, sources: Iterable[str]) -> Iterator[str]:
+    def titles(self, sources: Iterable[str]) -> Iterator[Text]:
         """The titles of source codes, each once."""
         for code in dict.fromkeys(sources):
             yield self.sources[code]

@@ -45,8 +45,10 @@ def used(told: Told) -> FactUsed:
         value, shown = told.values[0], term.shown(told.values[0])
     else:
         value = list(told.values)
-        options = [text("no se sabe", "not known") if v == UNSURE else term.shown(v) for v in told.values]
+        options = [term.shown(v) for v in told.values if v != UNSURE]
         shown = text(" o ".join(o.es for o in options), " or ".join(o.en for o in options))
+        if len(options) < len(told.values):
+            shown = text(f"puede ser {shown.es}", f"may be {shown.en}")
     return FactUsed(told.path, value, term.label, shown, told.source)
 
 
@@ -62,13 +64,20 @@ def why(state: State, facts: list[FactUsed], missing: Iterable[str], because: Te
     if state in (SATISFIED, CONTRADICTED):
         reason = said(facts) if facts else NOTHING_TOLD
         return joined([because, reason], " ") if because else _stop(reason)
-    asked = joined([TERMS[path].label for path in missing], ", ")
+    # What is told of an open fact stands with it, once.
+    labels = [TERMS[path].label for path in missing]
+    about = {f.label: f.shown for f in facts if f.label in labels}
+    asked = joined([_open(label, about.get(label)) for label in labels], ", ")
     open_ = text(f"No se sabe: {asked.es}.", f"Not known: {asked.en}.") if asked.es else NOTHING_TOLD
     parts = [open_]
-    if facts:
-        told = said(facts)
+    if rest := [f for f in facts if f.label not in about]:
+        told = said(rest)
         parts.append(text(f"Consta: {told.es}.", f"Told: {told.en}."))
     return joined([*parts, *([because] if because else [])], " ")
+
+
+def _open(label: Text, shown: Text | None) -> Text:
+    return text(f"{label.es} ({shown.es})", f"{label.en} ({shown.en})") if shown else label
 
 
 def _stop(sentence: Text) -> Text:

@@ -12,7 +12,7 @@ PACKS = Path(__file__).parents[3] / "packs"
 
 SMALL = {
     "int/taxa": {
-        "sources.csv": "code,title,note\nEK,Expert knowledge,\n",
+        "sources.csv": "code,title_es,title_en,note\nEK,Conocimiento experto,Expert knowledge,\n",
         "products.csv": "product,es,en\nmeat,carne,meat\nlive pet,animal vivo,live animal\n",
         "taxa.csv": (
             "taxon,rank,kingdom,class,order,family,group,aquatic,aquatic_basis,traded_as,lookalikes,iucn,confidence,source\n"

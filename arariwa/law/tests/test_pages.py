@@ -98,6 +98,13 @@ def test_a_higher_taxon_lists_what_belongs_to_it(visitor):
     assert "según la especie" in page.content.decode()
 
 
+def test_sources_are_named_in_the_language_of_the_page(visitor):
+    assert (
+        "Conocimiento experto de quien compiló la tabla" in visitor.get("/especies/felidae/").content.decode()
+    )
+    assert "Expert knowledge of the compiler" in visitor.get("/en/especies/felidae/").content.decode()
+
+
 def test_missing(visitor):
     assert visitor.get("/especies/no-hay-tal/").status_code == 404
     assert visitor.get("/especies/../").status_code in (301, 404)

@@ -1,7 +1,10 @@
-"""How a norm and its article are cited, on pages and in papers."""
+"""The sentences of a verdict, and how a norm and its article are cited on pages and in papers."""
 
 import pytest
 
+from arariwa.law.domain import wording
+from arariwa.law.domain.conditions import NOT_KNOWN
+from arariwa.law.domain.situation import UNSURE, Told
 from arariwa.law.domain.wording import cited
 
 
@@ -38,3 +41,22 @@ def test_a_norm_without_an_article_stands_alone():
 def test_articles_are_joined_in_the_language_of_the_page():
     assert cited("CPP", "6, 7 y 9", "en") == "CPP, arts. 6, 7 and 9"
     assert cited("CPP", "1 a 8", "en") == "CPP, arts. 1 to 8"
+
+
+def category(*values):
+    return wording.used(Told("specimens.0.national_category", values, None))
+
+
+def test_what_may_be_so_is_said_as_such():
+    assert category(UNSURE, "VU").shown.en == "may be vulnerable (VU)"
+    assert category("NT", "VU").shown.es == "casi amenazada (NT) o vulnerable (VU)"
+
+
+def test_an_open_fact_stands_once_with_what_is_told_of_it():
+    told = wording.used(Told("specimens.0.form", ("live",), None))
+    said = wording.why(NOT_KNOWN, [category(UNSURE, "VU"), told], ["specimen.national_category"], None)
+    assert said.es == (
+        "No se sabe: Categoría en la lista nacional (puede ser vulnerable (VU)). Consta: Estado o forma: vivo."
+    )
+    alone = wording.why(NOT_KNOWN, [category(UNSURE, "VU")], ["specimen.national_category"], None)
+    assert alone.en == "Not known: Category on the national list (may be vulnerable (VU))."
