@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.urls import is_valid_path
 from django.utils import timezone
@@ -51,6 +53,19 @@ DESK = frozenset({"core:home"})
 ACCOUNT = ("account_", "mfa_")
 WITHOUT_MEMBERSHIP = frozenset({"core:home", "core:account", "core:actor"})
 SESSION_KEY = "membership"
+
+
+class Compressed(GZipMiddleware):
+    """Sends pages compressed, but only those that hold nothing worth guessing.
+
+    The length of a compressed page tells whether what an attacker put into its address also stands elsewhere in it
+    (BREACH). So a page with a form's token, or one made for someone signed in, goes out as it is.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "CSRF_COOKIE_NEEDS_UPDATE" in request.META or request.user.is_authenticated:
+            return response
+        return super().process_response(request, response)
 
 
 class Door:

@@ -1,8 +1,8 @@
-"""The law as a book: the list of entries, which searches and narrows."""
+"""The law as a book: its norms, and the entries of one or of a search, each rule once with its texts through time."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,9 @@ STATES = {
     "disputed": gettext_lazy("disputed"),
     "changed": gettext_lazy("changed since it was signed"),
 }
+# What of several texts of one rule is told: the least settled state, the least sure source.
+LEAST_SETTLED = ("disputed", "changed", "corrected", "unreviewed", "signed")
+LEAST_SURE = ("low", "medium", "high")
 CONFIDENCE = {
     "high": gettext_lazy("read in its source"),
     "medium": gettext_lazy("from a secondary source"),
@@ -51,10 +54,7 @@ CONFIDENCE = {
 
 def asked(law: Law) -> tuple[Condition, ...]:
     """The conditions of the list of entries."""
-    norms = tuple(
-        (code, norm.short.in_(formatting.language()))
-        for code, norm in sorted(law.norms.items(), key=lambda row: row[1].short.es)
-    )
+    norms = tuple((shelf.code, shelf.short) for shelf in shelves(law))
     kinds = tuple((kind, KIND_WORDS[kind]) for kind in KINDS)
     return (
         Condition("q", gettext_lazy("Words, an article or a code"), gettext_lazy("with “%(value)s”")),
@@ -76,7 +76,6 @@ class Row:
     title: str
     kind: str
     norm_name: str
-    article: str
     cited: str
     days: str
     standing: reviewing.Standing
@@ -84,7 +83,8 @@ class Row:
 
 def found(law: Law, values: Mapping[str, str]) -> list[Row]:
     """The entries that fit, by norm and article. Refused("day.unreadable") for a day that is none."""
-    entries = [e for e in law.entries if _fits(e, values, _day(values["dia"]), law)]
+    place, on = _places(law), _day(values["dia"])
+    entries = [e for e in law.entries if _fits(e, values, on, law)]
     standing = reviewing.standing(entries)
     rows = [row_of(e, law, standing[e.key]) for e in entries]
     if values["revision"]:
@@ -92,7 +92,7 @@ def found(law: Law, values: Mapping[str, str]) -> list[Row]:
     return sorted(
         rows,
         key=lambda r: (
-            law.norm_name(r.entry.source.norm),
+            place[r.entry.source.norm],
             _natural(r.entry.source.article),
             r.entry.group,
             r.entry.from_ or date.min,
@@ -100,13 +100,81 @@ def found(law: Law, values: Mapping[str, str]) -> list[Row]:
     )
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """A norm with what the pack holds of it."""
+
+    code: str
+    short: str
+    name: str
+    rules: int
+    kinds: str
+
+
+def shelves(law: Law) -> list[Shelf]:
+    """The norms that hold something, those a reader looks for first in front."""
+    lang, place = formatting.language(), _places(law)
+    found = []
+    for code in sorted({e.source.norm for e in law.entries}, key=lambda code: place[code]):
+        own = [e for e in law.entries if e.source.norm == code]
+        kinds = {e.kind for e in own}
+        said = ", ".join(str(KIND_WORDS[kind]).lower() for kind in KINDS if kind in kinds)
+        norm = law.norms[code]
+        found.append(
+            Shelf(
+                code,
+                norm.short.in_(lang),
+                norm.name.in_(lang),
+                len({e.group for e in own}),
+                said[:1].upper() + said[1:],
+            )
+        )
+    return found
+
+
+def _places(law: Law) -> dict[str, int]:
+    """Where each norm stands in the book."""
+    first = {code: n for n, code in enumerate(law.country.read_first)}
+    ordered = sorted(law.norms.values(), key=lambda n: (first.get(n.code, len(first)), n.short.es))
+    return {norm.code: n for n, norm in enumerate(ordered)}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a norm with those of its texts that fit: told by the last."""
+
+    last: Row
+    texts: int
+    confidence: str
+    standing: reviewing.Standing
+
+    @property
+    def article(self) -> str:
+        return cited("", self.last.entry.source.article, formatting.language())
+
+
+def rules(rows: Iterable[Row]) -> list[Rule]:
+    """Each rule once, in the order of its norm."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        alike.setdefault((row.entry.source.norm, row.entry.group), []).append(row)
+    return [
+        Rule(
+            max(texts, key=lambda r: r.entry.from_ or date.min),
+            len(texts),
+            min((r.entry.confidence for r in texts), key=LEAST_SURE.index),
+            min((r.standing for r in texts), key=lambda s: LEAST_SETTLED.index(s.state)),
+        )
+        for texts in alike.values()
+    ]
+
+
 def row_of(entry: Entry, law: Law, standing: reviewing.Standing) -> Row:
     """An entry in words."""
     lang = formatting.language()
     norm = law.norm_name(entry.source.norm, lang)
-    kind, source = str(KIND_WORDS[entry.kind]), cited(norm, entry.source.article, lang)
-    article = cited("", entry.source.article, lang)
-    return Row(entry, entry.title.in_(lang), kind, norm, article, source, days_of(entry), standing)
+    at = cited(norm, entry.source.article, lang)
+    return Row(entry, entry.title.in_(lang), str(KIND_WORDS[entry.kind]), norm, at, days_of(entry), standing)
 
 
 def _day(given: str) -> date | None:
@@ -159,8 +227,28 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _natural(article: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdecimal() else 0, part) for part in re.findall(r"\d+|\D+", article)]
+# Where in a norm it stands: the preliminary title, the articles, what closes it, its annexes.
+PARTS = (
+    re.compile(r"[IVX]+\b"),
+    re.compile(r"\d|único"),
+    re.compile(r".*disposici[oó]n"),
+    re.compile(r"(?!anexo)", re.IGNORECASE),
+    re.compile(""),
+)
+ORDINALS = ("única", "primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava")
+
+
+def _natural(article: str) -> tuple[int, list[tuple[int, str]]]:
+    """How articles follow one another: 9 before 10, 308 before 308-A, the closing provisions after the articles."""
+    part = next(n for n, pattern in enumerate(PARTS) if pattern.match(article))
+    words = re.findall(r"\d+|[^\W\d]+|\W+", article)
+    return part, [(_number(word), word) for word in words]
+
+
+def _number(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    return ORDINALS.index(word.lower()) if word.lower() in ORDINALS else 0
 
 
 def days_of(entry: Entry) -> str:

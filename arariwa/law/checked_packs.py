@@ -141,6 +141,9 @@ def rules_have_a_heading(parts: Parts) -> Iterator[Problem]:
 
 def names_are_known(parts: Parts) -> Iterator[Problem]:
     """Each norm cited, each id raised, led or asked about, and each dated unit stands in the pack."""
+    for k, norm in enumerate(parts.country.read_first):
+        if norm not in parts.norms:
+            yield parts.problem("law.yaml", ("read_first", k), "pack.unknown_norm", given=norm)
     ids = {v.id for o in parts.offences.values() for v in o.versions}
     codes = {o.code for o in parts.offences.values()}
     for file, at, _, entry in parts.sourced():

@@ -53,9 +53,18 @@ def taxon(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "law/taxon.html", context, status=422 if wrong else 200)
 
 
+# Rules on one page of the book.
+A_PAGE = 50
+
+
+def _place(text: str) -> int:
+    """Where a page begins: "50" is the fifty-first; anything else the first."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """Every entry of the law, searched and narrowed, by norm and article."""
+    """The norms of the law; with a condition, the rules that fit, by norm and article, some at a time."""
     law = queries.law()
     values, sentences, fields = conditions(request.GET, book.asked(law))
     wrong = ""
@@ -63,7 +72,18 @@ def entries(request: HttpRequest) -> HttpResponse:
         rows = book.found(law, values)
     except Refused as refused:
         rows, wrong = [], worded(refused)
+    rules, first = book.rules(rows), _place(request.GET.get("desde", ""))
+    asked = any(values.values())
     context = {
+        "shelves": [] if asked else book.shelves(law),
+        "norm": law.norms.get(values["norma"]),
+        "rules": rules[first : first + A_PAGE] if asked else [],
+        "found": len(rules),
+        "page": {
+            "first": first + 1,
+            "last": min(first + A_PAGE, len(rules)),
+            "before": max(first - A_PAGE, 0),
+        },
         "rows": rows,
         "wrong": wrong,
         "filters": sentences,

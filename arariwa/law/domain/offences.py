@@ -328,3 +328,5 @@ class Country(Shape):
     # How many entries of the body of facts the pack was written from; entries.csv says where each is held.
     entries: int | None = None
     notice: Text
+    # The norms a reader looks for first, in this order; the others follow by name.
+    read_first: list[str] = []

@@ -1,0 +1,109 @@
+"""The law as a book: norms in the order of a reader, articles in theirs, pages that stay light."""
+
+import gzip
+
+import pytest
+from django.test import Client
+
+from arariwa.core.testing import people, sign_in
+from arariwa.law import book, queries, reading
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor():
+    return Client()
+
+
+def test_the_norms_in_the_order_a_reader_looks_for_them(visitor):
+    shelves = visitor.get("/ley/").context["shelves"]
+    assert [s.code for s in shelves[:3]] == ["pe/cp", "pe/ley-29763", "pe/ds-019-2015-minagri"]
+    assert "pe/cpp" in [s.code for s in shelves[:7]]
+    law = queries.law()
+    assert {s.code for s in shelves} == {e.source.norm for e in law.entries}
+    assert sum(s.rules for s in shelves) == len({(e.source.norm, e.group) for e in law.entries})
+
+
+@pytest.mark.parametrize("address", ["/ley/", "/ley/?norma=pe/cp", "/ley/?q=fauna", "/en/ley/?clase=base"])
+def test_every_view_is_light(visitor, address):
+    page = visitor.get(address)
+    assert len(page.content) < 50_000
+    assert len(gzip.compress(page.content)) < 15_000
+
+
+def test_a_long_norm_comes_in_pages_that_leave_nothing_out(visitor):
+    seen, address = [], "/ley/?norma=pe/cp"
+    for _page in range(9):
+        answer = visitor.get(address)
+        seen += [rule.last.entry.group for rule in answer.context["rules"]]
+        if answer.context["page"]["last"] >= answer.context["found"]:
+            break
+        assert f"desde={answer.context['page']['last']}" in answer.content.decode()
+        address = f"/ley/?norma=pe/cp&desde={answer.context['page']['last']}"
+    law = queries.law()
+    assert sorted(seen) == sorted({e.group for e in law.entries if e.source.norm == "pe/cp"})
+    assert visitor.get("/ley/?norma=pe/cp&desde=-3x").context["page"]["first"] == 1
+    assert visitor.get("/ley/?norma=pe/cp&desde=99999").status_code == 200
+
+
+def test_articles_follow_as_a_norm_prints_them():
+    wanted = [
+        "I y 7",
+        "9",
+        "10",
+        "308",
+        "308-A",
+        "primera disposición complementaria y final",
+        "guía",
+        "Anexo 2",
+    ]
+    assert sorted(wanted[::-1], key=book._natural) == wanted
+    closing = ["tercera disposición complementaria final", "primera disposición complementaria y final"]
+    assert sorted(closing, key=book._natural) == closing[::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("308-A", "art. 308-A"),
+        ("316-319", "arts. 316-319"),
+        ("105 y 105-A", "arts. 105 y 105-A"),
+        ("45-A y 46", "arts. 45-A y 46"),
+        ("46, num. 2", "art. 46, num. 2"),
+        ("334.2, 330 y 67", "arts. 334.2, 330 y 67"),
+        ("I y 7", "arts. I y 7"),
+        ("99; D.S. 019-2015-MINAGRI, arts. 71-72", "art. 99; D.S. 019-2015-MINAGRI, arts. 71-72"),
+        ("primera disposición complementaria y final", "primera disposición complementaria y final"),
+        ("Anexo 2", "Anexo 2"),
+    ],
+)
+def test_articles_are_cited_as_lawyers_do(text, said):
+    assert reading.article(text) == said
+
+
+def test_a_rule_stands_once_with_its_texts(visitor):
+    (rule,) = [r for r in visitor.get("/ley/?q=CP-308").context["rules"] if r.last.entry.group == "CP-308"]
+    assert rule.texts == 3 and rule.last.entry.until is None
+    (on_a_day,) = [
+        r for r in visitor.get("/ley/?q=CP-308&dia=2000-01-01").context["rules"]
+        if r.last.entry.group == "CP-308"
+    ]  # fmt: skip
+    assert on_a_day.texts == 1 and on_a_day.last.entry.until
+
+
+def test_a_wrong_day_gets_its_sentence(visitor):
+    answer = visitor.get("/ley/?dia=ayer")
+    assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
+
+
+def test_public_pages_go_out_compressed_and_nothing_worth_guessing_does():
+    """A page with a form's token, or of someone signed in, keeps its length to itself."""
+    asks = {"headers": {"Accept-Encoding": "gzip"}}
+    page = Client().get("/ley/", **asks)
+    assert page.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in page.headers["Vary"]
+    assert b"<html" in gzip.decompress(page.content)
+    assert "Content-Encoding" not in Client().get("/ley/").headers
+    token = Client().get("/cuenta/ingresar/", **asks)
+    assert b"csrfmiddlewaretoken" in token.content and "Content-Encoding" not in token.headers
+    assert "Content-Encoding" not in sign_in(people().alba).get("/ley/", **asks).headers
