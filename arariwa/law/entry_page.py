@@ -1,4 +1,4 @@
-"""One entry of the law with its versions side by side: what each says, what changed, who reviewed it, its examples."""
+"""One entry of the law: what its last text says, two texts side by side, the earlier ones, who reviewed it, its examples."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arariwa.core import charts, formatting
-from arariwa.law import queries, reading, reviewing
+from arariwa.law import comparison, queries, reading, reviewing
 from arariwa.law.book import Row, row_of
 from arariwa.law.domain.condition_words import condition_words
 from arariwa.law.domain.conditions import Node
@@ -36,18 +36,31 @@ class Shown:
 
 @dataclass
 class Page:
-    """A group of entries through time, the latest first, with the line of their days and the examples that name them."""
+    """A group of entries through time, the latest first, with the line of their days and the examples that name them.
+
+    `own` are the examples of its own file, `elsewhere` those that concern it among others.
+    """
 
     title: str
     kind: str
     group: str
     shown: list[Shown]
     chart: charts.DayAxis | None
-    examples: list[Example]
+    compared: comparison.Comparison | None
+    own: list[Example]
+    elsewhere: list[Example]
+
+    @property
+    def examples(self) -> int:
+        """How many examples name it."""
+        return len(self.own) + len(self.elsewhere)
 
 
-def page(group: str) -> Page | None:
-    """Everything about one offence or rule; None when the pack holds no such group."""
+def page(group: str, before: str = "", after: str = "") -> Page | None:
+    """Everything about one offence or rule; None when the pack holds no such group.
+
+    `before` and `after` are the keys of the two texts to compare; without them, the last two.
+    """
     law = queries.law()
     entries = [e for e in law.entries if e.group == group]
     if not entries:
@@ -55,12 +68,33 @@ def page(group: str) -> Page | None:
     standing = reviewing.standing(entries)
     entries.sort(key=lambda e: e.from_ or date.min)
     shown = [_shown(e, law, standing[e.key]) for e in entries]
-    for before, after, one, other in zip(entries, entries[1:], shown, shown[1:], strict=False):
-        if before.until and after.from_ and before.until <= after.from_:
+    for earlier, later, one, other in zip(entries, entries[1:], shown, shown[1:], strict=False):
+        if earlier.until and later.from_ and earlier.until <= later.from_:
             other.changes = _changes(one, other)
-    ids = {e.key for e in entries}
     last = row_of(entries[-1], law, standing[entries[-1].key])
-    return Page(last.title, last.kind, group, shown[::-1], _chart(entries), _examples(law, ids))
+    own, elsewhere = _examples(law, entries)
+    return Page(
+        last.title,
+        last.kind,
+        group,
+        shown[::-1],
+        _chart(entries),
+        comparison.of([_text(s) for s in shown if s.row.kind == last.kind], before, after),
+        own,
+        elsewhere,
+    )
+
+
+def _text(shown: Shown) -> comparison.Text:
+    """One text as it is compared: every line of it under its heading."""
+    lines = [comparison.Line("", str(_("Penalty")), "; ".join(shown.penalty))] if shown.penalty else []
+    for heading, rows in shown.parts:
+        lines += [
+            comparison.Line(heading, label, " ".join((words, more)).strip()) for label, words, more in rows
+        ]
+    if shown.note:
+        lines.append(comparison.Line("", str(_("Note")), shown.note))
+    return comparison.Text(shown.row.entry.key, shown.row.days, lines)
 
 
 def one(entry: Entry) -> Shown:
@@ -211,8 +245,8 @@ def _changes(before: Shown, after: Shown) -> list[str]:
             % {"before": "; ".join(before.penalty) or "–", "after": "; ".join(after.penalty) or "–"}
         )
     for heading, rows in after.parts:
-        old = dict((label, words) for label, words, _more in dict(before.parts).get(heading, []))
-        new = dict((label, words) for label, words, _more in rows)
+        old = {label or heading: words for label, words, _more in dict(before.parts).get(heading, [])}
+        new = {label or heading: words for label, words, _more in rows}
         found += [_("New: %(label)s.") % {"label": label} for label in new if label not in old]
         found += [_("No longer: %(label)s.") % {"label": label} for label in old if label not in new]
         found += [
@@ -243,8 +277,9 @@ def _chart(entries: list[Entry]) -> charts.DayAxis | None:
     return charts.day_axis(stretches, now=timezone.now(), summary=summary, caption=summary)
 
 
-def _examples(law: Law, ids: set[str]) -> list[Example]:
-    """The examples whose answer names one of these entries."""
+def _examples(law: Law, entries: list[Entry]) -> tuple[list[Example], list[Example]]:
+    """The examples whose answer names one of these entries: those of their own file, and those of others."""
+    ids, files = {e.key for e in entries}, {e.file for e in entries}
 
     def names(example: Example) -> set[str]:
         e = example.expect
@@ -260,4 +295,5 @@ def _examples(law: Law, ids: set[str]) -> list[Example]:
             *(e.prescription or {}),
         }
 
-    return [example for _file, example in law.examples if names(example) & ids]
+    found = [(file in files, example) for file, example in law.examples if names(example) & ids]
+    return [e for own, e in found if own], [e for own, e in found if not own]

@@ -79,9 +79,6 @@ def count_words(met: int, total: int) -> str:
     return said % {"met": met, "total": total}
 
 
-# A number, one with a letter, or a Roman one of a preliminary title; then what makes several of it.
-
-
 def acts(start: str | None, until: str | None, lang: str | None = None) -> str:
     """For acts of which days a text holds, while the day of the act is not told; "" where it holds for any.
 

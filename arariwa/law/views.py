@@ -115,7 +115,7 @@ def entries_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def entry(request: HttpRequest, group: str) -> HttpResponse:
     """One offence or rule through time: what each version says, what changed, who reviewed it."""
-    page = entry_page.page(group)
+    page = entry_page.page(group, request.GET.get("antes", ""), request.GET.get("ahora", ""))
     if page is None:
         raise Http404
     return render(request, "law/entry.html", {"page": page, "may_review": _may_review(request)})

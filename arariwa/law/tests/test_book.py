@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from arariwa.core.testing import people, sign_in
-from arariwa.law import book, queries, reading
+from arariwa.law import book, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -61,25 +61,6 @@ def test_articles_follow_as_a_norm_prints_them():
     assert sorted(wanted[::-1], key=book._natural) == wanted
     closing = ["tercera disposición complementaria final", "primera disposición complementaria y final"]
     assert sorted(closing, key=book._natural) == closing[::-1]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("308-A", "art. 308-A"),
-        ("316-319", "arts. 316-319"),
-        ("105 y 105-A", "arts. 105 y 105-A"),
-        ("45-A y 46", "arts. 45-A y 46"),
-        ("46, num. 2", "art. 46, num. 2"),
-        ("334.2, 330 y 67", "arts. 334.2, 330 y 67"),
-        ("I y 7", "arts. I y 7"),
-        ("99; D.S. 019-2015-MINAGRI, arts. 71-72", "art. 99; D.S. 019-2015-MINAGRI, arts. 71-72"),
-        ("primera disposición complementaria y final", "primera disposición complementaria y final"),
-        ("Anexo 2", "Anexo 2"),
-    ],
-)
-def test_articles_are_cited_as_lawyers_do(text, said):
-    assert reading.article(text) == said
 
 
 def test_a_rule_stands_once_with_its_texts(visitor):
