@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -46,7 +47,8 @@ class ReadOffence:
 
     @property
     def elements(self) -> list[Data]:
-        return [{**e, "mark": mark(e)} for e in self.row["elements"]]
+        """Each with its mark and the sources of its facts, those of one source together."""
+        return [{**e, "mark": mark(e), "sources": _sources(e["facts"])} for e in self.row["elements"]]
 
     @property
     def asked(self) -> list[Data]:
@@ -122,6 +124,15 @@ class Answer:
         """What reviewers say of the offences and aggravations it rests on: signed only where each is."""
         rows = [row for shown in self.proposed for row in (shown.row, *shown.pointed_aggravations)]
         return reviewing.weakest(row["standing"] for row in rows)
+
+    @property
+    def line(self) -> str:
+        """The answer in one line: the gravest offence proposed, whether it applies, the penalty."""
+        if not self.proposed:
+            return self.headline
+        first = self.proposed[0].row
+        parts = [first["norm"], str(words.STATUSES[first["status"]]), self.penalty]
+        return " · ".join(part for part in parts if part)
 
     @property
     def penalty(self) -> str:
@@ -208,6 +219,17 @@ class Answer:
             for row in self.verdict["by_date"]
         ]
 
+    @property
+    def differs_by_date(self) -> bool:
+        """Whether offence or penalty are others on another part of the days."""
+        return len({(row["years"], row["offences"]) for row in self.by_date}) > 1
+
+
+@lru_cache(maxsize=2)
+def _pages(fingerprint: str) -> dict[str, str]:
+    """The page of each rule of the pack in use, by its key and by its code."""
+    return {name: e.group for e in law.law().entries for name in (e.key, e.group)}
+
 
 def mark(element: Data) -> str:
     """How an element stands: its state, or "disputed" where only one of two readings of the law reaches it."""
@@ -272,6 +294,7 @@ def pointer(row: Data, book: Law) -> Data:
         "penalty_words": words.penalty(row["penalty"]),
         "norm": norm(row["source"], book),
         "amended": formatting.listing(amended),
+        "page": _pages(book.fingerprint).get(row["id"], ""),
         "acts": words.acts(row.get("acts_from"), row.get("acts_until")),
     }
 
@@ -283,13 +306,21 @@ def read(verdict: Data) -> Answer:
     standings = reviewing.standing(book.entries)
     for row in (*told["considered"], *told["considered_aggravations"]):
         row["standing"] = standings.get(row["id"], reviewing.Standing("unreviewed"))
-    for row in (*told["considered"], *told["considered_aggravations"]):
         for fact in (fact for element in row["elements"] for fact in element["facts"]):
             fact["source"] = words.source(fact["source"] or "")
     offences = [offence(row, told, book) for row in told["considered"]]
     proposed = proposed_of(offences)
     here = {o.id for o in proposed}
     return Answer(told, proposed, [o.row for o in offences if o.id not in here], book)
+
+
+def _sources(facts: Iterable[Data]) -> list[str]:
+    """ "Qué es, Especie acuática: Podocnemis expansa: tabla de especies"."""
+    labels: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        if fact["source"]:
+            labels.setdefault(fact["source"], {})[fact["label"]] = None
+    return [f"{', '.join(named)}: {source}" for source, named in labels.items()]
 
 
 def proposed_of(offences: Iterable[Read]) -> list[Read]:
@@ -305,7 +336,7 @@ def offence(row: Data, told: Data, book: Law) -> ReadOffence:
         aggravations=[
             {
                 **pointer(a, book),
-                "pointed": any(e["facts"] for e in a["elements"]),
+                "pointed": any(f["path"] != "on" for e in a["elements"] for f in e["facts"]),
                 "mark": mark(a["elements"][0]),
             }
             for a in told["considered_aggravations"]

@@ -9,7 +9,7 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import ElementResult, Pointer, Verdict
 from arariwa.law.domain.wording import cited, years
-from arariwa.law.reading import acts, source
+from arariwa.law.reading import STATUSES, acts, source
 
 MARKS = {"satisfied": "●", "not_known": "○", "contradicted": "×"}
 
@@ -24,12 +24,6 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
         "satisfied": pgettext("state", "supported"),
         "not_known": pgettext("state", "not known yet"),
         "contradicted": pgettext("state", "contradicted"),
-    }
-    statuses = {
-        "firm": _("applies"),
-        "possible": _("may apply"),
-        "uncertain": _("applies under a disputed reading"),
-        "no": _("does not apply"),
     }
     answer = {
         False: _("There is an offence with all its elements."),
@@ -59,10 +53,10 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
 
     for offence in verdict.offences:
         at = cited(law.norm_name(offence.source.norm, lang), offence.source.article, lang)
-        yield f"\n{offence.id}  {t(offence.name)} ({at}): {statuses[offence.status]}"
+        yield f"\n{offence.id}  {t(offence.name)} ({at}): {STATUSES[offence.status]}"
         yield from (element(e) for e in offence.elements)
     for up in verdict.aggravations:
-        yield f"\n{up.id}  {t(up.text)}: {statuses[up.status]}"
+        yield f"\n{up.id}  {t(up.text)}: {STATUSES[up.status]}"
         yield from (element(e) for e in up.elements)
     if verdict.penalty_range_years:
         yield f"\n{_('Penalty')}: {t(years(verdict.penalty_range_years))}. {t(verdict.penalty_reached)}."

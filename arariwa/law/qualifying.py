@@ -3,67 +3,106 @@
 The answers stand in the address, so that a question can be shared, and hold nothing about a person.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
 from arariwa.core.domain.refused import Refused
-from arariwa.core.forms import DayOrMonthField, Form
+from arariwa.core.forms import DayField, DayOrMonthField, Form
 from arariwa.core.refusals import worded
 from arariwa.law import answer as verdicts
-from arariwa.law import queries, species_words
+from arariwa.law import queries, reading, species_words
 from arariwa.law.domain.terms import ACTS, TERMS
 from arariwa.law.domain.wording import term_path
 from arariwa.law.fact_fields import UNKNOWN, field_for, value_of
 
 # Asked from the beginning; the rest only when it would decide something.
 FIRST = ("title.state", "specimen.form")
-MOST_ASKED, MOST_NEW = 40, 4
+MOST_ASKED, MOST_NEW, MOST_NAMED = 40, 4, 6
+# The acts most cases are about; the others are folded.
+USUAL_ACTS = ("sell", "transport", "possess", "store", "acquire", "capture", "hunt", "export")
 # Answered by the form's own questions, or by an expert only.
 ELSEWHERE = frozenset(
     {"on", "acts", "specimen.taxa", "specimen.name_as_written", "place.ubigeo", "place.country"}
 )
+# Under which heading each of the form's own questions stands.
+GROUPS = (
+    ("fecha", _("Day of the facts"), ("cuando",)),
+    ("especie", _("Animal or plant"), ("especie", "specimen.form")),
+    ("actos", _("What was done"), ("actos",)),
+    ("titulo", _("Permit or other title"), ("title.state",)),
+    ("diligencia", _("Procedural act, if one is asked about"), ("acto",)),
+)
+# What is in sight before anything is answered, and what is never opened by itself.
+AT_FIRST, BY_HAND = frozenset({"fecha", "especie", "actos"}), frozenset({"diligencia"})
+# The question of the form that settles a fact of the vocabulary.
+SETTLES = {"specimen.taxa": "especie", "acts": "actos", "on": "cuando"}
 
 
 class Ask(Form):
-    """When, what was done, which animal or plant, then the questions of `asked`, each a path of the vocabulary."""
+    """When, what was done, which animal or plant; then every question of the vocabulary that was answered or is `more`.
+
+    `more` tells of each new question what its answer could change.
+    """
 
     mark_optional = False
 
     cuando = DayOrMonthField(label=_("When did it happen?"), required=False)
-    actos = forms.MultipleChoiceField(
-        label=_("What was done?"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
-    )
     especie = forms.CharField(
         label=_("Which animal or plant?"),
         required=False,
         max_length=200,
         help_text=_("As people call it, or its scientific name."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
-    preguntas = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+    actos = forms.MultipleChoiceField(
+        label=_("What was done?"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+    )
+    acto = DayField(
+        label=_("Day of the procedural act"),
+        required=False,
+        help_text=_("Of the detention, the hearing, the request: procedure follows the law of its own day."),
+    )
 
-    def __init__(self, data: Any = None, *, more: tuple[str, ...] = ()) -> None:
+    def __init__(self, data: Any = None, *, more: Mapping[str, str] | None = None) -> None:
         super().__init__(data)
         lang = formatting.language()
-        self.fields["actos"].choices = [(name, term.label.in_(lang)) for name, term in ACTS.items()]  # type: ignore[attr-defined]
-        sent = str(self.data.get("preguntas", "")).split(",") if self.is_bound else []
-        self.asked = tuple(dict.fromkeys([*FIRST, *(p for p in sent if askable(p)), *more]))[:MOST_ASKED]
-        for path in self.asked:
-            self.fields[path] = field_for(TERMS[path])
-
-    @property
-    def kept(self) -> str:
-        """The questions asked so far, for the next time the form is sent."""
-        return ",".join(self.asked)
+        usual = dict.fromkeys((*USUAL_ACTS, *ACTS))
+        self.fields["actos"].choices = [(name, ACTS[name].label.in_(lang)) for name in usual]  # type: ignore[attr-defined]
+        sent = [p for p in self.data if askable(p) and self.data.get(p)] if self.is_bound else []
+        self.answered = [p for p in dict.fromkeys(sent) if p not in FIRST][:MOST_ASKED]
+        self.open = [p for p in more or {} if p not in self.answered][:MOST_NEW]
+        for path in (*FIRST, *self.answered, *self.open):
+            made = field_for(TERMS[path], (more or {}).get(path, ""))
+            made.show_hidden_initial = False
+            if isinstance(made.widget, forms.RadioSelect):
+                made.widget.attrs["class"] = "halves"
+            self.fields[path] = made
 
     @property
     def questions(self) -> list[forms.BoundField]:
-        """The questions of the vocabulary, in the order in which they came."""
-        return [self[path] for path in self.asked]
+        """Those that would decide the answer now, the most decisive first."""
+        return [self[path] for path in self.open]
+
+    @property
+    def answers(self) -> list[forms.BoundField]:
+        """The questions of the vocabulary that were answered, in the order of the address."""
+        return [self[path] for path in self.answered]
+
+    @property
+    def acts(self) -> tuple[list[Any], list[Any]]:
+        """The boxes of the usual acts, and those of the others."""
+        boxes = list(self["actos"])
+        return boxes[: len(USUAL_ACTS)], boxes[len(USUAL_ACTS) :]
 
 
 def askable(path: str) -> bool:
@@ -77,35 +116,136 @@ def askable(path: str) -> bool:
 
 
 @dataclass
+class Group:
+    """Some of the form's own questions under one heading; folded, it says what was answered."""
+
+    key: str
+    heading: Any
+    fields: list[forms.BoundField]
+    told: str
+    open: bool
+
+
+@dataclass
 class Asked:
-    """What the page shows: the form with its next questions, what the name was understood as, and the answer."""
+    """What the page shows: the form, what the name was understood as, and the answer once there is a day."""
 
     form: Ask
-    species: str = ""
+    named: list[dict[str, Any]] = field(default_factory=list)
+    named_more: int = 0
+    unnamed: str = ""
     answer: verdicts.Answer | None = None
+
+    @property
+    def groups(self) -> list[Group]:
+        """The form's own questions; those that were answered are folded, unless what decides stands among them."""
+        needed = (
+            {term_path(row["path"]) for row in self.answer.verdict["to_find_out"]} if self.answer else set()
+        )
+        needed = {SETTLES.get(path, path) for path in needed}
+        found = []
+        for key, heading, names in GROUPS:
+            fields = [self.form[name] for name in names]
+            told = [words for name in names if (words := self._words(name))]
+            wanted = not told if self.form.is_bound else key in AT_FIRST
+            wanted = (wanted and key not in BY_HAND) or not needed.isdisjoint(names)
+            wrong = any(f.errors for f in fields)
+            found.append(Group(key, heading, fields, "; ".join(told), wanted or wrong))
+        return found
+
+    @property
+    def told(self) -> list[tuple[Any, str]]:
+        """Every answer with its question, as paper shows it."""
+        own = (
+            (self.form[name].label, self._words(name)) for _key, _heading, names in GROUPS for name in names
+        )
+        more = ((TERMS[p].label.in_(formatting.language()), self._words(p)) for p in self.form.answered)
+        return [(label, words) for label, words in (*own, *more) if words]
+
+    @property
+    def line(self) -> str:
+        """The answer in one line: the offence, whether it applies, the penalty."""
+        return self.answer.line if self.answer else ""
+
+    def _words(self, name: str) -> str:
+        given = getattr(self.form, "cleaned_data", {}).get(name)
+        if not given:
+            return ""
+        lang = formatting.language()
+        if name == "cuando":
+            return formatting.span(given)
+        if name == "acto":
+            return formatting.day(given)
+        if name == "actos":
+            return ", ".join(ACTS[act].label.in_(lang) for act in given)
+        if name not in TERMS:
+            return str(given)
+        value = value_of(TERMS[name], given)
+        if value is None:
+            return translated("Not known")
+        if isinstance(given, Decimal):
+            return f"{formatting.number(given)} {TERMS[name].unit}".strip()
+        words = TERMS[name].shown(value).in_(lang)
+        return words[:1].upper() + words[1:]
 
 
 def asked(data: Mapping[str, Any] | None) -> Asked:
-    """The form and, once there is a day, the answer of the law; new questions join those already asked."""
+    """The form and, once there is a day, the answer of the law, with the questions that would decide it now."""
     form = Ask(data)
-    if data is None or not form.is_valid() or form.cleaned_data["cuando"] is None:
+    if data is None or not form.is_valid():
         return Asked(form)
-    found = queries.find(form.cleaned_data["especie"]) if form.cleaned_data["especie"] else None
+    text = form.cleaned_data["especie"]
+    found = queries.find(text, limit=12) if text else None
+    page = Asked(form, unnamed=species_words.summary(found) if found and not found.matches else "")
+    if found:
+        page.named = _named([m.taxon for m in found.matches])
+        page.named_more = max(0, len(found.matches) - MOST_NAMED)
+    if form.cleaned_data["cuando"] is None:
+        return page
+    paths = (*FIRST, *form.answered)
     try:
         verdict = queries.qualify(
-            situation(form.cleaned_data, form.asked, [m.taxon for m in found.matches] if found else [])
+            situation(form.cleaned_data, paths, [m.taxon for m in found.matches] if found else [])
         )
     except Refused as refused:
         form.add_error(None, worded(refused))
-        return Asked(form)
-    new = [
-        p
-        for p in (term_path(row["path"]) for row in verdict["to_find_out"])
-        if askable(p) and p not in form.asked
+        return page
+    page.answer = verdicts.read(verdict)
+    page.form = Ask(data, more=_next(page.answer.verdict["to_find_out"], paths))
+    page.form.is_valid()
+    return page
+
+
+def _named(taxa: Iterable[str]) -> list[dict[str, Any]]:
+    return [
+        {"taxon": taxon, "named": species_words.named(taxon), "slug": species_words.slug_of(taxon)}
+        for taxon in list(taxa)[:MOST_NAMED]
     ]
-    grown = Ask(data, more=tuple(dict.fromkeys(new[:MOST_NEW])))
-    grown.is_valid()
-    return Asked(grown, species_words.summary(found) if found else "", verdicts.read(verdict))
+
+
+def _next(findings: Iterable[Mapping[str, Any]], answered: Iterable[str]) -> dict[str, str]:
+    """The questions that decide most and have no answer yet, each with what it could change."""
+    known = set(answered)
+    found: dict[str, str] = {}
+    for row in findings:
+        path = term_path(row["path"])
+        if askable(path) and path not in known:
+            changes = reading.with_articles(row["changes"] or "")
+            found.setdefault(
+                path, translated("It could change: %(what)s") % {"what": changes} if changes else ""
+            )
+    return found
+
+
+def address(data: QueryDict) -> str:
+    """The answers as the end of an address: what was left empty is left out."""
+    kept = data.copy()
+    for name in list(kept):
+        values = [value for value in kept.getlist(name) if value.strip()]
+        kept.setlist(name, values)
+        if not values:
+            del kept[name]
+    return f"?{kept.urlencode()}" if kept else ""
 
 
 def situation(given: Mapping[str, Any], paths: tuple[str, ...], taxa: list[str]) -> dict[str, Any]:
@@ -117,6 +257,8 @@ def situation(given: Mapping[str, Any], paths: tuple[str, ...], taxa: list[str])
         "specimens": [{"taxa": taxa} if taxa else {}],
         "actors": [{}],
     }
+    if given["acto"]:
+        told["act_on"] = given["acto"].isoformat()
     for path in paths:
         value = value_of(TERMS[path], given.get(path) or UNKNOWN)
         if value is None:

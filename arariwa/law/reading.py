@@ -7,12 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from arariwa.core import formatting
 from arariwa.law.domain.bindings import TABLE
 
 BOTH = {"es", "en"}
+# Whether an offence applies, in words.
+STATUSES = {
+    "firm": gettext_lazy("applies"),
+    "possible": gettext_lazy("may apply"),
+    "uncertain": gettext_lazy("applies under a disputed reading"),
+    "no": gettext_lazy("does not apply"),
+}
 
 
 def in_language(data: Any, lang: str | None = None) -> Any:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
 
 from arariwa.core import spreadsheet
 from arariwa.core.action import may
@@ -19,7 +22,13 @@ from arariwa.law import actions, book, entry_page, qualifying, queries, species_
 from arariwa.law.forms import OnDay
 
 
+def _live(request: HttpRequest) -> bool:
+    """Whether a page refreshes a part of itself. Going back in the browser asks for the whole of it."""
+    return bool(request.htmx and not request.htmx.history_restore_request)
+
+
 @require_safe
+@vary_on_headers("HX-Request")
 def species(request: HttpRequest) -> HttpResponse:
     """Find a species by what people call it; says one, several or none, and how sure that is."""
     text = marked(request.GET.get("q", "")).strip()[:500]
@@ -35,7 +44,7 @@ def species(request: HttpRequest) -> HttpResponse:
             "matches": species_words.rows(found.matches, today),
             "alternatives": species_words.rows(others, today),
         }
-    template = "law/_found.html" if request.htmx else "law/species.html"
+    template = "law/_found.html" if _live(request) else "law/species.html"
     return render(request, template, context)
 
 
@@ -127,9 +136,14 @@ def _may_review(request: HttpRequest) -> bool:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def qualify(request: HttpRequest) -> HttpResponse:
     """Ask the law about facts: a form that grows with its answers, and what the law of that day says."""
     asked = qualifying.asked(request.GET or None)
-    template = "law/_qualify.html" if request.htmx else "law/qualify.html"
-    context = {"form": asked.form, "species": asked.species, "answer": asked.answer}
-    return render(request, template, context, status=422 if asked.form.errors else 200)
+    live = _live(request)
+    here = request.path + qualifying.address(request.GET)
+    context = {"form": asked.form, "asked": asked, "answer": asked.answer, "live": live}
+    context["here"] = settings.PUBLIC_ADDRESS + here
+    status = 422 if asked.form.errors else 200
+    page = render(request, "law/_qualify_live.html" if live else "law/qualify.html", context, status=status)
+    return push_url(page, here) if live else page
