@@ -95,6 +95,10 @@ ADDRESSES: dict[str, At] = {
     "law:entries": At(EVERYONE, query="?q=308"),
     "law:entries_csv": At(EVERYONE),
     "law:qualify": At(EVERYONE, query="?cuando_year=2024&actos=sell&especie=charapa&title.state=none"),
+    "law:deadline": At(
+        EVERYONE,
+        query="?plazo=PR-IP&largo=common&inicio_day=30&inicio_month=3&inicio_year=2026&lugar=yurimaguas",
+    ),
     "law:entry": At(EVERYONE, {"group": "group"}),
     # Who signs the law for what it is.
     "law:desk": At(REVIEWER),

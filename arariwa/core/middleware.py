@@ -39,6 +39,7 @@ PUBLIC = frozenset(
         "mfa_login_webauthn",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "law:deadline",
         "law:entries",
         "law:entries_csv",
         "law:entry",

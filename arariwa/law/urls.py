@@ -6,6 +6,7 @@ app_name = "law"
 urlpatterns = [
     path("ley/", views.entries, name="entries"),
     path("ley/preguntar/", views.qualify, name="qualify"),
+    path("ley/plazos/", views.deadline, name="deadline"),
     path("ley/tabla.csv", views.entries_csv, name="entries_csv"),
     path("ley/revision/", desk.desk, name="desk"),
     path("ley/revision/<uuid:id>.patch", desk.patch, name="patch"),

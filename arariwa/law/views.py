@@ -12,13 +12,22 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
-from arariwa.core import spreadsheet
+from arariwa.core import formatting, spreadsheet
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.steering import marked
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
-from arariwa.law import actions, book, entry_page, qualifying, queries, species_words, taxon_page
+from arariwa.law import (
+    actions,
+    book,
+    deadline_page,
+    entry_page,
+    qualifying,
+    queries,
+    species_words,
+    taxon_page,
+)
 from arariwa.law.forms import OnDay
 
 
@@ -147,3 +156,17 @@ def qualify(request: HttpRequest) -> HttpResponse:
     status = 422 if asked.form.errors else 200
     page = render(request, "law/_qualify_live.html" if live else "law/qualify.html", context, status=status)
     return push_url(page, here) if live else page
+
+
+@require_safe
+def deadline(request: HttpRequest) -> HttpResponse:
+    """When a time limit ends: choose it, say from when and where, and see how each day was counted."""
+    page = deadline_page.page(request.GET)
+    wrong = page.form is not None and bool(page.form.errors)
+    context = {
+        "page": page,
+        "form": page.form,
+        "law": queries.law(),
+        "weekdays": [(name[:2], name) for name in formatting.WEEKDAYS[formatting.language()]],
+    }
+    return render(request, "law/deadline.html", context, status=422 if wrong else 200)
