@@ -14,7 +14,7 @@ WIDE, PHONE = 1280, 360
 EACH = [(lang, width) for lang in ("es", "en") for width in (WIDE, PHONE)]
 SALE = "/ley/preguntar/?cuando_year=2024&actos=sell&especie=charapa&title.state=none"
 # What must be big enough for a finger.
-LOW = """() => [...document.querySelectorAll('main .button, main .tap, main .opt, main summary, main .bar a, main input:not([type=hidden], .opt input)')]
+LOW = """() => [...document.querySelectorAll('main .button, main .tap, main .opt, main summary, main .in-sight a, main input:not([type=hidden], .opt input)')]
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height]).filter(x => x[1] && x[1] < 43.5)"""
 # Whether an element stands in the window.
 IN_SIGHT = """e => { const box = e.getBoundingClientRect();
@@ -54,6 +54,7 @@ def test_the_book(walker, lang, width):
     w.act(w.page.locator('main a[href*="/ley/CP-308/"]').first.click)
     fingers(w)
     assert w.page.locator("#comparar mark").count()
+    assert all(box["width"] > 1 for box in (bar.bounding_box() for bar in w.page.locator("figure rect").all()))
     w.page.select_option("#antes", "CP-308-v1991")
     w.press("Compare")
     assert w.page.locator("#antes").input_value() == "CP-308-v1991"

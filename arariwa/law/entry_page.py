@@ -73,13 +73,17 @@ def page(group: str, before: str = "", after: str = "") -> Page | None:
             other.changes = _changes(one, other)
     last = row_of(entries[-1], law, standing[entries[-1].key])
     own, elsewhere = _examples(law, entries)
+    # A time limit and the rules around it share a page: what follows one another is of one kind.
+    kinds = [e.kind for e in entries[::-1]]
+    kind = next((k for k in kinds if kinds.count(k) > 1), kinds[0])
+    alike = [n for n, e in enumerate(entries) if e.kind == kind]
     return Page(
         last.title,
         last.kind,
         group,
         shown[::-1],
-        _chart(entries),
-        comparison.of([_text(s) for s in shown if s.row.kind == last.kind], before, after),
+        _chart([entries[n] for n in alike]),
+        comparison.of([_text(shown[n]) for n in alike], before, after),
         own,
         elsewhere,
     )
@@ -268,13 +272,16 @@ def _chart(entries: list[Entry]) -> charts.DayAxis | None:
 
     stretches = [
         charts.Stretch(
-            e.key, moment(e.from_), moment(e.until) if e.until else None, "bar" if e.until else "rest"
+            _("text of %(year)s") % {"year": e.from_.year},
+            moment(e.from_),
+            moment(e.until) if e.until else None,
+            "bar" if e.until else "rest",
         )
         for e in dated
         if e.from_
     ]
     summary = _("%(n)s versions, one after the other.") % {"n": len(dated)}
-    return charts.day_axis(stretches, now=timezone.now(), summary=summary, caption=summary)
+    return charts.day_axis(stretches, now=timezone.now(), summary=summary, caption=summary, ticks=3)
 
 
 def _examples(law: Law, entries: list[Entry]) -> tuple[list[Example], list[Example]]:

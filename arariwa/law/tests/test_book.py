@@ -63,6 +63,24 @@ def test_articles_follow_as_a_norm_prints_them():
     assert sorted(closing, key=book._natural) == closing[::-1]
 
 
+def test_articles_are_joined_in_the_language_of_the_page(visitor):
+    assert "arts. 45-A and 46" in visitor.get("/en/ley/?q=45-A").content.decode()
+
+
+def test_the_line_of_days_holds_one_kind_and_its_bars_are_drawn(visitor):
+    """PR-PP: two rules of procedure one after the other, and a time limit of its own."""
+    page = visitor.get("/ley/PR-PP/").context["page"]
+    assert {text.key for text in page.compared.texts} < {shown.row.entry.key for shown in page.shown}
+    assert (
+        len({s.row.kind for s in page.shown if s.row.entry.key in {t.key for t in page.compared.texts}}) == 1
+    )
+    assert [bar["label"] for bar in visitor.get("/ley/CP-308/").context["page"].chart.bars] == [
+        "texto de 1991",
+        "texto de 2008",
+        "texto de 2015",
+    ]
+
+
 def test_a_rule_stands_once_with_its_texts(visitor):
     (rule,) = [r for r in visitor.get("/ley/?q=CP-308").context["rules"] if r.last.entry.group == "CP-308"]
     assert rule.texts == 3 and rule.last.entry.until is None
