@@ -54,7 +54,9 @@ def test_the_book(walker, lang, width):
     w.act(w.page.locator('main a[href*="/ley/CP-308/"]').first.click)
     fingers(w)
     assert w.page.locator("#comparar mark").count()
-    assert all(box["width"] > 1 for box in (bar.bounding_box() for bar in w.page.locator("figure rect").all()))
+    assert all(
+        box["width"] > 1 for box in (bar.bounding_box() for bar in w.page.locator("figure rect").all())
+    )
     w.page.select_option("#antes", "CP-308-v1991")
     w.press("Compare")
     assert w.page.locator("#antes").input_value() == "CP-308-v1991"

@@ -23,7 +23,11 @@ class Reckon(Form):
 
     largo = forms.ChoiceField(label=_("Which length?"), widget=forms.RadioSelect)
     inicio = DayField(label=_("Day on which it began"))
-    hora = HourField(label=_("Hour"), required=False)
+    hora = HourField(
+        label=_("Hour"),
+        required=False,
+        help_text=_("24 hours, such as 14:35. A length in hours needs it."),
+    )
     lugar = forms.CharField(
         label=_("District where it runs"),
         required=False,

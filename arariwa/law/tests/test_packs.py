@@ -94,6 +94,7 @@ BAD = {
     "lawful use of an unknown fact": ("lawful.yaml", "{fact: purpose.subsistence, is: true}", "{fact: purpose.food, is: true}", "pack.unknown_term", "uses.0.points.fact"),
     "definition without its days in order": ("definitions.yaml", "until: 2015-10-01", "until: 2014-01-01", "pack.until_before_from", "definitions.2"),
     "norm code used twice": ("norms/cpp.yaml", "code: pe/cpp", "code: pe/cp", "pack.id_twice", "code"),
+    "unknown norm read first": ("law.yaml", "- pe/ley-29763", "- pe/ley-1", "pack.unknown_norm", "read_first.1"),
     "country that is none": ("law.yaml", "country: PE", "country: Perú", "pack.other_form", "country"),
 }  # fmt: skip
 
