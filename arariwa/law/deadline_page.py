@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from arariwa.core import formatting, reference
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import plain
-from arariwa.law import counted_days, queries, reading
+from arariwa.law import counted_days, queries
 from arariwa.law.deadline_form import Reckon, capital
 from arariwa.law.domain import time_limit_wording as sentences
 from arariwa.law.domain.calendars import Distance
@@ -20,6 +20,7 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.rules import Limit, TimeLimit
 from arariwa.law.domain.text import Text, text
 from arariwa.law.domain.time_limits import Deadline, deadline, on_day
+from arariwa.law.domain.wording import cited
 from arariwa.law.entry_page import unit_words
 
 STATES = {
@@ -78,7 +79,7 @@ def _latest(law: Law) -> dict[str, TimeLimit]:
 
 def _cited(time_limit: TimeLimit, law: Law) -> str:
     norm = law.norm_name(time_limit.source.norm, formatting.language())
-    return f"{norm}, {reading.article(time_limit.source.article)}"
+    return cited(norm, time_limit.source.article, formatting.language())
 
 
 @dataclass(frozen=True)
