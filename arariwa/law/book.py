@@ -42,8 +42,7 @@ STATES = {
     "disputed": gettext_lazy("disputed"),
     "changed": gettext_lazy("changed since it was signed"),
 }
-# What of several texts of one rule is told: the least settled state, the least sure source.
-LEAST_SETTLED = ("disputed", "changed", "corrected", "unreviewed", "signed")
+# Of several texts of one rule the least sure source is told.
 LEAST_SURE = ("low", "medium", "high")
 CONFIDENCE = {
     "high": gettext_lazy("read in its source"),
@@ -163,7 +162,7 @@ def rules(rows: Iterable[Row]) -> list[Rule]:
             max(texts, key=lambda r: r.entry.from_ or date.min),
             len(texts),
             min((r.entry.confidence for r in texts), key=LEAST_SURE.index),
-            min((r.standing for r in texts), key=lambda s: LEAST_SETTLED.index(s.state)),
+            reviewing.weakest(r.standing for r in texts),
         )
         for texts in alike.values()
     ]
