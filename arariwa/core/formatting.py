@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from arariwa.core.domain.months import MONTHS
+from arariwa.core.domain.months import MONTHS, day_words, month_words, span_words
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.spans import Span
 
@@ -124,9 +124,7 @@ def unknown(lang: str | None = None) -> str:
 
 def day(on: date, lang: str | None = None) -> str:
     """ "16 de marzo de 2026", "16 March 2026". A moment is read as its day in Peru."""
-    on = _day_of(on)
-    name = MONTHS[language(lang)][on.month - 1]
-    return f"{on.day} {name} {on.year}" if language(lang) == "en" else f"{on.day} de {name} de {on.year}"
+    return day_words(_day_of(on), language(lang))
 
 
 def day_short(on: date) -> str:
@@ -158,24 +156,14 @@ def near_day(on: date, today: date, lang: str | None = None) -> str:
 
 def month(on: date, lang: str | None = None) -> str:
     """ "marzo de 2026", "March 2026"."""
-    on = _day_of(on)
-    name = MONTHS[language(lang)][on.month - 1]
-    return f"{name} {on.year}" if language(lang) == "en" else f"{name} de {on.year}"
+    return month_words(_day_of(on), language(lang))
 
 
 def span(value: Span | None, lang: str | None = None) -> str:
     """A day, month or year known only so far: "16 de marzo de 2026", "marzo de 2026", "2026", "del … al …"."""
     if value is None:
         return unreported(lang)
-    match value.precision:
-        case "day":
-            return day(value.start, lang)
-        case "month":
-            return month(value.start, lang)
-        case "year":
-            return str(value.start.year)
-    first, last = day(value.start, lang), day(value.until - timedelta(days=1), lang)
-    return f"{first} to {last}" if language(lang) == "en" else f"del {first} al {last}"
+    return span_words(value, language(lang))
 
 
 def span_phrase(value: Span, lang: str | None = None) -> str:

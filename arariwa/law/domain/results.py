@@ -305,8 +305,8 @@ def warnings(
                 Caution(
                     "low_confidence",
                     text(
-                        f"{ready.id}: confianza baja; el texto no fue leído en una fuente. Verifíquelo antes de usarlo.",
-                        f"{ready.id}: low confidence; its text was not read in a source. Verify it before relying on it.",
+                        f"{ready.name.es}, {article(ready.version.source).es}: confianza baja; el texto no fue leído en una fuente. Verifíquelo antes de usarlo.",
+                        f"{ready.name.en}, {article(ready.version.source).en}: low confidence; its text was not read in a source. Verify it before relying on it.",
                     ),
                 )
             )

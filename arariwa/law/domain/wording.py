@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from arariwa.core.domain.months import day_words
+from arariwa.core.domain.months import span_words
 from arariwa.core.domain.spans import Span
 from arariwa.law.domain.conditions import CONTRADICTED, SATISFIED, State
 from arariwa.law.domain.offences import Range, Source
@@ -39,8 +39,7 @@ def used(told: Told) -> FactUsed:
     if term.kind == "day":
         span: Span = told.values[0]
         value: object = str(span)
-        exact = span.precision == "day"
-        shown = text(*((day_words(span.start, lang) if exact else str(span)) for lang in ("es", "en")))
+        shown = text(span_words(span, "es"), span_words(span, "en"))
     elif len(told.values) == 1:
         value, shown = told.values[0], term.shown(told.values[0])
     else:

@@ -20,7 +20,7 @@ def words(client, group):
 
 def test_a_time_limit_shows_its_lengths_who_prolongs_and_how_it_is_counted(client):
     page = words(client, "PR-IP")
-    assert "120 días calendario" in page and "36 meses" in page
+    assert "120 días naturales" in page and "36 meses" in page
     assert "prórroga del caso complejo" in page and "el juez" in page
     assert "Cómo se cuenta" in page and "Art. 143.4" in page
     assert "Al vencer" in page and "control del plazo" in page
