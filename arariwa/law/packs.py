@@ -90,12 +90,15 @@ def _built(parts: Parts, watch: Watch | None = None) -> Law:
 
 
 def law_at(folder: Folder, name: str = "pe/law") -> Law:
-    """The law of a folder: the law pack itself, or a folder of packs that holds `name`. PackError when it is none."""
+    """The law of a folder: the law pack itself, or a folder of packs that holds `name`. PackError when it is none.
+
+    Its examples are not asked: who drafts a change wants to know what it does before rewriting them.
+    """
     inside = folder if (folder / "law.yaml").is_file() else folder / name
     if not inside.is_dir():
         raise PackError([Problem(str(folder), 0, "", "pack.no_law", {})])
     pack = Pack.from_folder(inside.parent, inside.name)
-    return load_law(Pack(name, pack.files))
+    return load_law(Pack(name, pack.files), try_examples=False)
 
 
 def law_packs(root: Folder) -> list[str]:

@@ -272,7 +272,12 @@ def test_compare_tells_what_another_law_would_answer(run, written, tmp_path):
     situation = written(SITUATION)
     same = run("compare", folder, situation)
     assert (same.exit_code, same.stdout) == (0, "0 de 1 situaciones se responden de otro modo.\n")
-    # a version moved in time, whose examples no longer hold: no law to compare with
+    # a draft: the text of 2015 moved by a year, whose examples still say the old answer
     file = folder / "offences/cp-308.yaml"
-    file.write_bytes(file.read_bytes().replace(b"from: 2015-09-27", b"from: 2016-09-27"))
+    text = file.read_bytes()
+    file.write_bytes(text.replace(b"from: 2015-09-27", b"from: 2016-09-27"))
+    drafted = run("compare", folder, situation)
+    assert drafted.exit_code == 1 and "offences: CP-308 (corresponde)" in drafted.stdout
+    # what cannot be read is no law to compare with
+    file.write_bytes(text.replace(b"kind: base", b"kind: crime"))
     assert run("compare", folder, situation).exit_code == 2
