@@ -57,7 +57,7 @@ class ReadOffence:
 
     @property
     def counted(self) -> str:
-        """ "2 de 4 elementos con elementos de convicción; 2 por esclarecer; 1 agravante a la vista"."""
+        """ "2 de los 4 requisitos del tipo con elementos de convicción; 2 por esclarecer; 1 agravante a la vista"."""
         marks = [mark(e) for e in self.asked]
         parts = [words.count_words(marks.count("satisfied"), len(marks))]
         if n := marks.count("not_known"):

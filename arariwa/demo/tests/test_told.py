@@ -171,4 +171,4 @@ def test_the_decision_on_each_offence_stands_before_all_that_is_folded(told):
     assert re.search(r"<summary>22 reglas</summary>", page) and re.search(
         r"<summary>\d+ preguntas</summary>", page
     )
-    assert "2 de 4 elementos con elementos de convicción; 2 por esclarecer" in page
+    assert "2 de los 4 requisitos del tipo con elementos de convicción; 2 por esclarecer" in page

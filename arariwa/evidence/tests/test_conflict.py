@@ -50,7 +50,7 @@ def test_place_and_hour(world):
     assert told["Cómo comenzó"] == ("Flagrancia", "Hallazgo o abandono")
     assert told["País"] == ("Ecuador", "Perú")
     assert told["Hora de inicio"] == ("no informado", "06:10\xa0horas")
-    mine, theirs = told["Día de los hechos"]
+    mine, theirs = told["Fecha de los hechos"]
     assert re.fullmatch(r"[a-z]+ de 20\d\d", mine) and re.fullmatch(r"\d+ de [a-z]+ de 20\d\d", theirs)
     assert "Distrito" not in told, "the field one looks for a district in is no part of the record"
 
