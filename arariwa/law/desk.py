@@ -6,7 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,7 +57,9 @@ def review(request: Request, key: str) -> HttpResponse:
         raise Http404 from None
     shown = entry_page.one(entry)
     context = {"row": shown.row, "shown": shown, "page": shown.row}
-    return _review(request, LAW, entry, redirect("law:entry", group=entry.group), context)
+    # the fragment opens an older text, which is folded
+    back = f"{reverse('law:entry', args=[entry.group])}#{slugify(entry.key)}"
+    return _review(request, LAW, entry, redirect(back), context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,7 +79,7 @@ def test_a_page_nobody_was_given_is_the_first(client, junk):
 
 def test_a_signed_entry_says_who_and_when_to_officials_and_which_office_to_visitors(client, lola):
     entry = reviewing.entry("CP-308")
-    assert client.post(f"{DESK}CP-308/", sent(entry)).url == "/ley/CP-308/"
+    assert client.post(f"{DESK}CP-308/", sent(entry)).url == "/ley/CP-308/#cp-308"
     for url in ("/ley/CP-308/", "/ley/?q=CP-308&dia=2026-01-01", f"{DESK}?revision=signed"):
         assert "revisado por Lola Prueba" in client.get(url).content.decode()
     public = Client().get("/ley/CP-308/").content.decode()
