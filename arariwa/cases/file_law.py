@@ -227,7 +227,7 @@ def _under_headings(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _rows(pointers: Iterable[answer.Data]) -> list[dict[str, Any]]:
     return [
         {
-            "what": spanish_days(row["text"]["es"]),
+            "what": spanish_days(" ".join(x for x in (row["text"]["es"], _acts(row)) if x)),
             "why": spanish_days(
                 " ".join(x for x in (_points(row), (row.get("note") or {}).get("es", "")) if x)
             ),
@@ -235,6 +235,12 @@ def _rows(pointers: Iterable[answer.Data]) -> list[dict[str, Any]]:
         }
         for row in pointers
     ]
+
+
+def _acts(row: answer.Data) -> str:
+    """For acts of which days a rule of procedure holds, while the day of the act is not told."""
+    days = reading.acts(row.get("acts_from"), row.get("acts_until"), "es")
+    return f"({days})" if days else ""
 
 
 def _points(row: answer.Data) -> str:

@@ -154,6 +154,13 @@ class Asked:
         return found
 
     @property
+    def to_do(self) -> list[str]:
+        """What would decide and no box can answer, with what it could change: which of the species of that name it is."""
+        rows = self.answer.verdict["to_find_out"] if self.answer and self.named else []
+        asks = [row for row in rows if term_path(row["path"]) == "specimen.taxa"]
+        return [f"{row['ask']} ({row['changes']})" if row["changes"] else row["ask"] for row in asks]
+
+    @property
     def told(self) -> list[tuple[Any, str]]:
         """Every answer with its question, as paper shows it."""
         own = (
@@ -205,7 +212,8 @@ def asked(data: Mapping[str, Any] | None) -> Asked:
     paths = (*FIRST, *form.answered)
     try:
         verdict = queries.qualify(
-            situation(form.cleaned_data, paths, [m.taxon for m in found.matches] if found else [])
+            situation(form.cleaned_data, paths, [m.taxon for m in found.matches] if found else []),
+            lookalikes=True,
         )
     except Refused as refused:
         form.add_error(None, worded(refused))

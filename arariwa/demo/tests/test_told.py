@@ -172,3 +172,19 @@ def test_the_decision_on_each_offence_stands_before_all_that_is_folded(told):
         r"<summary>\d+ preguntas</summary>", page
     )
     assert "2 de los 4 requisitos del tipo con elementos de convicción; 2 por esclarecer" in page
+
+
+def test_pre_trial_detention_is_not_ruled_out_while_a_reading_or_an_aggravation_is_open(told):
+    seen = {}
+    for slug, one in told.items():
+        groups = [g for g in one.body["law"]["pointers"] if g["title"] == "Reglas de procedimiento"]
+        rules = [row["what"] for g in groups for row in g["rows"]]
+        seen[slug] = [what for what in rules if "risión preventiva" in what]
+        if "4 a 7 años" in json.dumps(one.body["law"], ensure_ascii=False):
+            assert not any(
+                what.startswith("Sin prisión preventiva: la pena no puede pasar de 5") for what in rules
+            )
+    (tigrillo,) = [whats for slug, whats in seen.items() if "tigrillo" in slug]
+    assert len(tigrillo) == 2 and all("(para actos" in what for what in tigrillo)
+    (fins,) = [whats for slug, whats in seen.items() if "fins" in slug]
+    assert len(fins) == 1 and "por esclarecer" in fins[0]

@@ -30,7 +30,7 @@ from arariwa.law.domain.results import (
 )
 from arariwa.law.domain.situation import Settled, Situation, Told, flatten
 from arariwa.law.domain.verdict import ByDate, Later, Outline, Verdict, aggravation_id
-from arariwa.law.domain.weighing import Weighed, aggravated, weigh
+from arariwa.law.domain.weighing import Weighed, aggravated, gravest_possible, weigh
 
 # What stands by itself; an aggravated form only raises another.
 STANDING: tuple[Kind, ...] = ("base", "associated", "administrative")
@@ -148,6 +148,7 @@ def _concluded(weighed: Weighed) -> list[Binding]:
     }
     if weighed.reached and (prison := weighed.reached.prison):
         about |= {"verdict.min_years": prison.min, "verdict.max_years": prison.max}
+        about["verdict.possible_max_years"] = gravest_possible(weighed).max
     for ready in (
         *(f.ready for f in (*weighed.listed, *weighed.alternatives)),
         *(r.ready for r in weighed.shown_ups),

@@ -237,6 +237,10 @@ Facts = dict[str, Told]
 COMMON = tuple(group for group in GROUPS if group not in ("specimen", "actor"))
 
 
+# The value of all the goods together.
+TOTAL = "customs.value_soles"
+
+
 class Settled(dict[str, Told]):
     """Facts that will not change any more; what a named condition answered on them is kept in `answers` and `marks`."""
 
@@ -282,5 +286,15 @@ def flatten(situation: Situation) -> Flat:
         if own := facts.pop("specimen.title", None):
             facts["title.state"] = own
         specimens.append(facts)
+    if TOTAL not in common and (total := _total_value(specimens)):
+        common[TOTAL] = total
     actors = [_told(actor, "actor", f"actors.{i}") for i, actor in enumerate(situation.actors)]
     return Flat(situation.span, common, specimens, actors, situation.act_on)
+
+
+def _total_value(specimens: list[Facts]) -> Told | None:
+    """What the goods are worth in all, once each specimen has been valued; before that it is not known."""
+    values = [told.values for facts in specimens if (told := facts.get("specimen.value_soles"))]
+    if not values or len(values) < len(specimens) or any(len(v) != 1 for v in values):
+        return None
+    return Told(TOTAL, (sum(v[0] for v in values),), "suma de los valores de los especímenes")

@@ -430,6 +430,10 @@ VERDICT = {
     ),
     "verdict.min_years": number("Pena mínima", "Minimum penalty", "", "", "años"),
     "verdict.max_years": number("Pena máxima", "Maximum penalty", "", "", "años"),
+    # What the range could become: under another reading, or by an aggravation that is not ruled out.
+    "verdict.possible_max_years": number(
+        "Pena máxima que podría corresponder", "Maximum penalty that could apply", "", "", "años"
+    ),
 }
 
 TERMS: dict[str, Term] = {

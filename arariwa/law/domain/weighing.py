@@ -11,6 +11,7 @@ from arariwa.law.domain.conditions import SATISFIED
 from arariwa.law.domain.holding import Considered, Raised, find, raised
 from arariwa.law.domain.lawbook import Law, ReadyVersion
 from arariwa.law.domain.milder import later_milder
+from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached, gravest, range_of
 from arariwa.law.domain.verdict import Milder
 
@@ -111,6 +112,20 @@ def weigh(segment: Span, over: list[Binding], law: Law) -> Weighed:
         shown_ups=[r for r in ups if r.rank >= 3 and not shown.isdisjoint(r.raises)],
         reached=gravest([range_of(f, ups) for f in leading]),
     )
+
+
+def gravest_possible(weighed: Weighed) -> Range:
+    """The gravest range the penalty could become: under another reading, or by an aggravation that is not ruled out.
+
+    Asked of a verdict that has reached a range of prison.
+    """
+    offences = (*weighed.listed, *weighed.alternatives)
+    shown = {f.id for f in offences}
+    ranges = [range_of(f, weighed.ups).prison for f in offences]
+    ranges += [
+        r.penalty.prison_years for r in weighed.ups if r.status != "no" and not shown.isdisjoint(r.raises)
+    ]
+    return max((r for r in ranges if r), key=lambda r: (r.max, r.min))
 
 
 def aggravated(law: Law, segment: Span) -> list[ReadyVersion]:

@@ -65,6 +65,19 @@ def test_the_next_questions_are_those_that_would_decide_the_most_decisive_first(
     )
 
 
+def test_which_of_several_species_it_is_stands_among_what_decides(visitor):
+    page = ask(visitor, especie="tigrillo", **{"title.state": "none"})
+    (which,) = page.context["asked"].to_do
+    assert which.startswith("¿Qué especie es?") and "4 a 7 años" in which
+    assert which in page.content.decode()
+    assert ask(visitor, especie="", **{"title.state": "none"}).context["asked"].to_do == []
+
+
+def test_whether_the_look_alike_would_change_the_answer_is_said(visitor):
+    text = ask(visitor, especie="Ara macao").content.decode()
+    assert "Ara chloropterus" in text and "Si fuera" in text
+
+
 def test_the_answer_stands_in_one_line_and_is_read_aloud(visitor):
     page = ask(visitor, **{"title.state": "none"})
     text = page.content.decode()

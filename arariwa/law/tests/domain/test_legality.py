@@ -32,7 +32,7 @@ def test_lq_01_by_the_species_table():
     assert verdict.alternative_reading.text.es == "con CP-309-v2015 num. 4: 4 a 7 años"
     assert [p.id for p in verdict.associated_to_explore] == ["CP-308-C"]
     assert [p.id for p in verdict.procedure_flags] == [
-        "PR-FLAGRANCIA", "PR-DETENCION", "T-CPP-DISTRITO", "PR-INMEDIATO", "PR-PP", "PR-PP-NO", "PR-OPORTUNIDAD", "PR-TA",
+        "PR-FLAGRANCIA", "PR-DETENCION", "T-CPP-DISTRITO", "PR-INMEDIATO", "PR-PP", "PR-PP-ABIERTO", "PR-OPORTUNIDAD", "PR-TA",
         "PR-CONFORMIDAD", "PR-CE-NO", "PR-ENTREGA", "PR-ENCUBIERTO-NO", "PR-VIGILANCIA", "PR-COMUNIC", "PR-INCAUTACION",
         "PR-CADENA", "PR-PERICIA", "PR-DEVOLUCION", "PR-VIVOS", "PR-INFORME", "PR-ACTOR", "ADM-VALORACION",
         "PR-AGENCIA-NE-BIS", "ADM-L29763-124", "CP-314-C", "CP-314-D",
