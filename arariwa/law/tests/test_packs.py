@@ -129,10 +129,7 @@ def test_all_mistakes_are_told_at_once():
 
 def test_a_version_that_no_example_shows_is_refused():
     pack = changed(CP309, "aggravations: [{id: CP-309-v2008, status: firm}]", "lawful: false")
-    files = {
-        p: d.replace(b"[{id: CP-309-v2008, status: firm}]", b"[]") if p != CP309 else d
-        for p, d in pack.files.items()
-    }
+    files = {p: re.sub(rb"\[\{id: CP-309-v2008, status: \w+\}\]", b"[]", d) for p, d in pack.files.items()}
     assert ("pack.no_example", "versions.1.id") in [
         (p.code, p.field) for p in problems(Pack("pe/law", files))
     ]
