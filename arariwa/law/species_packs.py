@@ -310,7 +310,7 @@ class _Reader(Reader):
             if row.product not in labels:
                 self.bad(file, line, "product", "species.unknown_product", given=row.product)
             products[row.word] = row.product
-        kinds: dict[str, set[str]] = {"stop": set(), "common": set(), "weak": set(), "thing": set()}
+        kinds: dict[str, set[str]] = {kind: set() for kind in ("stop", "common", "weak", "thing", "person")}
         seen_words: dict[object, int] = {}
         for file, line, word in self.rows(pack, "words.csv", rows_of.WordRow):
             self.unique(file, line, "word", (word.word, word.kind), seen_words)
@@ -322,6 +322,7 @@ class _Reader(Reader):
             frozenset(kinds["common"]),
             frozenset(kinds["weak"]),
             frozenset(kinds["thing"]),
+            frozenset(kinds["person"]),
         )
 
 

@@ -174,7 +174,7 @@ class WordRow(Shape):
     """words.csv"""
 
     word: str
-    kind: Literal["stop", "common", "weak", "thing"]
+    kind: Literal["stop", "common", "weak", "thing", "person"]
 
 
 class ExampleRow(Shape):

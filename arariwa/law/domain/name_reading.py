@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from arariwa.law.domain.answers import Answer, How, Kind, Match, Reason
-from arariwa.law.domain.beside import fits, only_a_thing, telling
+from arariwa.law.domain.beside import capitalised, fits, only_a_proper_name, only_a_thing, telling
 from arariwa.law.domain.latin import Found, Latin
 from arariwa.law.domain.mentions import BRIEF, Hit, Mention, guesses, hits, mention, mentions, rivals, widest
 from arariwa.law.domain.name_tables import NameTables
@@ -79,10 +79,15 @@ class Reading:
             if not self.plain[i] and sound not in self.tables.products
         }
         least = max(h.quality for h in whole) - _FAINT
+        brief = len(self.words) <= BRIEF
+        runs = capitalised(self.text, brief)
         strong = [
             h
             for h in whole
-            if not (h.term.weak and content - h.positions) and not self._worldly(h) and h.quality > least
+            if not (h.term.weak and content - h.positions)
+            and not self._worldly(h)
+            and not only_a_proper_name(h, self.words, runs, self.tables, brief)
+            and h.quality > least
         ]
         if not strong:
             return self._offered(whole)

@@ -16,6 +16,8 @@ from arariwa.law.domain.taxa import Name
 
 # how well a diminutive in -ita fits a name in -o
 _OTHER_GENDER = 0.84
+# how well a word of some name fits another that only its -a tells apart: caracol, caracola; to be offered
+_OTHER_WORD = 0.55
 # how like a name a word must be at least to be offered
 _REMOTE = 0.6
 
@@ -50,7 +52,8 @@ class NameTables:
         plain = [tokens(w)[0] for w in words.products]
         self._ending_in_e = {key(w) for w in plain} - {key(w) for w in plain if "e" not in w[-2:]}
         self.stop = {tokens(w)[0] for w in words.stop}
-        self.common = {tokens(w)[0] for w in (*words.common, *words.things)} | self.stop
+        self.persons = {tokens(w)[0] for w in words.persons}
+        self.common = {tokens(w)[0] for w in (*words.common, *words.things)} | self.stop | self.persons
         self.things = {key(tokens(w)[0]) for w in words.things}
         grouped = _grouped(species, self.stop)
         self.weights = _weights(grouped)
@@ -133,6 +136,11 @@ class NameTables:
             or word.removesuffix("es") in plain
         )
 
+    def unknown(self, word: str) -> bool:
+        """Whether a word is neither plain nor a product nor like any word of a name."""
+        sound = key(word)
+        return not (self.is_plain(word) or sound in self.products or self.options(word, sound))
+
     def _options(self, word: str, sound: str) -> dict[str, float]:
         """The words of names that a written word may be, with how well it fits: 1 for the same sound."""
         found: dict[str, float] = {}
@@ -153,7 +161,8 @@ class NameTables:
             small = short != bare(sound)
             for other in self._roots.get(short, ()):
                 turned = small and sound[-1] == "a" and other[-1] == "o"
-                found.setdefault(other, _OTHER_GENDER if turned else 0.9)
+                apart = short == sound and other[-1] == "a" and sound in self.weights
+                found.setdefault(other, _OTHER_WORD if apart else _OTHER_GENDER if turned else 0.9)
         for other in self._small.get(bare(sound), ()):
             found.setdefault(other, 0.8)
         if not found and word.startswith("de") and (rest := key(word.removeprefix("de"))) in self.weights:

@@ -151,3 +151,5 @@ class Words:
     weak: frozenset[str]
     # things that carry an animal's name and are none: toys, clothes
     things: frozenset[str]
+    # first names and surnames of people; an animal's name beside one is a surname
+    persons: frozenset[str] = frozenset()

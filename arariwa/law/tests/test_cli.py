@@ -66,7 +66,19 @@ def test_qualify_reads_a_written_name_as_all_the_taxa_that_share_it(run, written
     assert said in text and "según el nombre escrito, sin pericia" in text
 
 
-@pytest.mark.parametrize("name", ["shiuri", "un loro y una taricaya", "Juan Perez"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "shiuri",
+        "un loro y una taricaya",
+        "Juan Perez",
+        "caracol negro",
+        "carachama",
+        "Pedro Cordero",
+        "Luis Delfín Torres",
+        "Puma Energy",
+    ],
+)
 def test_qualify_says_when_a_written_name_is_not_resolved(run, written, name):
     said = run("qualify", written(named(name))).stdout
     assert f"«{name}» no se resolvió a ninguna especie; búsquelo con arariwa law species" in said

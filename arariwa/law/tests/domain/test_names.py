@@ -12,6 +12,7 @@ from arariwa.law.domain.name_scores import score
 from arariwa.law.domain.names import LONGEST
 from arariwa.law.species_packs import load_examples
 from arariwa.law.tests.species_worlds import PACKS, index, table
+from arariwa.law.written_names import taxa_meant
 
 
 @dataclass
@@ -264,3 +265,45 @@ def test_a_name_far_apart_in_a_sentence_does_not_win_by_the_last_bit_of_a_number
 )
 def test_a_product_is_what_is_said_not_what_sounds_like_it(text, product):
     assert find(text).product == product
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "caracol",
+        "caracol negro",
+        "caracol de tierra",
+        "carachama",
+        "carachamas",
+        "Pedro Cordero",
+        "Juan León",
+        "Luis Delfín Torres",
+        "LUIS DELFIN TORRES",
+        "Se intervino a Luis Delfín Torres en su vivienda",
+        "Puma Energy",
+    ],
+)
+def test_no_firm_answer_for_another_word_many_fish_a_person_or_a_brand(text):
+    found = find(text)
+    assert (found.answer, found.reason in ("species.unsure", "species.not_found")) == ("none", True)
+    assert not taxa_meant(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "taxon"),
+    [
+        ("caracola", "Aliger gigas"),
+        ("carachama sin costilla", "Panaque schaefferi"),
+        ("Puma", "Puma concolor"),
+        ("PUMA ADULTO", "Puma concolor"),
+        ("Tigrillo", "Leopardus pardalis"),
+        ("Tigrillo rescatado en Iquitos", "Leopardus pardalis"),
+        ("SE INCAUTÓ UN TIGRILLO A JUAN PEREZ", "Leopardus pardalis"),
+        ("Vendo Loro Hablador", "Psittaciformes"),
+        ("Se Vende Motelo En El Mercado De Belén", "Chelonoidis denticulatus"),
+        ("motelo de Juan", "Chelonoidis denticulatus"),
+        ("Se intervino a Luis Delfín Torres con dos loros", "Psittaciformes"),
+    ],
+)
+def test_a_capital_letter_or_a_person_in_the_text_does_not_hide_the_animal(text, taxon):
+    assert find(text).best.taxon == taxon
