@@ -31,7 +31,8 @@ def journal(
     by_id: dict[UUID | str, Item] = {str(i.pk): i for i in items}
     ids = [case.pk, *(i.pk for i in interventions), *(i.pk for i in items)]
     history = evidence.history(ids, MOST_JOURNAL_LINES)
-    told = [row for row in journal_words.told(history, ES) if row[0].verb != "access.granted"]
+    offices = journal_words.offices(history, ES)
+    told = [row for row in journal_words.told(history, ES, offices) if row[0].verb != "access.granted"]
     more = f" Solo los primeros {formatting.number(MOST_JOURNAL_LINES)} asientos."
     lines = []
     for (who, what), run in groupby(told, key=lambda row: row[1:]):
@@ -42,7 +43,7 @@ def journal(
                 "seq": f"{first.seq}" if first is last else f"{first.seq}–{last.seq}",
                 "at": f"{formatting.day_short(first.at)}, {formatting.hour(first.at, ES)}",
                 "who": who,
-                "what": _what(entries, what, _things(entries, by_id), numbers),
+                "what": _what(entries, what, _things(entries, by_id), numbers, offices),
             }
         )
     return {
@@ -63,8 +64,15 @@ def _things(entries: list[JournalEntry], by_id: Mapping[UUID | str, Item]) -> li
     return [by_id[record] for record in dict.fromkeys(e.record for e in entries) if record in by_id]
 
 
-def _what(entries: list[JournalEntry], once: str, items: list[Item], numbers: Numbers) -> str:
+def _what(
+    entries: list[JournalEntry],
+    once: str,
+    items: list[Item],
+    numbers: Numbers,
+    offices: Mapping[str, str],
+) -> str:
     """One act, or the same act several times; of items, which ones."""
     named = numbers.named(items) if items else ""
     which = f" ({named})" if named and len(named) <= LONGEST_RUN else ""
-    return times(entries[0].verb, once, len(entries)) + which
+    to = offices.get(entries[0].facts.get("to", ""), "")
+    return times(entries[0].verb, once, len(entries), to) + which

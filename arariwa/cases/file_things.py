@@ -237,15 +237,19 @@ def custody(items: list[Item], numbers: Numbers | None = None) -> dict[str, Any]
     """The chain of each item taken, verified now; items that went the same way stand together."""
     numbers = numbers or Numbers()
     taken = [i for i in items if i.taking == Taking.TAKEN]
-    chains, told = evidence.chains(taken), integrity.links_told(taken)
+    chains, told, offered = evidence.chains(taken), integrity.links_told(taken), evidence.offered(taken)
     rows, broken, held = [], 0, dict[str, int]()
     for same, group in groupby(
-        ((i, _chain(chains.get(i.pk, []), told[i.pk])) for i in taken), key=lambda pair: pair[1]
+        ((i, (*_chain(chains.get(i.pk, []), told[i.pk]), offered.get(i.pk))) for i in taken),
+        key=lambda pair: pair[1],
     ):
-        links, note = same
+        links, note, to = same
         members = [i for i, _ in group]
         broken += len(members) if note else 0
         holder = links[-1][LINK.index("to")].split(";")[0] if links else ""
+        if to:
+            # Custody moves only when it accepts: until then both are said.
+            holder = f"{holder}. Entrega ofrecida a {to.name_es}, por aceptar"
         held[holder] = held.get(holder, 0) + len(members)
         rows.append(
             {

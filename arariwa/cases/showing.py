@@ -157,13 +157,16 @@ def history(case: Case, parts: list[Part]) -> list[dict[str, Any]]:
     ids: list[UUID] = [case.pk, *(p.intervention.pk for p in parts if p.seen)]
     ids += [h.item.pk for p in parts for _label, rows in p.things for h in rows]
     lines = queries.latest_lines(ids, MOST_LINES, without=BY_ITSELF)
-    told = journal_words.told(lines)
+    offices = journal_words.offices(lines)
+    told = journal_words.told(lines, to=offices)
     acts = groupby(told, key=lambda row: (row[1], row[2], row[0].at.replace(second=0, microsecond=0)))
-    return [_act(list(rows), who, what) for (who, what, _at), rows in acts]
+    return [_act(list(rows), who, what, offices) for (who, what, _at), rows in acts]
 
 
-def _act(rows: list[Any], who: str, what: str) -> dict[str, Any]:
-    return {"at": rows[0][0].at, "text": times(rows[0][0].verb, what, len(rows)), "more": who}
+def _act(rows: list[Any], who: str, what: str, offices: dict[str, str]) -> dict[str, Any]:
+    line = rows[0][0]
+    to = offices.get(line.facts.get("to", ""), "")
+    return {"at": line.at, "text": times(line.verb, what, len(rows), to), "more": who}
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ SEVERAL = {
     "item.restored": _("%(n)s things were put back on the draft"),
     "item.identified": _("The species of %(n)s things was identified"),
     "participant.added": _("%(n)s persons who took part were added"),
-    "custody.offered": _("%(n)s items were offered to another office"),
+    "custody.offered": _("%(n)s items were offered to %(to)s"),
     "custody.accepted": _("%(n)s items were received"),
     "custody.refused": _("%(n)s items were refused"),
     "custody.withdrawn": _("The offer of %(n)s items was withdrawn"),
@@ -42,13 +42,16 @@ SEVERAL = {
 }
 
 
-def times(verb: str, once: str, n: int) -> str:
-    """An act done `n` times in a row: on so many items, persons or facts where the verb says on what."""
+def times(verb: str, once: str, n: int, to: str = "") -> str:
+    """An act done `n` times in a row: on so many items, persons or facts where the verb says on what.
+
+    `to`: the office to which it was done, for the verbs that say it.
+    """
     if n == 1:
         return once
     several, count = SEVERAL.get(verb), formatting.number(n)
     return (
-        str(several) % {"n": count}
+        str(several) % {"n": count, "to": to or gettext("another office")}
         if several
         else gettext("%(act)s, %(n)s times") % {"act": once, "n": count}
     )

@@ -14,7 +14,7 @@ from arariwa.core.actor import Actor
 from arariwa.core.models import Attachment, JournalEntry, Office
 from arariwa.evidence.choices import SealState
 from arariwa.evidence.mentions import normalised
-from arariwa.evidence.models import CustodyLink, Handover, Intervention, Item, Mention
+from arariwa.evidence.models import CustodyLink, Handover, HandoverItem, Intervention, Item, Mention
 
 # Identifications that rest on no more than a name.
 UNIDENTIFIED = ("", "proposed")
@@ -101,6 +101,12 @@ def chains(items: Iterable[Item]) -> dict[UUID, list[CustodyLink]]:
     for link in rows.select_related("holder__institution", "keeper__person").order_by("item", "seq"):
         found.setdefault(link.item_id, []).append(link)
     return found
+
+
+def offered(items: Iterable[Item]) -> dict[UUID, Office]:
+    """The office by which each of many items waits to be accepted."""
+    rows = HandoverItem.objects.filter(item__in=[i.pk for i in items], open=True)
+    return {row.item_id: row.handover.to_office for row in rows.select_related("handover__to_office")}
 
 
 def handovers(by: Actor, state: str = "", side: str = "") -> QuerySet[Handover]:

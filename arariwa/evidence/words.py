@@ -77,7 +77,7 @@ register(
         "handover.accepted": _("A hand-over was accepted"),
         "handover.refused": _("A hand-over was refused"),
         "handover.withdrawn": _("A hand-over was withdrawn"),
-        "custody.offered": _("The item was offered to another office"),
+        "custody.offered": _("The item was offered to %(to)s"),
         "custody.accepted": _("The item was received"),
         "custody.refused": _("The item was refused"),
         "custody.withdrawn": _("The offer of the item was withdrawn"),

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
-from arariwa.cases import actions, courtfile, file_law, file_things
+from arariwa.cases import actions, courtfile, file_journal, file_law, file_things
 from arariwa.cases.file_numbers import Numbers
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
 from arariwa.evidence import actions as evidence
+from arariwa.evidence.models import Item
 
 # How the engine speaks to itself: "Vender: sí", "No se sabe: Permiso"; and ids of the pack.
 ENGINE = re.compile(
@@ -177,6 +178,28 @@ def test_of_two_interventions_each_thing_has_one_number(world):
         f"Intervención 2: {second.number}",
     ]
     assert "Se agregó un ítem (ítem 2.1)" in [line["what"] for line in body["journal"]["lines"]]
+
+
+def test_the_journal_names_the_office_to_which_items_were_offered(world):
+    alba, to = world.people.alba, world.people.carla.office
+    case = testing.a_case(interventions=[stopped(world)])
+    items = list(Item.objects.filter(intervention__in=case.interventions.all()))
+    testing.a_handover(by=alba, to=to, items=items)
+    told = [line["what"] for line in record_of(case, world.people.pilar)["body"]["journal"]["lines"]]
+    assert any(what.startswith(f"El ítem se ofreció a {to.name_es}") for what in told), told
+    assert not any("otra oficina" in what for what in told)
+
+
+def test_the_same_offer_to_one_office_is_told_once_and_to_two_offices_apart(world, many):
+    people = testing.people()
+    testing.a_handover(by=people.alba, to=people.carla.office, items=many[:2])
+    testing.a_handover(by=people.alba, to=people.pilar.office, items=many[2:4])
+    case = world.case
+    lines = file_journal.journal(case, [many[0].intervention], many, Numbers(), [])["lines"]
+    told = [line["what"].split(" (")[0] for line in lines if "ofreci" in line["what"]]
+    assert told == [
+        f"Se ofrecieron 2 ítems a {office.name_es}" for office in (people.carla.office, people.pilar.office)
+    ]
 
 
 def test_actas_are_named_with_their_annex(world):

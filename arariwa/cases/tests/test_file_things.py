@@ -3,6 +3,7 @@
 import pytest
 
 from arariwa.cases import file_things
+from arariwa.cases.file_numbers import Numbers
 from arariwa.core import appendonly, testing
 from arariwa.evidence.models import CustodyLink, Item
 
@@ -36,3 +37,22 @@ def test_a_chain_cut_short_is_found_though_its_hashes_follow(handed_over):
     assert note(handed_over) == (
         "Verificación: NO íntegra (el registro de actuaciones cuenta 2 eslabones y hay 1)."
     )
+
+
+def test_an_offer_that_waits_is_said_with_the_office_it_waits_for():
+    handover = testing.a_handover()
+    item = Item.objects.get(handover_lines__handover=handover)
+    holder = file_things.custody([item])["items"][0]["holder"]
+    assert holder == (
+        f"{handover.from_office.name_es}. Entrega ofrecida a {handover.to_office.name_es}, por aceptar"
+    )
+    testing.accepted(handover)
+    assert file_things.custody([item])["items"][0]["holder"] == handover.to_office.name_es
+
+
+def test_a_group_names_the_list_its_species_are_on():
+    item = testing.an_item()
+    item.taxa = ["Elasmobranchii"]
+    row = file_things.things([item], Numbers())["list"][0]["protection"][0]
+    assert "Apéndice II" in row["text"]
+    assert row["source"] == "CITES; D.S. 004-2014-MINAGRI"

@@ -178,7 +178,8 @@ def cites(table: Table, name: str, day: date) -> Standing:
         if values == {None}:
             return own
         possible = tuple(sorted(v for v in values if v is not None))
-        return Standing(None, "some_members", own.row, possible=possible)
+        # Where no line is of the taxon itself, those of its members are still of CITES.
+        return Standing(None, "some_members", own.row, own.norm, possible)
     if values == {own.value}:
         return own
     return Standing(None, "mixed", own.row, possible=tuple(sorted(v for v in values if v is not None)))

@@ -124,6 +124,13 @@ def test_sources_name_the_listing_and_the_norm():
     assert (found.cites_sources, found.national_sources) == (found.sources[:1], found.sources[1:])
 
 
+def test_whatever_speaks_of_an_appendix_names_cites_as_its_source():
+    assert table().protection("Elasmobranchii", DAY).sources == ("CITES", "D.S. 004-2014-MINAGRI")
+    for name in table().taxa:
+        found = table().protection(name, DAY)
+        assert found.cites_sources or "CITES" not in found.sentence(), name
+
+
 def test_when_a_species_line_ends_that_of_its_family_holds_again():
     assert told("Felis parva", date(2014, 12, 31), small()) == ("I", "VU")
     assert told("Felis parva", date(2015, 1, 1), small()) == ("II", "VU")
