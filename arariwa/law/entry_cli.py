@@ -5,9 +5,12 @@ from typing import Annotated, Any
 import typer
 import yaml
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.law.domain.entries import called
 from arariwa.law.packs import entries
 
 COMMAND = "arariwa law show"
@@ -24,11 +27,19 @@ def show(
     country: Annotated[str, typer.Option(help="whose law: the two letters of the country")] = "pe",
     packs: Packs = None,
 ) -> None:
-    """Print what the pack holds under a code: definition, rule, lawful use, time limit, offence, holiday."""
+    """Print what the pack holds under a code, in any letter case; of an article with several, list them: definition, rule, lawful use, time limit, offence, holiday."""
     held = entries(Pack.from_folder(packs or settings.PACKS, f"{country.lower()}/law"))
-    found = [(file, entry) for file, name, entry in held if name == code]
-    if not found:
+    rows = list(held)
+    names = called(code, (name for _file, name, _entry in rows))
+    if not names:
         raise PackError([Problem(COMMAND, 0, "CODE", "law.no_entry", {"given": code[:40]})])
+    if len(names) > 1:
+        with translation.override(lang):
+            typer.echo(_("%(n)s entries are called so; show one of them:") % {"n": len(names)})
+        for name in names:
+            typer.echo(name)
+        return
+    found = [(file, entry) for file, name, entry in rows if name == names[0]]
     for file, entry in found:
         typer.echo(f"# {country.lower()}/law/{file}")
         typer.echo(

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -28,6 +30,7 @@ from arariwa.law import (
     species_words,
     taxon_page,
 )
+from arariwa.law.domain.entries import called
 from arariwa.law.forms import OnDay
 
 
@@ -135,8 +138,24 @@ def entry(request: HttpRequest, group: str) -> HttpResponse:
     """One offence or rule through time: what each version says, what changed, who reviewed it."""
     page = entry_page.page(group, request.GET.get("antes", ""), request.GET.get("ahora", ""))
     if page is None:
-        raise Http404
+        return redirect(_entry_called(group))
     return render(request, "law/entry.html", {"page": page, "may_review": _may_review(request)})
+
+
+def _entry_called(code: str) -> str:
+    """Where an id that is no page of its own leads: the text of that id on its page, or every rule of that article."""
+    held = queries.law().entries
+    groups = called(code, (e.group for e in held))
+    keys = called(code, (e.key for e in held))
+    found = [e for e in held if e.key in keys]
+    if len(keys) == 1:
+        return f"{reverse('law:entry', args=[found[0].group])}#{slugify(keys[0])}"
+    groups = list(dict.fromkeys([e.group for e in found] or groups))
+    if not groups:
+        raise Http404
+    if len(groups) == 1:
+        return reverse("law:entry", args=groups)
+    return f"{reverse('law:entries')}?{urlencode({'q': (keys or groups)[0][: len(code)]})}"
 
 
 def _may_review(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ A lawyer reads, signs or disputes an entry; the fingerprint tells whether it sti
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,3 +64,15 @@ def digest_of(shape: BaseModel) -> str:
     said = shape.model_dump(mode="json", by_alias=True, exclude_none=True)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def called(code: str, codes: Iterable[str]) -> list[str]:
+    """The codes that one as printed or typed stands for: itself in any letter case, otherwise the parts of its article.
+
+    CP-309 stands for CP-309.1 and CP-309.2 with their earlier texts, and not for CP-3090.
+    """
+    asked, known = code.strip().casefold(), list(dict.fromkeys(codes))
+    same = [each for each in known if each.casefold() == asked]
+    return same or [
+        each for each in known if asked and each.casefold().startswith((f"{asked}.", f"{asked}-"))
+    ]

@@ -106,3 +106,44 @@ def test_public_pages_go_out_compressed_and_nothing_worth_guessing_does():
     token = Client().get("/cuenta/ingresar/", **asks)
     assert b"csrfmiddlewaretoken" in token.content and "Content-Encoding" not in token.headers
     assert "Content-Encoding" not in sign_in(people().alba).get("/ley/", **asks).headers
+
+
+@pytest.mark.parametrize(
+    ("printed", "leads"),
+    [
+        ("CP-309-v2015", "/ley/CP-309-1/#cp-309-v2015"),
+        ("cp-309-V2015", "/ley/CP-309-1/#cp-309-v2015"),
+        ("CP-309.1", "/ley/CP-309-1/#cp-3091"),
+        ("CP-308-v2008", "/ley/CP-308/#cp-308-v2008"),
+        ("CP-308-v1991.agr", "/ley/CP-309-1/#cp-308-v1991agr"),
+        ("cp-308", "/ley/CP-308/#cp-308"),
+        ("cp-309-1", "/ley/CP-309-1/"),
+        ("CP-309", "/ley/?q=CP-309"),
+        ("cp-309", "/ley/?q=CP-309"),
+    ],
+)
+def test_an_id_as_it_is_printed_leads_to_its_text(visitor, printed, leads):
+    answer = visitor.get(f"/ley/{printed}/")
+    assert (answer.status_code, answer["Location"]) == (302, leads)
+    page = visitor.get(f"/ley/{printed}/", follow=True)
+    assert page.status_code == 200
+    _page, _hash, at = leads.partition("#")
+    assert not at or f'id="{at}"' in page.content.decode()
+
+
+def test_an_article_leads_to_all_its_rules(visitor):
+    found = visitor.get("/ley/CP-309/", follow=True).context["rules"]
+    assert {rule.last.entry.group for rule in found} >= {"CP-309-1", "CP-309-2"}
+
+
+def test_every_id_of_the_law_leads_somewhere(visitor):
+    law = queries.law()
+    groups = {e.group for e in law.entries}
+    for entry in law.entries:
+        if entry.key not in groups:
+            assert entry.group in visitor.get(f"/ley/{entry.key}/")["Location"], entry.key
+
+
+@pytest.mark.parametrize("address", ["/ley/CP-3090/", "/ley/CP-30/", "/ley/no-hay-tal/", "/ley/%20/"])
+def test_no_id_is_nowhere(visitor, address):
+    assert visitor.get(address).status_code == 404

@@ -124,6 +124,18 @@ def test_an_entry_is_shown_in_one_language(run):
     assert "Wildlife" in result.stdout and "silvestre que" not in result.stdout
 
 
+def test_a_code_is_found_in_any_letter_case(run):
+    assert run("show", "cp-309-v2015").stdout == run("show", "CP-309-v2015").stdout != ""
+
+
+def test_of_an_article_with_several_entries_their_codes_are_listed(run):
+    result = run("show", "CP-309")
+    assert result.exit_code == 0
+    told, *codes = result.stdout.splitlines()
+    assert told == "4 entradas llevan ese código; consulte una de ellas:"
+    assert codes == ["CP-309-v2008", "CP-309-v2015", "CP-309.1", "CP-309.2"]
+
+
 def test_what_is_not_held_is_status_2(run):
     result = run("show", "CP-1")
     assert (result.exit_code, result.stdout) == (2, "")
