@@ -15,7 +15,8 @@ PASSWORD = "una clave larga y nueva"  # noqa: S105
     "address",
     ["/guia-de-estilo/", "/en/guia-de-estilo/", "/cuenta/ingresar/", "/comprobar/", "/datos-personales/"],
 )
-def test_reachable_by_everyone(live_server, page, address, width, scheme):
+def test_reachable_by_everyone(live_server, page, settings, address, width, scheme):
+    settings.DEMO = True  # the mark of a demonstration takes its room in the head
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -25,6 +26,10 @@ def test_reachable_by_everyone(live_server, page, address, width, scheme):
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    touching = """() => { const box = s => document.querySelector(s)?.getBoundingClientRect();
+      const mark = box('.brand .tag'), links = box('.top .me') ?? box('.top .acting');
+      return !mark || !!links && mark.bottom > links.top && links.bottom > mark.top && mark.right + 8 > links.left }"""
+    assert not page.evaluate(touching), "the mark is missing, or the head's links touch it"
     low = page.eval_on_selector_all(
         ".button, .tap, .opt, .filters a, summary, input:not([type=hidden], .opt input)",
         "all => all.map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height]).filter(x => x[1] && x[1] < 43.5)",
