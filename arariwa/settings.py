@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "arariwa.law",
     "arariwa.evidence",
     "arariwa.cases",
+    "arariwa.training",
     "arariwa.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

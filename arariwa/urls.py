@@ -15,6 +15,7 @@ urlpatterns += i18n_patterns(
     path("", include("arariwa.law.urls")),
     path("", include("arariwa.evidence.urls")),
     path("", include("arariwa.cases.urls")),
+    path("", include("arariwa.training.urls")),
     path("administracion/", site.urls),
     prefix_default_language=False,
 )
