@@ -77,6 +77,7 @@ REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", not (DEMO or TEST))
 INSTALLED_APPS = [
     "arariwa.core",
     "arariwa.law",
+    "arariwa.events",
     "arariwa.evidence",
     "arariwa.cases",
     "arariwa.training",

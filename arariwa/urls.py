@@ -13,6 +13,7 @@ urlpatterns += i18n_patterns(
     path("", include("arariwa.core.urls")),
     path("cuenta/", include("arariwa.core.account_urls")),
     path("", include("arariwa.law.urls")),
+    path("", include("arariwa.events.urls")),
     path("", include("arariwa.evidence.urls")),
     path("", include("arariwa.cases.urls")),
     path("", include("arariwa.training.urls")),

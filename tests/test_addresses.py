@@ -106,6 +106,7 @@ ADDRESSES: dict[str, At] = {
     "law:review_taxon": At(REVIEWER, {"slug": "taxon"}),
     "law:patch": At(REVIEWER, {"id": "proposal"}),
     # Lists: open to whoever acts for an office; what stands in them is another test.
+    "events:events": At(ACTING),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),

@@ -141,6 +141,7 @@ class InstitutionEntry(Shape):
     """An institution: what it is for, what it may do and what it may not."""
 
     code: str = Field(pattern="^[A-Z][A-Z0-9-]{1,31}$")
+    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")  # where it is not that of the file
     kind: InstitutionKind
     name: Words
     short: str
@@ -172,7 +173,9 @@ def load_institutions(root: Path) -> list[Institution]:
         if "institutions.yaml" in pack.files:
             read = pack.yaml("institutions.yaml", _Institutions)
             _once(pack, "institutions.yaml", "institutions", (i.code for i in read.institutions))
-            found += [Institution(country=read.country, **dict(i)) for i in read.institutions]
+            found += [
+                Institution(**{**dict(i), "country": i.country or read.country}) for i in read.institutions
+            ]
     return found
 
 
