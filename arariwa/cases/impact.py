@@ -22,8 +22,11 @@ class Impact:
 
 
 def impact(other: Law) -> Iterator[Impact]:
-    """Every intervention of every open case, compared; for whoever holds the machine, since all cases are read."""
-    open_cases = Case.objects.filter(closed_at=None).select_related("compartment").order_by("number")
+    """Every intervention of every open case, compared; for whoever holds the machine, since all cases are read.
+
+    Those of exercises are left out: they are asked by the law of their exercise, and nobody is charged in them.
+    """
+    open_cases = Case.objects.filter(closed_at=None, compartment__exercise=None).order_by("number")
     for case in open_cases.iterator(chunk_size=200):
         for intervention in queries.interventions_of(case):
             situation = queries.situation_of(case, intervention)
@@ -36,6 +39,5 @@ def data(row: Impact) -> dict[str, Any]:
     return {
         "case": row.case.number,
         "intervention": row.intervention.number,
-        "exercise": row.case.compartment.exercise is not None,
         "changes": [asdict(change) for change in row.changes],
     }

@@ -1,5 +1,6 @@
 """Who acts: a person, the one membership acted under, and the time it is for that person."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -63,6 +64,29 @@ def memberships_of(person: Person, on: date) -> QuerySet[Membership]:
     )
 
 
+Clock = Callable[[UUID], datetime | None]
+_exercise_clocks: list[Clock] = []
+
+
+def keep_exercise_time(clock: Clock) -> None:
+    """Name the clock of exercises: given an exercise, the moment it is in it. The system that runs them does, at start."""
+    _exercise_clocks[:] = [clock]
+
+
+def moment_for(membership: Membership) -> datetime:
+    """What time it is for that membership: real time, or within an exercise its own."""
+    if membership.exercise:
+        for clock in _exercise_clocks:
+            if now := clock(membership.exercise):
+                return now
+    return timezone.now()
+
+
+def usual(memberships: Iterable[Membership]) -> Membership | None:
+    """The membership acted under until one chooses: the first real one; into an exercise one goes on purpose."""
+    return next((m for m in memberships if m.exercise is None), None)
+
+
 def actor_for(membership: Membership, now: datetime | None = None) -> Actor:
-    """The actor of a membership, now or at a given moment."""
-    return Actor(membership.person, membership, now or timezone.now())
+    """The actor of a membership, now or at a given moment; within an exercise, now by its clock."""
+    return Actor(membership.person, membership, now or moment_for(membership))

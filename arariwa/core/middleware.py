@@ -15,7 +15,7 @@ from django.urls import is_valid_path
 from django.utils import timezone
 
 from arariwa.core import errors
-from arariwa.core.actor import Actor, memberships_of
+from arariwa.core.actor import Actor, actor_for, memberships_of, usual
 from arariwa.core.domain.refused import Refused
 
 # Addresses anyone may open.
@@ -129,15 +129,16 @@ def _second_factor_stands(request: HttpRequest) -> bool:
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """The actor of this request: the membership chosen in the session, else the person's first one today.
+    """The actor of this request: the membership chosen in the session, else the person's first real one today.
+
+    Within an exercise the actor's time is the exercise's; which memberships stand is asked of the real day.
 
     None while a second factor is demanded and not set up: then no page, public ones included, shows a record.
     """
     person = getattr(request.user, "person", None) if request.user.is_authenticated else None
     if person is None or not request.user.is_active or not _second_factor_stands(request):
         return None
-    now = timezone.now()
-    standing = list(memberships_of(person, timezone.localtime(now).date()))
+    standing = list(memberships_of(person, timezone.localdate()))
     chosen = request.session.get(SESSION_KEY)
-    membership = next((m for m in standing if str(m.pk) == chosen), standing[0] if standing else None)
-    return Actor(person, membership, now) if membership else None
+    membership = next((m for m in standing if str(m.pk) == chosen), None) or usual(standing)
+    return actor_for(membership) if membership else None

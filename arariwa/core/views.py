@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -49,7 +50,7 @@ def find(request: Request) -> HttpResponse:
 def account(request: Request) -> HttpResponse:
     """Who I am here: memberships, second factor, what the register says of my data."""
     person = request.user.person
-    standing = list(memberships_of(person, request.actor.today)) if person and request.actor else []
+    standing = list(memberships_of(person, timezone.localdate())) if person and request.actor else []
     return render(
         request,
         "core/account.html",
@@ -63,7 +64,7 @@ def choose_actor(request: Request) -> HttpResponse:
     chosen = request.POST.get("membership", "")
     person = request.user.person
     standing = (
-        {str(m.pk): m for m in memberships_of(person, request.actor.today)}
+        {str(m.pk): m for m in memberships_of(person, timezone.localdate())}
         if person and request.actor
         else {}
     )

@@ -1,12 +1,14 @@
 """Need to know: who reaches a compartment, at which level, from when until when; the default is no."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
 from arariwa.core import access, testing
+from arariwa.core import actor as actors
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Attachment, Compartment, Grant, Job
 from arariwa.evidence.models import Intervention, Item
@@ -256,3 +258,23 @@ def test_viewers_counts_people_once(world):
         access.allow(world.alba.actor, made, world.alba.person, access.READ, "test")
         access.allow(world.alba.actor, made, world.carla.office.institution, access.READ, "test")
     assert access.viewers(made, world.alba.actor.now) == 3
+
+
+def test_one_enters_an_exercise_on_purpose_and_acts_in_its_time(world, monkeypatch):
+    exercise, noon = testing.uuid7(), datetime(2026, 5, 12, 12, tzinfo=UTC)
+    monkeypatch.setattr(
+        actors, "_exercise_clocks", [lambda asked: noon if asked == exercise else None]
+    )
+    # Its day is long before the real appointment's, which stays the usual one all the same.
+    played = testing.someone("Alba", world.carla.office, "wildlife", exercise=exercise, from_on=date(2019, 1, 1))
+    client = testing.sign_in(world.alba)
+    asked = client.get(reverse("core:account")).wsgi_request.actor
+    assert (asked.exercise, asked.office) == (None, world.alba.office)
+    client.post(reverse("core:actor"), {"membership": str(played.membership.pk)})
+    page = client.get(reverse("core:account"))
+    assert (page.wsgi_request.actor.exercise, page.wsgi_request.actor.now) == (exercise, noon)
+    assert 'class="band"' in page.content.decode()
+    # Back to the real one, whichever day it is in the exercise.
+    client.post(reverse("core:actor"), {"membership": str(world.alba.membership.pk)})
+    assert client.get(reverse("core:account")).wsgi_request.actor.exercise is None
+    assert actors.actor_for(played.membership).now == noon
