@@ -151,6 +151,9 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.holiday_form": _("A holiday is told in one way: on (month-day), easter (days from it), or day."),
     "pack.id_twice": _("“%(given)s” is already used; an id stands once."),
     "pack.key_twice": _("“%(key)s” stands twice; keep one."),
+    "pack.law_value_form": _(
+        "A figure of the law is a time limit, or a penalty with the bound that is asked for."
+    ),
     "pack.missing": _("This is missing and must be given."),
     "pack.never": _("This can never be satisfied: what it asks for cannot stand together on these days."),
     "pack.no_aggravates": _("Say which offences this form aggravates."),
@@ -158,11 +161,13 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.no_example": _("No example is answered with %(given)s; add one whose facts fall on its days."),
     "pack.no_file": _("The file does not exist."),
     "pack.no_folder": _("The folder “%(name)s” does not exist."),
+    "pack.no_key": _("No answer is marked as right."),
     "pack.no_key_element": _(
         "At least one element must be marked key: true, the one that points to this offence."
     ),
     "pack.no_law": _("There is no law pack in this folder; one is needed, such as pe/law."),
     "pack.no_offence": _("The pack holds no offence."),
+    "pack.no_options": _("There is nothing to choose from; give at least two options."),
     "pack.no_penalty": _(
         "Say the penalty: prison_years, day_fines, fine_uit, or a note on where it is found."
     ),
@@ -182,6 +187,8 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.not_utf8": _("The file is not UTF-8 text; save it again as UTF-8."),
     "pack.not_yaml": _("This cannot be read as YAML; look at indents, colons, quotation marks and brackets."),
     "pack.not_yes_no": _("“%(given)s” is neither true nor false."),
+    "pack.option_twice": _("“%(given)s” stands twice; each answer must differ from the others."),
+    "pack.options_unasked": _("This question is answered without options; take them out."),
     "pack.other_form": _("“%(given)s” does not have the form asked for (%(pattern)s)."),
     "pack.out_of_range": _("“%(given)s” is out of range."),
     "pack.penalty_unsaid": _(
@@ -191,12 +198,17 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
+    "pack.too_few_questions": _(
+        "Module %(module)s has %(found)s questions; two forms without a common question need %(expected)s."
+    ),
     "pack.too_long": _("The text is longer than %(max_length)s characters."),
     "pack.too_many": _("There are more than %(max_length)s entries."),
+    "pack.two_keys": _("Exactly one answer is right; found: %(found)s."),
     "pack.unexpected_file": _("No file of this name is expected here; see packs/README.md."),
     "pack.unknown_condition": _("There is no condition “%(given)s” in conditions.yaml."),
     "pack.unknown_field": _("There is no field of this name; check the spelling."),
     "pack.unknown_id": _("No version or offence of this pack is called “%(given)s”."),
+    "pack.unknown_law": _("The law pack holds nothing called “%(given)s”."),
     "pack.unknown_norm": _("There is no norm “%(given)s” in norms/."),
     "pack.unknown_reference": _("“%(given)s” is not defined."),
     "pack.unknown_term": _("“%(given)s” is not a fact of the vocabulary (arariwa law schema)."),
@@ -226,6 +238,14 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.decision": _("There is no such decision."),
     "qualification.nothing": _("There is no decision on this offence to take back."),
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
+    "question.no_length": _("This time limit has no length called “%(given)s”."),
+    "question.no_penalty": _("The law pack holds no single prison term for “%(given)s” on %(day)s."),
+    "question.not_clear": _(
+        "The engine gives no clear answer to this (%(ask)s); tell more facts or ask otherwise."
+    ),
+    "question.situation": _("This is no situation the engine can read (%(where)s): %(why)s"),
+    "question.unknown_offence": _("The law pack holds no offence “%(given)s”."),
+    "question.which_length": _("This time limit has several lengths; say which: %(expected)s."),
     "reading.why": _("Choose a reason from the list."),
     "reason.missing": _("Write the reason."),
     "record.voided": _("This record was declared void."),
