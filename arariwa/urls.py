@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from arariwa.core.admin import site
+from arariwa.core.views import public_keys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.svg", permanent=True), name="favicon"),
+    path(".well-known/arariwa-keys.json", public_keys, name="public_keys"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("arariwa.core.urls")),

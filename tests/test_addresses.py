@@ -51,6 +51,7 @@ DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
 ADDRESSES: dict[str, At] = {
     "favicon": At(EVERYONE, status=(301,)),
+    "public_keys": At(EVERYONE),
     "core:home": At(EVERYONE),
     "core:search": At(ACTING, query=f"?q={SECRET}"),
     "core:account": At(SIGNED_IN),

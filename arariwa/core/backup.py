@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from arariwa import __version__
+from arariwa.core import keys
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalHead
 
@@ -88,6 +89,8 @@ def restore(source: Path) -> dict[str, object]:
     for name in ("files", "keys"):
         if (source / name).exists():
             shutil.copytree(source / name, settings.HOME / name, dirs_exist_ok=True)
+    # The copy may have lain where there are no permissions.
+    keys.close_to_others()
     if connection.vendor == "sqlite":
         connection.close()
         place = Path(str(settings.DATABASES["default"]["NAME"]))

@@ -21,7 +21,9 @@ app = Commands(help="People, journal, sign-ins.")
 top = Commands()
 packs_app = Commands(help="Law, species, forms and places as data.")
 journal_app = Commands(help="The journal.")
+keys_app = Commands(help="The keys that sign certificates and custody.")
 app.add_typer(journal_app, name="journal")
+app.add_typer(keys_app, name="keys")
 
 # What a line of the journal that does not hold is told to be (core/domain/chain.py).
 BREAKS = {
@@ -145,6 +147,27 @@ def journal_verify(lang: Lang = "es") -> None:
     typer.echo(f"{head.seq if head else 0} {head.hash if head else ''}".rstrip())
     if broken:
         stop([f"{one.seq}: {BREAKS[one.what]}" for one in broken], status=1)
+
+
+@keys_app.command("show", home=False)
+def keys_show(lang: Lang = "es") -> None:
+    """The public keys, old ones too: the file with which anyone checks a certificate without network."""
+    from arariwa.core import keys
+    from arariwa.core.domain.signing import published
+
+    typer.echo(json.dumps(published(keys.public_keys()), indent=1))
+
+
+@keys_app.command("rotate", home=False)
+def keys_rotate(
+    purpose: Annotated[str, typer.Argument(help="certificates or custody")], lang: Lang = "es"
+) -> None:
+    """Begin a new key for a purpose. The one before signs no more, and stays published."""
+    from arariwa.core import keys
+
+    if purpose not in keys.PURPOSES:
+        raise Refused("keys.purpose", given=purpose, known=", ".join(keys.PURPOSES))
+    typer.echo(keys.rotate(purpose).id)
 
 
 Root = Annotated[

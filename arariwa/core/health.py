@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils.translation import ngettext
 
-from arariwa.core import appendonly, contents, files, home, journal
+from arariwa.core import appendonly, contents, files, home, journal, keys
 from arariwa.core.models import Attachment, Blob, CurrentPack
 from arariwa.core.refusals import worded
 
@@ -57,6 +57,8 @@ def _look(deep: bool) -> Iterator[Finding]:
     yield Finding("records", not rows, ", ".join(rows[:5]))
     yield from _files(deep)
     yield Finding("packs", CurrentPack.objects.exists(), "")
+    wrong = list(keys.faults())
+    yield Finding("keys", not wrong, ", ".join(wrong[:5]))
     free = shutil.disk_usage(settings.HOME).free
     yield Finding("disk", free > LEAST_FREE, f"{free // (1024 * 1024)} MB")
     if connection.vendor == "sqlite":

@@ -22,6 +22,7 @@ from arariwa.core.domain.refused import Refused
 PUBLIC = frozenset(
     {
         "favicon",
+        "public_keys",
         "core:home",  # a welcome for visitors, the desk for officials
         "core:check_paper",
         "core:privacy",

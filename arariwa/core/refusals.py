@@ -119,6 +119,9 @@ SENTENCES: dict[str, str | Promise] = {
     "job.failed": _(
         "The work stopped because of an error of the system. Nothing was lost; ask for it again."
     ),
+    "keys.damaged": _("%(file)s is not a whole key; put the keys of a safe copy back."),
+    "keys.purpose": _("There are no keys for “%(given)s”; there are: %(known)s."),
+    "keys.unreadable": _("The file of public keys is none, or was changed."),
     "law.no_entry": _("The law holds nothing under “%(given)s”."),
     "membership.dates": _("The last day must come after the first."),
     "membership.role": _("There is no role “%(role)s”."),

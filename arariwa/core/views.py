@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from arariwa.core import access, actions, desk, files, formatting, panels, privacy, search
+from arariwa.core import access, actions, desk, files, formatting, keys, panels, privacy, search
 from arariwa.core.actor import memberships_of
+from arariwa.core.domain.signing import published
 from arariwa.core.domain.steering import marked
 from arariwa.core.http import Request
 from arariwa.core.middleware import SESSION_KEY
@@ -119,6 +120,12 @@ def check_paper(request: Request, fingerprint: str = "") -> HttpResponse:
         found = IssuedPaper.objects.filter(fingerprint__startswith=asked[:64]).first()
     status = 404 if asked and not found else 200
     return render(request, "core/check_paper.html", {"asked": asked, "paper": found}, status=status)
+
+
+@require_safe
+def public_keys(request: Request) -> JsonResponse:
+    """The public half of every key this copy ever signed with, each with its days."""
+    return JsonResponse(published(keys.public_keys()))
 
 
 @require_safe
