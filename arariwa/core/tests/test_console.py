@@ -15,7 +15,16 @@ from arariwa.core.refusals import worded
 
 APP = build()
 # These make a home, put one back, look at one that may be broken, or need none.
-WITHOUT_HOME = {"restore", "check", "setup", "serve", "demo", "packs check"}
+WITHOUT_HOME = {
+    "restore",
+    "check",
+    "setup",
+    "serve",
+    "demo",
+    "packs check",
+    "core keys show",
+    "core keys rotate",
+}
 
 
 def commands():
