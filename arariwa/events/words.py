@@ -33,6 +33,7 @@ register(
         "attendance.recorded": _("Attendance was recorded"),
         "attendance.voided": _("An attendance recorded by mistake was taken back"),
         "headcount.saved": _("The public without names was counted"),
+        "person.completed": _("Details of a person that were missing were added"),
         "list.imported": _("A list of participants was read in"),
     }
 )

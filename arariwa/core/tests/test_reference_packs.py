@@ -76,7 +76,7 @@ def test_a_mistake_is_named(copied, path, old, new, code):
 
 def test_every_file_with_a_mistake_is_named(copied):
     spoil(copied, "pe/institutions.yaml", "kind: police", "kind: army")
-    spoil(copied, "pe/privacy.yaml", "state: planned", "state: later")
+    spoil(copied, "pe/privacy.yaml", "state: in_use", "state: later")
     assert {file for file, _ in problems(copied)} == {"pe/institutions.yaml", "pe/privacy.yaml"}
 
 
@@ -100,7 +100,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "interventions",
         "participants",
     ]
-    assert {n.code for n in privacy.notices} == {"officials", "sign_in", "interventions"}
+    assert {n.code for n in privacy.notices} == {"officials", "sign_in", "interventions", "participants"}
     assert privacy.not_known
     assert privacy.review == "unreviewed"
     investigation = next(b for b in privacy.banks if b.code == "interventions")
