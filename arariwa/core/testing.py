@@ -174,9 +174,15 @@ def actor(who: "Someone | Membership | Actor", now: datetime | None = None) -> A
 
 
 def sign_in(who: Someone, client: Client | None = None) -> Client:
-    """A client of that person, signed in without asking for the password."""
+    """A client of that person, signed in without asking for the password; of an exercise, having entered it."""
+    from arariwa.core.middleware import SESSION_KEY
+
     client = client or Client()
     client.force_login(who.user)
+    if who.membership and who.membership.exercise:
+        session = client.session
+        session[SESSION_KEY] = str(who.membership.pk)
+        session.save()
     return client
 
 

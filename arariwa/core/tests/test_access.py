@@ -262,11 +262,11 @@ def test_viewers_counts_people_once(world):
 
 def test_one_enters_an_exercise_on_purpose_and_acts_in_its_time(world, monkeypatch):
     exercise, noon = testing.uuid7(), datetime(2026, 5, 12, 12, tzinfo=UTC)
-    monkeypatch.setattr(
-        actors, "_exercise_clocks", [lambda asked: noon if asked == exercise else None]
-    )
+    monkeypatch.setattr(actors, "_exercise_clocks", [lambda asked: noon if asked == exercise else None])
     # Its day is long before the real appointment's, which stays the usual one all the same.
-    played = testing.someone("Alba", world.carla.office, "wildlife", exercise=exercise, from_on=date(2019, 1, 1))
+    played = testing.someone(
+        "Alba", world.carla.office, "wildlife", exercise=exercise, from_on=date(2019, 1, 1)
+    )
     client = testing.sign_in(world.alba)
     asked = client.get(reverse("core:account")).wsgi_request.actor
     assert (asked.exercise, asked.office) == (None, world.alba.office)
