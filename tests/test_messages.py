@@ -1,6 +1,7 @@
 """The interface speaks both languages wholly, and in the right words."""
 
 import ast
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,20 @@ def interface():
             yield "django.po", "en", text
         for text in (entry.msgstr, *entry.msgstr_plural.values()):
             yield "django.po", "es", text
+
+
+# What teaches, and tells published cases: it speaks of every stage up to the judgment, and of people in the third person.
+TAUGHT = ("courses/", "exercises/", "pe/cases/")
+
+
+def taught():
+    """Every text of courses, exercises and published cases, lessons line by line."""
+    yield from (said for said in in_packs() if said[0].startswith(TAUGHT))
+    for path in sorted(PACKS.glob("courses/*/modules/*.md")):
+        place = path.relative_to(PACKS).as_posix()
+        lang = path.name.split(".")[-2]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{place}:{number}", lang, re.sub(r"\[\[.*?\]\]|!\[|https?://\S+", "", line)
 
 
 def in_packs():
@@ -105,8 +120,12 @@ def test_papers_say_the_right_words():
 
 
 def test_packs_and_code_say_the_right_words():
-    assert wrong(in_packs(), "packs") == []
+    assert wrong((said for said in in_packs() if not said[0].startswith(TAUGHT)), "packs") == []
     assert wrong(in_python(), "packs") == []
+
+
+def test_courses_say_the_right_words():
+    assert wrong(taught(), "courses") == []
 
 
 # Quotation marks: «» in Spanish, “” in English, nothing else; a straight one is an inch or a mistake.

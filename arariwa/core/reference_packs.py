@@ -316,7 +316,7 @@ class AvoidedRow(Shape):
 
     avoid: re.Pattern[str]
     lang: Literal["es", "en"]
-    where: str = Field(pattern="^(interface|papers|packs)( (papers|packs))*$")
+    where: str = Field(pattern="^(interface|papers|packs|courses)( (papers|packs|courses))*$")
     use: str
     unless: re.Pattern[str] | None = None
     why: str

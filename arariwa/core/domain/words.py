@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["interface", "papers", "packs"]
+Where = Literal["interface", "papers", "packs", "courses"]
 
 
 @dataclass(frozen=True)
 class Avoided:
     """A word or phrase not to be said. `avoid` and `unless` are regular expressions; capital letters do not matter.
 
-    `where` it is wrong: what pages say, what papers say, what packs say. What `unless` matches is read as if it were
+    `where` it is wrong: what pages say, what papers say, what packs say, what courses teach. What `unless` matches is read as if it were
     not there: a word the law itself uses in that phrase.
     """
 
