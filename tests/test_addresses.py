@@ -16,6 +16,8 @@ from arariwa.core import access, actions, jobs, testing
 from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.middleware import PUBLIC
 from arariwa.core.models import JournalEntry
+from arariwa.events import actions as events
+from arariwa.events.tests import small
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
@@ -30,8 +32,9 @@ TOLD = {*OFFICE, "pilar"}
 CASE = {"pilar"}
 RECEIVER = {"carla"}
 # Acting under one membership.
-ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva", "lola"}
+ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva", "lola", "tania"}
 REVIEWER = {"lola"}
+ORGANISER = {"tania"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -49,6 +52,8 @@ class At:
 
 DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
+EVENT = {"id": "event"}
+AT_SESSION = {**EVENT, "session": "session"}
 ADDRESSES: dict[str, At] = {
     "favicon": At(EVERYONE, status=(301,)),
     "public_keys": At(EVERYONE),
@@ -108,6 +113,44 @@ ADDRESSES: dict[str, At] = {
     "law:patch": At(REVIEWER, {"id": "proposal"}),
     # Lists: open to whoever acts for an office; what stands in them is another test.
     "events:events": At(ACTING),
+    "events:events_csv": At(ACTING),
+    "events:calendar": At(ACTING),
+    "events:mine": At(ACTING),
+    "events:mine_ics": At(ACTING),
+    "events:worker": At(ACTING),
+    "events:create_event": At(ORGANISER),
+    "events:create_series": At(ORGANISER),
+    # A call: officials of the institution invited. What is behind it: the organiser's office.
+    "events:call": At(RECEIVER, EVENT),
+    "events:withdraw": At(RECEIVER, EVENT, post_only=True),
+    "events:call_ics": At(RECEIVER, EVENT),
+    "events:event": At(ORGANISER, EVENT),
+    "events:event_ics": At(ORGANISER, EVENT),
+    "events:edit_event": At(ORGANISER, EVENT),
+    "events:announce": At(ORGANISER, EVENT),
+    "events:close": At(ORGANISER, EVENT),
+    "events:cancel": At(ORGANISER, EVENT),
+    "events:add_session": At(ORGANISER, EVENT),
+    "events:edit_session": At(ORGANISER, AT_SESSION),
+    "events:void_session": At(ORGANISER, AT_SESSION, post_only=True),
+    "events:add_trainer": At(ORGANISER, EVENT),
+    "events:edit_trainer": At(ORGANISER, {**EVENT, "trainer": "trainer"}),
+    "events:remove_trainer": At(ORGANISER, {**EVENT, "trainer": "trainer"}, post_only=True),
+    "events:add_invitation": At(ORGANISER, EVENT),
+    "events:edit_invitation": At(ORGANISER, {**EVENT, "invitation": "invitation"}),
+    "events:withdraw_invitation": At(ORGANISER, {**EVENT, "invitation": "invitation"}, post_only=True),
+    "events:registrations": At(ORGANISER, EVENT),
+    "events:registrations_csv": At(ORGANISER, EVENT),
+    "events:register": At(ORGANISER, EVENT),
+    "events:import_list": At(ORGANISER, EVENT),
+    "events:edit_participation": At(ORGANISER, {**EVENT, "participation": "participation"}),
+    "events:decide": At(
+        ORGANISER, {**EVENT, "participation": "participation", "word": "decision"}, post_only=True
+    ),
+    "events:attendance": At(ORGANISER, AT_SESSION),
+    "events:marks": At(ORGANISER, AT_SESSION, post_only=True),
+    "events:public": At(ORGANISER, AT_SESSION),
+    "events:take_back": At(ORGANISER, {**EVENT, "attendance": "attendance"}),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
@@ -178,6 +221,36 @@ def _proposal(reviewer: Any) -> Any:
     return law.review_entry(by=reviewer.actor, id=testing.uuid7(), key=found.key, digest=found.digest, **said)
 
 
+def _gathering(people: dict[str, Any]) -> dict[str, Any]:
+    """An event of Tania's office to which Carla's institution is invited; someone registered was there."""
+    tania = people["tania"]
+    event = small.an_event(
+        tania,
+        audience="invited",
+        announced=False,
+        title_es=f"{SECRET}taller",
+        title_en="",
+        place_text=f"{SECRET}lugar",
+    )
+    to = {"by": tania.actor, "event_id": event.pk}
+    invited = {"institution": people["carla"].office.institution, "contact": f"{SECRET}contacto"}
+    invitation = events.save_invitation(**to, id=testing.uuid7(), values=invited)
+    trainer = events.save_trainer(
+        **to, id=testing.uuid7(), values={"name": f"{SECRET}nombre", "country": "PE"}
+    )
+    events.announce(by=tania.actor, id=event.pk)
+    row = small.registered(event, by=tania, surnames=f"{SECRET}nombre")
+    return {
+        "event": event,
+        "session": event.sessions.get(),
+        "trainer": trainer,
+        "invitation": invitation,
+        "participation": row,
+        "attendance": small.attended(row, by=tania).attendance,
+        "decision": "retirar",
+    }
+
+
 def world() -> dict[str, Any]:
     """Records of Alba's office, one item offered to Carla, a case of Pilar; and people they are no business of."""
     everyone = testing.people()
@@ -186,6 +259,7 @@ def world() -> dict[str, Any]:
     people["gina"] = testing.someone("Gina", testing.office("PNP-UC", "PNP-DIRMEAMB"))
     people["eva"] = testing.someone("Eva", alba.office, exercise=testing.uuid7())
     people["lola"] = testing.someone("Lola", testing.office("MINAM-LEX", "MINAM"), "reviewer")
+    people["tania"] = small.coordinator()
     words = {"title": f"{SECRET}titulo", "place_text": f"{SECRET}lugar", "reason": f"{SECRET}motivo"}
     told = {
         "prosecutor_told": "telephone",
@@ -210,7 +284,9 @@ def world() -> dict[str, Any]:
     draft_photo = evidence.add_photo(by=alba.actor, intervention_id=draft.pk, upload=testing.a_photo())
     handover = testing.a_handover(alba, items=[offered], note=f"{SECRET}nota")
     case = testing.a_case(pilar, [intervention], title=f"{SECRET}caso")
+    gathering = _gathering(people)
     return {
+        **gathering,
         "people": people,
         "draft": draft,
         "participant": participant,
@@ -376,7 +452,7 @@ def test_what_one_may_not_see_shows_nowhere(name):
             ]
             met += [
                 f"{url}: {here[what].pk}"
-                for what in ("intervention", "item", "case")
+                for what in ("intervention", "item", "case", "event", "participation")
                 if str(here[what].pk) in text and str(here[what].pk) not in url
             ]
     assert not met, "\n".join(met)
@@ -484,6 +560,8 @@ def test_no_filter_of_a_list_breaks(junk):
         "evidence:items",
         "evidence:handovers",
         "cases:cases",
+        "events:events",
+        "events:calendar",
         "core:search",
         "law:species",
     ):
@@ -501,6 +579,10 @@ def test_no_filter_of_a_list_breaks(junk):
             "mark",
             "marca",
             "desde",
+            "mes",
+            "clase",
+            "region",
+            "orden",
         )
         answer = client.get(reverse(name), dict.fromkeys(keys, junk))
         assert answer.status_code == 200, (name, junk)

@@ -25,6 +25,7 @@ from arariwa.events.models import (
 from arariwa.events.opened import opened
 
 SIGNATURE_LIMIT = 200_000
+SHORT = 6
 SIGNATURE_HEAD = "data:image/png;base64,"
 # A device's clock is believed from the day before the session until a little after now.
 EARLY, LATE = timedelta(days=1), timedelta(minutes=10)
@@ -179,3 +180,17 @@ def at_session(session: Session) -> dict[Any, Attendance]:
     """Who is recorded at a session: {participation: attendance}. The caller has been let to the event."""
     rows = queries.standing_attendance().filter(session=session).select_related("recorded_by__person")
     return {row.participation_id: row for row in rows}
+
+
+def code_of(row: Participation) -> str:
+    """The short code printed on a badge under its QR, to be typed where no scanner is at hand."""
+    return row.pk.hex[-SHORT:].upper()
+
+
+def by_code(event: Event, text: str) -> Participation | None:
+    """The registration of a badge: its whole id as the QR holds it, or the short code under it; None when unclear."""
+    code = "".join(c for c in text.lower() if c in "0123456789abcdef")
+    if len(code) not in (SHORT, 32):
+        return None
+    ids = [pk for pk in event.participations.values_list("pk", flat=True) if pk.hex.endswith(code)]
+    return event.participations.get(pk=ids[0]) if len(ids) == 1 else None

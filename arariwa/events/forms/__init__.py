@@ -1,0 +1,1 @@
+"""Forms of events, a file a subject."""

@@ -1,0 +1,263 @@
+// Attendance of one session. Every tick is written to this device first and sent when there is a connection; each
+// carries an id made here, so that sending it again records it once. Without script the page is a plain form.
+"use strict"
+{
+  const page = document.getElementById("asistencia")
+  const say = page.dataset
+  const key = `arariwa.attendance.${say.session}`
+  const form = document.getElementById("marcar")
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value
+  const status = document.getElementById("estado")
+  const rows = new Map([...document.querySelectorAll("#filas tr")].map(row => [row.dataset.id, row]))
+  const byId = id => document.getElementById(id)
+  let sending = false
+  let signing = null
+
+  // A UUID of version 7, as the server makes them.
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16))
+    let time = Date.now()
+    for (let i = 5; i >= 0; i--) { bytes[i] = time % 256; time = Math.floor(time / 256) }
+    bytes[6] = bytes[6] & 15 | 112
+    bytes[8] = bytes[8] & 63 | 128
+    const hex = [...bytes].map(b => b.toString(16).padStart(2, "0")).join("")
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
+  }
+
+  const queue = () => JSON.parse(localStorage.getItem(key) || "[]")
+
+  function keep(marks) {
+    try {
+      localStorage.setItem(key, JSON.stringify(marks))
+      return true
+    } catch {
+      tell(say.full)
+      return false
+    }
+  }
+
+  function tell(text) {
+    status.hidden = !text
+    status.textContent = text
+  }
+
+  // Whether the page as it came from the server already shows the person of a mark as there.
+  const known = mark => Boolean(rows.get(mark.participation)?.querySelector(".st.yes"))
+
+  // What the list shows of the marks of this device.
+  function show() {
+    const marks = queue()
+    for (const row of rows.values()) row.querySelector("[data-said]").textContent = ""
+    byId("llegados").replaceChildren()
+    for (const mark of marks) {
+      const text = mark.said || (mark.sent ? say.done : say.waiting)
+      const row = rows.get(mark.participation)
+      if (row) {
+        row.querySelector("[data-said]").textContent = text
+        const box = row.querySelector("[type=checkbox]")
+        if (box) { box.checked = mark.result !== "refused"; box.disabled = mark.sent }
+      }
+      if (mark.walk_in || mark.result === "refused") byId("llegados").append(line(mark, text))
+    }
+    const fresh = marks.filter(mark => mark.result !== "refused" && !known(mark))
+    byId("cuantos").textContent = document.querySelectorAll("#filas .st.yes").length + fresh.length
+    const left = marks.filter(mark => !mark.sent).length
+    if (left) tell(navigator.onLine ? `${say.left} ${left}` : `${say.offline} ${say.left} ${left}`)
+    else if (marks.length) tell(say.allsent)
+    else tell(navigator.onLine ? "" : say.offline)
+  }
+
+  function line(mark, text) {
+    const item = document.createElement("li")
+    const name = document.createElement("p")
+    const more = document.createElement("p")
+    name.textContent = mark.name
+    more.textContent = text
+    more.className = "more"
+    item.append(name, more)
+    if (mark.result === "refused") {
+      const drop = document.createElement("button")
+      drop.type = "button"
+      drop.className = "tap"
+      drop.textContent = say.drop
+      drop.addEventListener("click", () => { keep(queue().filter(one => one.id !== mark.id)); show() })
+      item.append(drop)
+    }
+    return item
+  }
+
+  function add(mark) {
+    const marks = queue()
+    if (mark.participation && marks.some(one => one.participation === mark.participation && one.result !== "refused")) {
+      show()
+      tell(`${mark.name} ${say.twice}`)
+      return
+    }
+    if (keep([...marks, { id: newId(), at: new Date().toISOString(), sent: false, ...mark }])) { show(); send() }
+  }
+
+  function tick(row, how) {
+    const name = row.dataset.name
+    if (row.querySelector(".st.yes")) { tell(`${name} ${say.twice}`); return }
+    const mark = { how, participation: row.dataset.id, name }
+    if (byId("con-firma").checked) sign(mark)
+    else add(mark)
+  }
+
+  async function send() {
+    const waiting = queue().filter(mark => !mark.sent).slice(0, 20)
+    if (sending || !waiting.length || !navigator.onLine) return
+    sending = true
+    let more = false
+    try {
+      const answer = await fetch(say.send, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        body: JSON.stringify({ marks: waiting.map(({ id, how, at, participation, walk_in, signature }) => ({ id, how, at, participation, walk_in, signature })) }),
+      })
+      if (answer.type === "opaqueredirect" || answer.status === 403) { tell(say.login); return }
+      if (answer.ok) {
+        const told = new Map((await answer.json()).results.map(one => [one.id, one]))
+        const marks = queue().map(mark => {
+          const one = told.get(mark.id)
+          if (!one) return mark
+          const { signature, ...kept } = mark
+          return { ...kept, sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
+        })
+        keep(marks)
+        more = marks.some(mark => !mark.sent)
+        show()
+      }
+    } catch {
+      show() // no connection: the queue stays
+    } finally {
+      sending = false
+    }
+    if (more) await send()
+  }
+
+  function byCode(text) {
+    const code = text.toLowerCase().replace(/[^0-9a-f]/g, "")
+    if (code.length !== 6 && code.length !== 32) return null
+    const found = [...rows.values()].filter(row => row.dataset.id.replaceAll("-", "").endsWith(code))
+    return found.length === 1 ? found[0] : null
+  }
+
+  function readCode(text) {
+    const row = byCode(text)
+    if (row) tick(row, "qr")
+    else tell(say.unknown)
+  }
+
+  // Signature: drawn with finger, pen or mouse.
+  const canvas = byId("lienzo")
+  const pen = canvas.getContext("2d")
+  let drawing = false
+  canvas.style.touchAction = "none"
+  canvas.style.background = "#fff"
+  canvas.style.maxWidth = "100%"
+  pen.lineWidth = 2.5
+  pen.lineCap = "round"
+  const at = event => [event.offsetX * canvas.width / canvas.clientWidth, event.offsetY * canvas.height / canvas.clientHeight]
+  canvas.addEventListener("pointerdown", event => { drawing = true; pen.beginPath(); pen.moveTo(...at(event)) })
+  canvas.addEventListener("pointermove", event => { if (drawing) { pen.lineTo(...at(event)); pen.stroke() } })
+  for (const name of ["pointerup", "pointerleave"]) canvas.addEventListener(name, () => { drawing = false })
+  const clear = () => pen.clearRect(0, 0, canvas.width, canvas.height)
+
+  function sign(mark) {
+    signing = mark
+    clear()
+    byId("firmante").textContent = mark.name
+    byId("firma").hidden = false
+    byId("firma").scrollIntoView({ block: "center" })
+  }
+
+  function signed(more) {
+    byId("firma").hidden = true
+    if (signing) add({ ...signing, ...more })
+    signing = null
+  }
+
+  byId("firmar").addEventListener("click", () => signed({ how: "signature", signature: canvas.toDataURL("image/png") }))
+  byId("sin-firma").addEventListener("click", () => signed({}))
+  byId("limpiar").addEventListener("click", clear)
+
+  // The camera, where the browser itself reads codes.
+  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    byId("camara").hidden = false
+    byId("camara").addEventListener("click", async () => {
+      const video = document.createElement("video")
+      try {
+        video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } })
+      } catch { return }
+      byId("camara").after(video)
+      await video.play()
+      const detector = new BarcodeDetector({ formats: ["qr_code"] })
+      const look = setInterval(async () => {
+        const [code] = await detector.detect(video)
+        if (!code) return
+        clearInterval(look)
+        for (const track of video.srcObject.getTracks()) track.stop()
+        video.remove()
+        readCode(code.rawValue)
+      }, 250)
+    })
+  }
+
+  // Keeping the list itself, so that the page also opens without connection.
+  const CACHE = "arariwa-attendance-1"
+  byId("guardar-lista").addEventListener("click", async () => {
+    if (!navigator.serviceWorker) return
+    await navigator.serviceWorker.register(say.worker)
+    await navigator.serviceWorker.ready
+    const cache = await caches.open(CACHE)
+    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src)
+    await cache.addAll([location.href, ...parts])
+    tell(say.kept)
+  })
+  byId("borrar-lista").addEventListener("click", async () => {
+    await caches.delete(CACHE)
+    if (queue().every(mark => mark.sent)) localStorage.removeItem(key)
+    tell(say.gone)
+  })
+
+  for (const part of document.querySelectorAll("[data-script]")) part.hidden = false
+  for (const row of rows.values()) {
+    row.querySelector("[type=checkbox]")?.addEventListener("change", event => {
+      if (event.target.checked) { tick(row, "list"); return }
+      const marks = queue()
+      keep(marks.filter(mark => mark.sent || mark.participation !== row.dataset.id))
+      show()
+    })
+  }
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    const field = byId("codigo")
+    if (field.value.trim()) readCode(field.value)
+    else { show(); send() }
+    field.value = ""
+    field.focus()
+  })
+  byId("buscar").addEventListener("input", event => {
+    const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    for (const row of rows.values()) row.hidden = !fold(row.dataset.name).includes(fold(event.target.value))
+  })
+  byId("sin-inscripcion").addEventListener("submit", event => {
+    const given = Object.fromEntries(new FormData(event.target))
+    const name = `${given.given_names} ${given.surnames}`.trim()
+    if (!given.given_names.trim() || !given.surnames.trim()) return // the server tells what is missing
+    event.preventDefault()
+    const { csrfmiddlewaretoken, llegada, id, ...walk_in } = given
+    add({ how: "walk_in", walk_in, name })
+    event.target.reset()
+  })
+  addEventListener("online", send)
+  addEventListener("offline", show)
+  setInterval(send, 30000)
+
+  // What the server shows as recorded need not be kept here any longer.
+  keep(queue().filter(mark => !(mark.sent && known(mark))))
+  show()
+  send()
+}
