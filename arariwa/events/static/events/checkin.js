@@ -42,7 +42,7 @@
   }
 
   // Whether the page as it came from the server already shows the person of a mark as there.
-  const known = mark => Boolean(rows.get(mark.participation)?.querySelector(".st.yes"))
+  const known = mark => rows.get(mark.participation)?.dataset.here === "yes"
 
   // What the list shows of the marks of this device.
   function show() {
@@ -60,7 +60,7 @@
       if (mark.walk_in || mark.result === "refused") byId("llegados").append(line(mark, text))
     }
     const fresh = marks.filter(mark => mark.result !== "refused" && !known(mark))
-    byId("cuantos").textContent = document.querySelectorAll("#filas .st.yes").length + fresh.length
+    byId("cuantos").textContent = document.querySelectorAll("#filas [data-here]").length + fresh.length
     const left = marks.filter(mark => !mark.sent).length
     if (left) tell(navigator.onLine ? `${say.left} ${left}` : `${say.offline} ${say.left} ${left}`)
     else if (marks.length) tell(say.allsent)
@@ -98,7 +98,7 @@
 
   function tick(row, how) {
     const name = row.dataset.name
-    if (row.querySelector(".st.yes")) { tell(`${name} ${say.twice}`); return }
+    if (row.dataset.here) { tell(`${name} ${say.twice}`); return }
     const mark = { how, participation: row.dataset.id, name }
     if (byId("con-firma").checked) sign(mark)
     else add(mark)
