@@ -39,7 +39,7 @@ def store_pack(*, by: Actor | None, pack: Pack) -> StoredPack:
     stored = StoredPack.objects.filter(pk=fingerprint).first()
     if stored is None:
         stored = StoredPack.objects.create(
-            fingerprint=fingerprint, name=pack.name, content=_zip(pack), loaded_at=timezone.now()
+            fingerprint=fingerprint, name=pack.name, content=zipped(pack), loaded_at=timezone.now()
         )
     current = CurrentPack.objects.filter(pk=pack.name).first()
     if current is None or current.pack_id != fingerprint:
@@ -48,7 +48,8 @@ def store_pack(*, by: Actor | None, pack: Pack) -> StoredPack:
     return stored
 
 
-def _zip(pack: Pack) -> bytes:
+def zipped(pack: Pack) -> bytes:
+    """The files of a pack as one zip; the same pack gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in sorted(pack.files.items()):

@@ -47,6 +47,22 @@ SENTENCES: dict[str, str | Promise] = {
     "command.unknown": _("There is no command “%(given)s”; there are: %(known)s."),
     "command.verb": _("Say which command: %(known)s."),
     "command.wrong": _("This cannot be understood: %(why)s"),
+    "course.blueprint_module": _(
+        "The test asks for questions of module %(given)s, which the course does not have or names twice."
+    ),
+    "course.exists": _("%(folder)s already holds another text of this course; move it away first."),
+    "course.hours": _("The modules take %(found)s hours, the course only %(given)s."),
+    "course.module_twice": _("Module %(given)s stands twice."),
+    "course.no_lesson": _("Module %(given)s has no lesson in Spanish (modules/%(given)s.es.md)."),
+    "course.no_module": _("This lesson belongs to module %(given)s, which course.yaml does not have."),
+    "course.no_questions": _("The course has no questions yet."),
+    "course.no_such": _("There is no course “%(given)s”; there are: %(known)s."),
+    "course.not_a_file": _("%(file)s is not a course as “arariwa training export” writes it."),
+    "course.not_in_common": _("There is no “%(given)s” in packs/courses/common.yaml."),
+    "course.other_folder": _("The code is %(given)s, but the folder is called %(folder)s."),
+    "course.path": _("%(file)s holds a file that would be written outside its folder: %(given)s."),
+    "course.stray_file": _("A lesson is called modules/<number>.es.md or modules/<number>.en.md."),
+    "course.too_large": _("%(file)s is larger than a course may be (%(limit_mb)s MB)."),
     "custody.meanwhile": _(
         "Someone recorded another act of custody on this item meanwhile. Look again before going on."
     ),
@@ -89,6 +105,15 @@ SENTENCES: dict[str, str | Promise] = {
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),
     "fact.unknown": _("The law knows no fact “%(path)s”."),
     "field.missing": _("This must be filled in."),
+    "figure.foreign": _("A figure holds no picture and no page from elsewhere, only its own drawing."),
+    "figure.missing": _("The figure %(given)s is not in the folder."),
+    "figure.no_viewbox": _("The figure has no viewBox, so it cannot shrink on a telephone."),
+    "figure.not_svg": _("This is not an SVG drawing."),
+    "figure.outside": _("A figure refers to nothing outside itself."),
+    "figure.script": _("A figure holds no script."),
+    "figure.style": _(
+        "Pages refuse styles within a figure; write attributes, such as stroke with currentColor."
+    ),
     "file.changed": _(
         "The file %(file)s was changed on the disk after it was kept; see arariwa check --deep."
     ),
@@ -144,6 +169,44 @@ SENTENCES: dict[str, str | Promise] = {
     "list.too_long": _("The list has more than %(most)s lines; send it in parts."),
     "list.unknown_word": _("“%(given)s” is not one of the words of this column."),
     "list.unreadable": _("The file is no table that can be read; save it as CSV or XLSX."),
+    "lesson.answered_otherwise": _(
+        "The engine answers otherwise: %(what)s, the lesson says %(wanted)s, the engine %(found)s."
+    ),
+    "lesson.empty_line": _("An empty line within the block."),
+    "lesson.figure_alone": _("A figure stands alone in its paragraph: %(given)s."),
+    "lesson.figure_without_words": _("The figure %(given)s has no words for who cannot see it."),
+    "lesson.head_open": _("The head of the lesson never ends; close it with a line of three dashes."),
+    "lesson.heading_one": _(
+        "Headings within a lesson begin with two signs (## ); the title is the module's."
+    ),
+    "lesson.html": _("A lesson is Markdown without HTML: %(given)s"),
+    "lesson.indented": _("A line that begins with four spaces is read as program code; take them away."),
+    "lesson.law_changed": _("The law changed since the course was last reviewed: %(given)s."),
+    "lesson.length": _("The lesson has %(found)s words; it should have %(least)s to %(most)s."),
+    "lesson.link": _("A link leads to https://… or to a page of the system (/…), not to %(given)s."),
+    "lesson.no_check": _("The lesson has no question for checking oneself (check)."),
+    "lesson.no_head": _(
+        "A lesson begins with its head: three dashes, objectives, key_points, sources, three dashes."
+    ),
+    "lesson.not_in_force": _("%(given)s has no text in force on %(day)s."),
+    "lesson.one_step": _("A flow has at least two steps."),
+    "lesson.reference_day": _("“%(given)s” is no day of the calendar."),
+    "lesson.reference_kind": _("“%(given)s” is no reference; there are: %(expected)s."),
+    "lesson.reference_no_day": _("This reference takes no day: %(given)s."),
+    "lesson.reference_open": _("A reference is not closed, or holds a bracket: %(given)s"),
+    "lesson.reference_says_nothing": _("%(given)s has nothing that “%(kind)s” could say."),
+    "lesson.timeline_line": _(
+        "A line of a timeline is written “2026-03-16 14:35 | what happened”, not: %(given)s"
+    ),
+    "lesson.typed_law": _(
+        "“%(given)s” is typed; what the law says stands as a reference, so that a reform changes it."
+    ),
+    "lesson.unknown_block": _("There is no block “%(given)s”; there are: %(expected)s."),
+    "lesson.unknown_case": _("There is no case “%(given)s” in packs/pe/cases/published.yaml."),
+    "lesson.unknown_code": _("The law pack has no entry “%(given)s”."),
+    "lesson.unknown_length": _("The time limit %(given)s has no length “%(length)s”; it has: %(expected)s."),
+    "lesson.unknown_question": _("There is no question “%(given)s” in questions.yaml."),
+    "lesson.unknown_species": _("The species table has no “%(given)s”."),
     "membership.dates": _("The last day must come after the first."),
     "membership.role": _("There is no role “%(role)s”."),
     "number.ambiguous": _("“%(typed)s” can be read in two ways. Write %(small)s or %(large)s."),

@@ -19,9 +19,9 @@ from arariwa.core import actions, fingerprints
 from arariwa.core.models import CurrentPack, StoredPack
 from arariwa.core.packs import Pack, PackError, Problem
 
-# Folders of packs/ that hold packs: `int` and each country by its two letters. The files at their top are one pack
-# (`pe`), every folder below is another (`pe/law`).
-COUNTRY = re.compile(r"int|[a-z]{2}")
+# Folders of packs/ that hold packs: `int`, each country by its two letters, courses and exercises. The files at their
+# top are one pack (`pe`), every folder below is another (`pe/law`).
+SHELF = re.compile(r"int|[a-z]{2}|courses|exercises")
 # Under which code and packs were last found right.
 CHECKED = "core.packs_checked"
 
@@ -39,9 +39,9 @@ def prepare() -> None:
 
 
 def names(root: Path) -> list[str]:
-    """Every pack: `int`, each country, and each folder below them, such as `pe/law`."""
+    """Every pack: `int`, each country, and each folder below them, such as `pe/law` and `courses/asy-1`."""
     found = []
-    for folder in sorted(p for p in root.iterdir() if p.is_dir() and COUNTRY.fullmatch(p.name)):
+    for folder in sorted(p for p in root.iterdir() if p.is_dir() and SHELF.fullmatch(p.name)):
         inside = sorted(folder.iterdir())
         found += [folder.name] if any(p.is_file() for p in inside) else []
         found += [f"{folder.name}/{p.name}" for p in inside if p.is_dir()]

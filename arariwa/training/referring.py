@@ -1,0 +1,197 @@
+"""What references and situations of a lesson become in words, on the day of reading and in the lesson's language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from arariwa.core import formatting
+from arariwa.core.domain.spans import Span
+from arariwa.law import reading
+from arariwa.law.domain import time_limits
+from arariwa.law.domain.legality import qualify
+from arariwa.law.domain.offences import Version
+from arariwa.law.domain.situation import Told, flatten
+from arariwa.law.domain.verdict import OffenceResult, Verdict
+from arariwa.law.domain.wording import cited, used
+from arariwa.law.entry_page import penalty_words, unit_words
+from arariwa.training.domain import lessons
+from arariwa.training.domain.lessons import Phrase, Posed
+from arariwa.training.domain.references import Book, Reference
+
+
+@dataclass(frozen=True)
+class Referring:
+    """Words a lesson by the law of `today`; a day that a reference names wins. Without `links` nothing leads anywhere,
+    as in the package read without network."""
+
+    book: Book
+    today: date
+    links: bool = True
+
+    def __call__(self, ref: Reference) -> Phrase:
+        """The words of one reference; one that says nothing stays as written, and is told by the checker."""
+        if self.book.mistake(ref):
+            return Phrase(f"[{ref.kind} {ref.name}]")
+        day = ref.day or self.today
+        return self._species(ref, day) if ref.about_species else self._law(ref, day)
+
+    def _law(self, ref: Reference, day: date) -> Phrase:
+        lang = formatting.language()
+        if ref.kind == "plazo":
+            entry = self.book.entry(ref.name, day)
+            words = _lengths(self.book, ref, day)
+        else:
+            entry = self.book.entry(ref.name, day, Version if ref.kind == "pena" else None)
+            words = ""
+        assert entry  # a code without entries was a mistake above
+        if ref.kind in ("ley", "regla"):
+            words = entry.title.in_(lang)
+        elif ref.kind == "cita":
+            words = cited(self.book.law.norm_name(entry.source.norm, lang), entry.source.article, lang)
+        elif ref.kind == "pena":
+            words = "; ".join(penalty_words(entry.shape.penalty))
+            if not entry.holds(day):
+                words = _("%(words)s (text no longer in force)") % {"words": words}
+        return Phrase(words, url=reverse("law:entry", args=[entry.group]) if self.links else "")
+
+    def _species(self, ref: Reference, day: date) -> Phrase:
+        taxon, lang = self.book.taxon(ref.name), formatting.language()
+        assert taxon  # a name that is no taxon was a mistake above
+        url = reverse("law:taxon", args=[taxon.lower().replace(" ", "-")]) if self.links else ""
+        if ref.kind == "especie":
+            return Phrase(self.book.species.label(taxon, lang), taxon, url)
+        return Phrase(self.book.species.protection(taxon, day).sentence(lang), "", url)
+
+
+def _lengths(book: Book, ref: Reference, day: date) -> str:
+    """ "48 horas"; of several lengths each with its case, unless the reference names one."""
+    lang = formatting.language()
+    limit = time_limits.on_day((ready.time_limit for ready in book.law.time_limits), ref.name, day)
+    lengths = [one for one in limit.limits if ref.length in ("", one.code)]
+    if len(lengths) == 1:
+        return unit_words(lengths[0].amount, lengths[0].unit)
+    return "; ".join(f"{one.name.in_(lang)}: {unit_words(one.amount, one.unit)}" for one in lengths)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of an offence: its state as the templates mark it, and why."""
+
+    state: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Offence:
+    """An offence as the engine answers it."""
+
+    name: str
+    norm: str
+    url: str
+    status: str
+    penalty: str
+    elements: list[Element]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A situation of a lesson with the engine's answer."""
+
+    facts: list[tuple[str, str]]
+    headline: str
+    lawful: bool | None
+    offences: list[Offence]
+    aggravations: list[tuple[str, str]]
+    lawful_uses: list[tuple[str, str]]
+    penalty: str
+    disputed: str
+
+
+def answered(posed: Posed, referring: Referring) -> Answered:
+    """The situation in words and what the engine answers, with reasons. It is asked anew each time: a reform shows."""
+    book, lang = referring.book, formatting.language()
+    verdict = qualify(posed, book.law, book.species.lookup)
+    headline = {
+        False: _("There is an offence with all its elements."),
+        True: _("What is told is lawful."),
+        None: _("Whether there is an offence is still open."),
+    }[verdict.lawful]
+    asked = [*verdict.offences, *_discarded(posed, verdict, book)]
+    return Answered(
+        facts=list(_facts(posed)),
+        headline=headline,
+        lawful=verdict.lawful,
+        offences=[_offence(o, referring) for o in asked],
+        aggravations=[(a.text.in_(lang), str(reading.STATUSES[a.status])) for a in verdict.aggravations],
+        lawful_uses=[(use.name.in_(lang), use.why.in_(lang)) for use in verdict.lawful_uses],
+        penalty=reading.years(_span(verdict.penalty_range_years)),
+        disputed=verdict.alternative_reading.text.in_(lang) if verdict.alternative_reading else "",
+    )
+
+
+def _span(found: Any) -> dict[str, int] | None:
+    return {"min": found.min, "max": found.max} if found else None
+
+
+def _discarded(posed: Posed, verdict: Verdict, book: Book) -> Iterator[OffenceResult]:
+    """Offences the lesson asks about although they do not apply: why not is what it teaches."""
+    shown = {o.id for o in verdict.offences}
+    for result in verdict.considered:
+        code = book.law.version(result.id).offence.code
+        if result.id not in shown and {code, result.id} & set(posed.expect.offences):
+            yield result
+
+
+def _offence(found: OffenceResult, referring: Referring) -> Offence:
+    lang, book = formatting.language(), referring.book
+    version = book.law.version(found.id)
+    return Offence(
+        name=found.name.in_(lang),
+        norm=cited(book.law.norm_name(found.source.norm, lang), found.source.article, lang),
+        url=reverse("law:entry", args=[version.offence.code]) if referring.links else "",
+        status=str(reading.STATUSES[found.status]),
+        penalty="; ".join(penalty_words(version.version.penalty)),
+        elements=[
+            Element("disputed" if e.disputed else e.state, e.label.in_(lang), e.why.in_(lang))
+            for e in found.elements
+            if not e.excludes or e.state == "satisfied"
+        ],
+    )
+
+
+def _facts(posed: Posed) -> Iterator[tuple[str, str]]:
+    """What is told, fact by fact."""
+    lang, flat = formatting.language(), flatten(posed)
+    yield _("Day of the facts"), formatting.span(flat.span)
+
+    def told(rows: dict[str, Told]) -> Iterator[tuple[str, str]]:
+        for fact in rows.values():
+            if fact.path != "on":
+                said = used(fact)
+                yield said.label.in_(lang), said.shown.in_(lang)
+
+    yield from told(flat.common)
+    for number, rows in enumerate(flat.specimens, 1):
+        for label, shown in told(rows):
+            many = len(flat.specimens) > 1
+            yield (_("Specimen %(n)s: %(label)s") % {"n": number, "label": label} if many else label), shown
+    for number, rows in enumerate(flat.actors, 1):
+        for label, shown in told(rows):
+            many = len(flat.actors) > 1
+            yield (_("Person %(n)s: %(label)s") % {"n": number, "label": label} if many else label), shown
+
+
+def moment(when: str) -> str:
+    """A moment of a timeline in words; as written when it cannot be read."""
+    found = lessons.when(when)
+    if found is None:
+        return when
+    if isinstance(found, Span):
+        return formatting.span(found)
+    day, hour = found
+    return _("%(day)s, %(hour)s hours") % {"day": formatting.day_brief(day), "hour": hour}
