@@ -139,14 +139,15 @@ def viewers(record: models.Model, at: datetime) -> int:
     )
 
 
-def new_compartment(by: Actor) -> Compartment:
-    """A compartment of the actor's kind, managed by the actor's office. Called from inside an action."""
+def new_compartment(by: Actor, office: Office | None = None) -> Compartment:
+    """A compartment of the actor's kind, managed by the actor's office or by the one named. Called from inside an
+    action."""
     compartment = Compartment.objects.create(
         id=uuid7(), exercise=by.exercise, created_at=by.now, created_by=by.membership
     )
     Grant.objects.create(
         compartment=compartment,
-        office=by.office,
+        office=office or by.office,
         level=MANAGE,
         from_at=by.now,
         reason="created",

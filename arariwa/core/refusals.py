@@ -35,6 +35,9 @@ SENTENCES: dict[str, str | Promise] = {
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),
     "case.no_interventions": _("Choose at least one intervention."),
     "case.no_such": _("There is no case “%(case)s”."),
+    "cohort.already": _("This event follows a course already."),
+    "cohort.closed": _("The course is not open on this day; nothing more is recorded."),
+    "cohort.days": _("The course cannot close before it opens."),
     "command.extra": _(
         "“%(given)s” is too much here; words that belong together go between quotation marks."
     ),
@@ -63,6 +66,7 @@ SENTENCES: dict[str, str | Promise] = {
     "course.path": _("%(file)s holds a file that would be written outside its folder: %(given)s."),
     "course.stray_file": _("A lesson is called modules/<number>.es.md or modules/<number>.en.md."),
     "course.too_large": _("%(file)s is larger than a course may be (%(limit_mb)s MB)."),
+    "course.unknown": _("There is no such course, or it is not loaded."),
     "custody.meanwhile": _(
         "Someone recorded another act of custody on this item meanwhile. Look again before going on."
     ),
@@ -93,6 +97,7 @@ SENTENCES: dict[str, str | Promise] = {
     "day.too_old": _("The day is before %(first)s, earlier than the law this system knows."),
     "day.unreadable": _("“%(given)s” is not a day; write it as 2016-01-06."),
     "email.taken": _("There is already a sign-in with %(email)s."),
+    "enrolment.withdrawn": _("This place in the course was taken back."),
     "event.audience": _("Invite at least one institution first, or let any official ask to take part."),
     "event.cancelled": _("Event %(number)s was cancelled."),
     "event.closed": _("Event %(number)s is closed; its list no longer changes."),
@@ -312,6 +317,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "pack.wrong_test": _("“%(given)s” is no test for %(term)s."),
     "pack.wrong_width": _("The row has %(found)s cells, the heading has %(expected)s."),
+    "package.already": _(
+        "These answers were handed in already, on %(at)s. To go on without network, download the course again."
+    ),
+    "package.altered": _(
+        "The file was changed after the course wrote it, so it is not taken. Write it again from the downloaded course."
+    ),
+    "package.not_a_file": _("This is not a file of answers written by a downloaded course."),
+    "package.nothing": _("The file holds nothing read and nothing answered."),
+    "package.unknown": _(
+        "The file is of a course that you did not download here. Hand it in with the account that downloaded it."
+    ),
     "paper.not_set": _("The paper cannot be set (%(why)s)."),
     "participant.too_many": _("At most 200 people in one intervention."),
     "password.differs": _("The two passwords differ; nothing was made."),
