@@ -22,6 +22,12 @@ SENTENCES: dict[str, str | Promise] = {
     "attendance.how": _("Choose how attendance was taken."),
     "attendance.signature": _("The signature could not be read; sign again or tick the name."),
     "attendance.unknown": _("This code belongs to nobody registered for this event."),
+    "appeal.decided": _("This appeal was already decided."),
+    "appeal.decision": _(
+        "Say whether the appeal is granted, the question annulled, or the appeal dismissed."
+    ),
+    "appeal.own": _("Nobody decides an appeal against their own test."),
+    "appeal.twice": _("You already appealed against this question."),
     "backup.added": _("%(file)s is in the copy but not in its manifest; it was put there later."),
     "backup.changed": _("The copy is not whole: %(file)s is missing or was changed."),
     "backup.home_in_use": _("%(folder)s already holds records; a copy is put back into an empty home only."),
@@ -357,6 +363,7 @@ SENTENCES: dict[str, str | Promise] = {
     "qualification.decision": _("There is no such decision."),
     "qualification.nothing": _("There is no decision on this offence to take back."),
     "qualification.unknown": _("There is no offence “%(offence)s” in the law of that day."),
+    "question.meanwhile": _("The question says something else by now. Read it again before deciding."),
     "question.no_length": _("This time limit has no length called “%(given)s”."),
     "question.no_penalty": _("The law pack holds no single prison term for “%(given)s” on %(day)s."),
     "question.not_clear": _(
@@ -426,6 +433,23 @@ SENTENCES: dict[str, str | Promise] = {
     "species.unknown_product": _("There is no product “%(given)s” in products.csv."),
     "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
     "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
+    "test.another_runs": _("Another test is running; hand it in first."),
+    "test.answer_form": _("This cannot be an answer to this question."),
+    "test.bank": _(
+        "Too few questions of module %(modules)s are valid today. Tell the coordinator: questions whose law changed must be reviewed first."
+    ),
+    "test.cohort_closed": _("The course is not open today."),
+    "test.follow_up_later": _("The follow-up test opens 90 days after the final one."),
+    "test.kind": _("Say which test: entry, final or follow-up."),
+    "test.lessons_first": _("Read every required lesson first."),
+    "test.no_attempts": _("No attempt is left (%(most)s at most)."),
+    "test.not_yours": _("Only the learner takes the test."),
+    "test.over": _("Time is over; what was saved until then will be marked."),
+    "test.passed": _("You have already passed the final test."),
+    "test.pre_after": _("The entry test comes before the first lesson."),
+    "test.still_running": _("The test has not been handed in yet."),
+    "test.submitted": _("The test was already handed in; its answers do not change any more."),
+    "test.unknown_question": _("This test has no question “%(question)s”."),
     "text.steering": _(
         "“%(label)s” carries a hidden character that changes how text is shown: %(signs)s. Delete it, or leave that mark in its place."
     ),

@@ -13,6 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import NormalDist, fmean, stdev
+from typing import TypeVar
+
+# A person, or their place in a class.
+Who = TypeVar("Who")
 
 LEAST_ANSWERS = 30
 GROUP = 0.27
@@ -151,9 +155,9 @@ class Learned:
         return "low" if self.gain.value < LOW_GAIN else "high" if self.gain.value > HIGH_GAIN else "medium"
 
 
-def learned(before: Mapping[str, float], after: Mapping[str, float]) -> Learned:
+def learned(before: Mapping[Who, float], after: Mapping[Who, float]) -> Learned:
     """Gain, effect and attrition from scores by person."""
-    both = sorted(before.keys() & after.keys())
+    both = [who for who in before if who in after]
     pairs = [(before[who], after[who]) for who in both]
     attrition = 1 - len(both) / len(before) if before else None
     if not pairs:
@@ -217,7 +221,7 @@ def hedges(mean_difference: float, sd_difference: float, r: float, n: int) -> Es
     return Estimate(j * d, j * d - z * error, j * d + z * error)
 
 
-def retention(after: Mapping[str, float], later: Mapping[str, float]) -> float | None:
+def retention(after: Mapping[Who, float], later: Mapping[Who, float]) -> float | None:
     """CAP-22: mean follow-up score over mean final score of the same persons; None without any, or a final mean of 0."""
     both = after.keys() & later.keys()
     total = math.fsum(after[who] for who in both)

@@ -1,5 +1,15 @@
 """Tables of training, a file a subject."""
 
 from arariwa.training.models.courses import Cohort, Enrolment, HandedIn, LessonPackage, LessonRead
+from arariwa.training.models.tests import Appeal, Attempt, QuestionReview
 
-__all__ = ["Cohort", "Enrolment", "HandedIn", "LessonPackage", "LessonRead"]
+__all__ = [
+    "Appeal",
+    "Attempt",
+    "Cohort",
+    "Enrolment",
+    "HandedIn",
+    "LessonPackage",
+    "LessonRead",
+    "QuestionReview",
+]
