@@ -1,0 +1,41 @@
+"""Every exercise is solved by its model answer, and each planted mistake loses the points it must and no others."""
+
+import pytest
+from django.conf import settings
+
+from arariwa.core.packs import Pack
+from arariwa.training import packs_exercises
+from arariwa.training.tests import exercising
+
+NAMES = packs_exercises.names(settings.PACKS)
+READ = {name: packs_exercises.read(Pack.from_folder(settings.PACKS, name)) for name in NAMES}
+SOLVED = [name.partition("/")[2] for name, one in READ.items() if one.model]
+PLANTED = [
+    pytest.param(name.partition("/")[2], wrong, id=f"{one.code}-{wrong.code}")
+    for name, one in READ.items()
+    for wrong in one.wrong
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", SOLVED)
+def test_the_model_answer_solves_it(slug):
+    standing = exercising.played(slug)
+    lost = {m.criterion.code: m.said.es for m in standing.graded.criteria if m.lost}
+    assert not lost
+    assert (standing.graded.score, standing.graded.level, standing.graded.passed) == (100, 3, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("slug", "wrong"), PLANTED)
+def test_a_planted_mistake_loses_exactly_its_points(slug, wrong):
+    graded = exercising.played(slug, wrong.code).graded
+    assert {m.criterion.code: m.lost for m in graded.criteria if m.lost} == wrong.loses
+    assert {m.criterion.code for m in graded.critical_failures} == set(wrong.critical)
+    assert not (wrong.critical and graded.passed)
+
+
+def test_every_exercise_of_the_programme_is_there():
+    assert [one.code for one in READ.values()] == [f"EX-0{n}" for n in range(1, 10)]
+    waiting = {one.code: one.needs for one in READ.values() if one.needs}
+    assert waiting == {"EX-05": ["network"], "EX-07": ["assessment"], "EX-08": ["cooperation"]}
