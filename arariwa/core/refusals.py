@@ -112,6 +112,30 @@ SENTENCES: dict[str, str | Promise] = {
     "event.nobody": _("Nobody is recorded as having taken part; record attendance before closing."),
     "event.not_over": _("The last day of the event, %(day)s, is still to come."),
     "event.registration_days": _("Registration would end before it begins."),
+    "exercise.answer": _(
+        "This question cannot be answered so; choose or write one of the answers it asks for."
+    ),
+    "exercise.clock": _("Only whoever leads the exercise may do this."),
+    "exercise.group_used_up": _("At most %(most)s of these may be chosen, and they are used up."),
+    "exercise.handed_in": _("The exercise was handed in; nothing more is answered in it."),
+    "exercise.inside": _("You are acting within an exercise. Go back to your own office first."),
+    "exercise.no_criterion": _("This exercise has no such criterion."),
+    "exercise.no_office": _(
+        "For “%(role)s” an office of one of these institutions is needed, and none is open here: %(institutions)s."
+    ),
+    "exercise.no_person": _("Nobody with that e-mail address is known here."),
+    "exercise.no_question": _("This exercise has no question “%(question)s”."),
+    "exercise.not_available": _("This exercise needs a part of the system that does not exist yet."),
+    "exercise.not_graded": _("The exercise has not been handed in yet."),
+    "exercise.not_yet": _("This has not come up yet in the exercise."),
+    "exercise.once": _("This is answered once only, and it was answered."),
+    "exercise.other_role": _("Another role of the exercise answers this."),
+    "exercise.other_scene": _("The hearing has moved on; look at what is being said now."),
+    "exercise.outside": _("Act in one of your roles of this exercise first."),
+    "exercise.points": _("Give between 0 and %(most)s points."),
+    "exercise.role_missing": _("Say who plays “%(role)s”."),
+    "exercise.speed": _("Choose a number between 1 and %(most)s."),
+    "exercise.trainer_only": _("Only programme staff open an exercise for a team."),
     "fact.meanwhile": _("Someone answered this meanwhile: %(value)s. Look again before saving."),
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),
     "fact.unknown": _("The law knows no fact “%(path)s”."),
@@ -293,12 +317,14 @@ SENTENCES: dict[str, str | Promise] = {
         "No example says this figure of %(given)s; one must expect penalties: {%(given)s: {%(figure)s: …}}."
     ),
     "pack.place_parent": _("Code, kind and parent do not fit together."),
+    "pack.points_not_100": _("The points of the criteria add up to %(given)s; they are 100 together."),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
     "pack.too_few_questions": _(
         "Module %(module)s has %(found)s questions; two forms without a common question need %(expected)s."
     ),
+    "pack.too_few_wrong": _("There are %(given)s planted wrong solutions; at least %(least)s are needed."),
     "pack.too_long": _("The text is longer than %(max_length)s characters."),
     "pack.too_many": _("There are more than %(max_length)s entries."),
     "pack.two_keys": _("Exactly one answer is right; found: %(found)s."),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from arariwa.core import access, actions, journal, setup, versions
+from arariwa.core import access, actions, formatting, journal, setup, versions
 from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
@@ -85,7 +85,9 @@ def begins_at(one: Exercise) -> datetime:
 
 def _players(by: Actor, one: Exercise, team: Mapping[str, Person] | None) -> dict[str, tuple[Person, Office]]:
     if team is not None and (missing := [role for role in one.roles if role not in team]):
-        raise Refused("exercise.role_missing", missing[0], role=one.roles[missing[0]].title)
+        raise Refused(
+            "exercise.role_missing", missing[0], role=one.roles[missing[0]].title.in_(formatting.language())
+        )
     return {
         code: (team[code] if team is not None else by.person, queries.office_for(role, one.ubigeo))
         for code, role in one.roles.items()

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from arariwa.core import access, setup
+from arariwa.core import access, formatting, setup
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import CurrentPack, Office
@@ -120,21 +120,35 @@ def office_for(role: Role, ubigeo: str) -> Office:
                     return office
         if rows:
             return rows[0]
-    raise Refused("exercise.no_office", role=role.title, institutions=", ".join(role.institutions))
+    raise Refused(
+        "exercise.no_office",
+        role=role.title.in_(formatting.language()),
+        institutions=", ".join(role.institutions),
+    )
 
 
 # --- what stands on the page at this minute -------------------------------------------------------------------------
 
 
+# Whoever leads an exercise sees what every role sees.
+EVERY_ROLE = "*"
+
+
 def told(parts: list[Told], role: str, minute: int) -> list[Told]:
     """Documents or injects a role has before it at that minute, the first first."""
-    found = [part for part in parts if part.minute <= minute and (not part.to or role in part.to)]
+    found = [
+        part
+        for part in parts
+        if part.minute <= minute and (not part.to or role in part.to or role == EVERY_ROLE)
+    ]
     return sorted(found, key=lambda part: part.minute)
 
 
 def asked(one: Exercise, role: str, minute: int) -> list[Question]:
     """The questions a role may answer at that minute."""
-    return [q for q in one.questions if q.opens <= minute and (not q.of or role in q.of)]
+    return [
+        q for q in one.questions if q.opens <= minute and (not q.of or role in q.of or role == EVERY_ROLE)
+    ]
 
 
 def next_minute(one: Exercise, minute: int) -> int | None:

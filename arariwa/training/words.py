@@ -1,8 +1,11 @@
-"""How acts of training are told in a timeline."""
+"""How acts of training are told in a timeline; exercises have a file of their own."""
 
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.journal_words import register
+from arariwa.training import words_exercises
+
+__all__ = ["words_exercises"]
 
 register(
     {

@@ -1,0 +1,123 @@
+"""The pages of exercises: begun alone on the screen, worked through forms, handed in, read afterwards."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from arariwa.core import testing
+from arariwa.training import playing
+from arariwa.training import queries_exercises as queries
+from arariwa.training.models import ExerciseRun
+from arariwa.training.tests import exercising
+
+pytestmark = pytest.mark.django_db
+
+
+def begun(client, slug="ex-02"):
+    page = client.get(reverse("training:exercise", args=[slug])).content.decode()
+    id = re.search(r'name="id" value="([^"]+)"', page)[1]
+    assert client.post(reverse("training:exercise", args=[slug]), {"id": id}).status_code == 302
+    # The same form again is the same exercise; but now one acts within it.
+    return ExerciseRun.objects.get(pk=id)
+
+
+def test_begun_alone_answered_and_handed_in():
+    people = exercising.world()
+    client = testing.sign_in(people.alba)
+    run = begun(client)
+    page = client.get(reverse("training:run", args=[run.pk])).content.decode()
+    assert 'class="band"' in page and "charapas" in page
+    sent = {"report-id": str(testing.uuid7()), "report-answer": ["hour", "what", "reserve"]}
+    assert client.post(reverse("training:answer", args=[run.pk, "report"]), sent).status_code == 302
+    empty = client.post(
+        reverse("training:answer", args=[run.pk, "report"]), {"report-id": str(testing.uuid7())}
+    )
+    assert empty.status_code == 422
+    # Not this role's, and not yet.
+    other = {"received-id": str(testing.uuid7()), "received-answer": "90"}
+    assert client.post(reverse("training:answer", args=[run.pk, "received"]), other).status_code == 422
+    assert (
+        client.post(reverse("training:clock", args=[run.pk]), {"do": "wait", "until": "90"}).status_code
+        == 302
+    )
+    client.post(reverse("training:play", args=[run.pk]), {"role": "wildlife"})
+    assert client.post(reverse("training:answer", args=[run.pk, "received"]), other).status_code == 302
+    assert client.get(reverse("training:submit", args=[run.pk])).status_code == 200
+    assert client.post(reverse("training:submit", args=[run.pk])).status_code == 302
+    result = client.get(reverse("training:result", args=[run.pk])).content.decode()
+    assert "4 de 100 puntos" in result and "4 / 4" in result
+    assert client.post(reverse("training:answer", args=[run.pk, "received"]), other).status_code == 422
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_every_page_of_a_solved_exercise(lang):
+    people = exercising.world()
+    client = testing.sign_in(people.alba)
+    run = begun(client)
+    playing.play_model(run)
+    for name, args in (
+        ("exercises", []), ("exercise", ["ex-02"]), ("runs", []), ("runs_csv", []), ("run", [run.pk]),
+        ("submit", [run.pk]),
+    ):  # fmt: skip
+        assert client.get(address(lang, name, *args)).status_code == 200, name
+    client.post(reverse("training:submit", args=[run.pk]))
+    page = client.get(address(lang, "result", run.pk)).content.decode()
+    assert {"es": "100 de 100 puntos", "en": "100 of 100 points"}[lang] in page
+    assert f"/intervenciones/{next(iter(_interventions(run)))}/" in page
+
+
+def address(lang, name, *args):
+    with translation.override(lang):
+        return reverse(f"training:{name}", args=args)
+
+
+def _interventions(run):
+    from arariwa.evidence.models import Intervention
+
+    return Intervention.objects.filter(compartment__exercise=run.pk).values_list("pk", flat=True)
+
+
+def test_a_trainer_opens_for_a_team_leads_and_changes_points():
+    people = exercising.world()
+    client = testing.sign_in(exercising.trainer())
+    url = reverse("training:team", args=["ex-02"])
+    given = {
+        "id": str(testing.uuid7()),
+        "speed": "1",
+        "role-police": people.alba.user.email,
+        "role-wildlife": people.carla.user.email,
+        "role-prosecutor": "nadie@prueba.example",
+    }
+    refused = client.post(url, given)
+    assert refused.status_code == 422 and "Nadie con ese correo" in refused.content.decode()
+    assert client.post(url, {**given, "role-prosecutor": people.pilar.user.email}).status_code == 302
+    run = ExerciseRun.objects.get()
+    assert run.running_since is None and not run.alone
+    assert client.post(reverse("training:clock", args=[run.pk]), {"do": "start"}).status_code == 302
+    # Each finds it under their own office, and enters.
+    for who, role in ((people.alba, "police"), (people.carla, "wildlife"), (people.pilar, "prosecutor")):
+        own = testing.sign_in(who)
+        page = own.get(reverse("training:run", args=[run.pk])).content.decode()
+        assert "charapas" not in page
+        own.post(reverse("training:play", args=[run.pk]), {"role": role})
+        assert own.get(reverse("training:run", args=[run.pk])).wsgi_request.actor.exercise == run.pk
+        # Its clock is the trainer's.
+        assert own.post(reverse("training:clock", args=[run.pk]), {"do": "stop"}).status_code == 422
+    # Nobody else's.
+    assert testing.sign_in(people.beto).get(reverse("training:run", args=[run.pk])).status_code == 404
+    playing.play_model(run, "overcharged")
+    assert client.post(reverse("training:submit", args=[run.pk])).status_code == 302
+    assert queries.grade_of(run).graded.score == 96
+    change = reverse("training:override", args=[run.pk, "charged"])
+    assert client.get(change).status_code == 200
+    assert client.post(change, {"points": "9", "reason": "No."}).status_code == 422
+    assert client.post(change, {"points": "4", "reason": "Se sostuvo en audiencia."}).status_code == 302
+    assert queries.grade_of(run).graded.score == 100
+    assert run.grades.get().score == 96
+    assert (
+        "Se sostuvo en audiencia." in client.get(reverse("training:result", args=[run.pk])).content.decode()
+    )
+    # Who played does not grade.
+    assert testing.sign_in(people.alba).get(change).status_code == 404
