@@ -513,11 +513,11 @@ def version_in_force(t: Traces, *, facts: Mapping[str, str]) -> Finding:
     "The associated offence the facts show was proposed.",
 )
 def associated_proposed(t: Traces, *, facts: Mapping[str, str]) -> Finding:
-    """`facts`: fact -> the question of associated offences (several). Whatever the engine points to, and nothing else."""
+    """`facts`: fact -> the question of associated offences (several). Of those the engine points to at least one and no other."""
     good = []
     for fact, code in facts.items():
         key, chosen = t.keys.get(fact), t.value(code)
-        if key and isinstance(chosen, list) and set(chosen) == set(key.associated or (NO_OFFENCE,)):
+        if key and isinstance(chosen, list) and set(chosen) <= set(key.associated or (NO_OFFENCE,)):
             good.append(fact)
     return _part(len(good), len(facts), _see(*(t.answer(code) for code in facts.values())))
 
