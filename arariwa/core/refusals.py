@@ -135,6 +135,7 @@ SENTENCES: dict[str, str | Promise] = {
     "exercise.points": _("Give between 0 and %(most)s points."),
     "exercise.role_missing": _("Say who plays “%(role)s”."),
     "exercise.speed": _("Choose a number between 1 and %(most)s."),
+    "exercise.too_many": _("Choose at most %(most)s."),
     "exercise.trainer_only": _("Only programme staff open an exercise for a team."),
     "fact.meanwhile": _("Someone answered this meanwhile: %(value)s. Look again before saving."),
     "fact.source": _("Say what the facts rest on: a record, a report, a statement."),

@@ -30,6 +30,8 @@ def _several(question: Question, value: Any) -> Any:
     chosen = list(dict.fromkeys(value)) if isinstance(value, list | tuple) else None
     if not chosen or not {str(c) for c in chosen} <= {o.code for o in question.options}:
         return None
+    if question.most is not None and not question.group and len(chosen) > question.most:
+        raise Refused("exercise.too_many", question.code, most=question.most)
     return chosen
 
 

@@ -91,7 +91,7 @@ class Question(_Shape):
     until: Minute | None = None
     # Answered once and for all, as one speaks in a hearing or lets a lorry go.
     once: bool = False
-    # At most so many questions of a group may be answered: three loads inspected, three questions to an expert.
+    # At most so many questions of a group may be answered; without a group, so many of several options chosen.
     group: str = ""
     most: int | None = None
 
