@@ -73,6 +73,15 @@ SENTENCES: dict[str, str | Promise] = {
     "course.stray_file": _("A lesson is called modules/<number>.es.md or modules/<number>.en.md."),
     "course.too_large": _("%(file)s is larger than a course may be (%(limit_mb)s MB)."),
     "course.unknown": _("There is no such course, or it is not loaded."),
+    "credential.changed": _(
+        "The certificate was changed after it was signed: its signature does not fit what it says."
+    ),
+    "credential.list_stale": _("The list of revoked certificates held good until %(until)s; get it anew."),
+    "credential.list_unreadable": _("The list of revoked certificates is none, or was changed."),
+    "credential.no_certificate": _("This was signed with a key of the issuer, but it is no certificate."),
+    "credential.other_list": _("This list of revoked certificates is not the one the certificate names."),
+    "credential.unknown_key": _("The certificate is signed by none of these keys."),
+    "credential.unreadable": _("The file holds no certificate, or not a whole one."),
     "custody.meanwhile": _(
         "Someone recorded another act of custody on this item meanwhile. Look again before going on."
     ),
