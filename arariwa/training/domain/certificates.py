@@ -122,7 +122,7 @@ def grade(facts: Facts) -> int | None:
         return None
     scores = [one.score for one in facts.exercises if one.score is not None]
     parts = [Fraction(facts.test)] + ([Fraction(sum(scores), len(scores))] if scores else [])
-    return half_up(sum(parts) / len(parts))
+    return half_up(sum(parts, Fraction(0)) / len(parts))
 
 
 def out_of_twenty(percentage: int) -> int:

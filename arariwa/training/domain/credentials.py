@@ -159,7 +159,7 @@ class Checked:
 
     @property
     def shown(self) -> Mapping[str, Any]:
-        return self.body["credentialSubject"]["shown"]
+        return dict(self.body["credentialSubject"]["shown"])
 
     @property
     def issued_at(self) -> datetime:
