@@ -130,8 +130,7 @@ def _option_of(asked: Vignette, row: OffenceResult) -> str:
 def _told(verdict: Verdict) -> Said | None:
     """What the engine answers, in a sentence: what applies and the penalty it leads to."""
     firm = [row for row in verdict.offences if row.status == "firm"]
-    es = "; ".join(f"{row.name.es} ({row.id})" for row in firm)
-    en = "; ".join(f"{row.name.en} ({row.id})" for row in firm)
+    es, en = "; ".join(row.name.es for row in firm), "; ".join(row.name.en for row in firm)
     if firm and verdict.penalty_reached:
-        es, en = f"{es}. {verdict.penalty_reached.es}", f"{en}. {verdict.penalty_reached.en}"
+        es, en = f"{es}: {verdict.penalty_reached.es}", f"{en}: {verdict.penalty_reached.en}"
     return Said(es=f"{es}.", en=f"{en}.") if firm else None

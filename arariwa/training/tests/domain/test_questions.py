@@ -198,7 +198,7 @@ def test_feedback_tells_of_what_was_chosen_then_of_the_key():
     told = mark(asked, "b", key_of(asked, engine())).feedback
     assert [said.es for said in told] == ["Por b", "Por a", "En general"]
     assert (
-        "CP-308"
+        "art. 308: 3 a 5 años"
         in mark(a_question("vignette"), "b", key_of(a_question("vignette"), engine())).feedback[-1].es
     )
 
