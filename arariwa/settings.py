@@ -225,6 +225,8 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS: list[Path] = []
 FILES = HOME / "files"
 KEYS = HOME / "keys"
+# The folder below PACKS whose issuer.yaml names who issues certificates, such as programmes/<programme>.
+ISSUER = env.text("ISSUER", "demo" if DEMO or TEST else "")
 # Largest upload, in bytes; photos of a phone are 3 to 12 MB.
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 40 * 1024 * 1024, at_least=1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -41,6 +41,16 @@ SENTENCES: dict[str, str | Promise] = {
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),
     "case.no_interventions": _("Choose at least one intervention."),
     "case.no_such": _("There is no case “%(case)s”."),
+    "certificate.already": _("This place already has certificate %(number)s."),
+    "certificate.no_issuer": _(
+        "Nobody is named yet who issues certificates: write %(file)s and name its folder in ARARIWA_ISSUER."
+    ),
+    "certificate.not_earned": _("The certificate of %(name)s cannot be issued yet. %(missing)s"),
+    "certificate.not_renewable": _(
+        "%(number)s cannot be renewed: a certificate is renewed when the law taught has changed, or from 90 days before it expires."
+    ),
+    "certificate.own": _("Nobody issues a certificate for themselves; a colleague has to."),
+    "certificate.revoked": _("Certificate %(number)s is already revoked."),
     "cohort.already": _("This event follows a course already."),
     "cohort.closed": _("The course is not open on this day; nothing more is recorded."),
     "cohort.days": _("The course cannot close before it opens."),

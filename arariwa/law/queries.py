@@ -56,6 +56,11 @@ def law() -> Law:
     return _law(*current_fingerprints([f"{COUNTRY}/law"])[0])
 
 
+def law_of(fingerprint: str) -> Law:
+    """The country's law as it answered from a stored pack, also one long replaced."""
+    return _law(f"{COUNTRY}/law", fingerprint)
+
+
 def _both() -> "tuple[Species, Index]":
     return _species(current_fingerprints(species_packs(COUNTRY)))
 

@@ -10,3 +10,8 @@ class TrainingConfig(AppConfig):
         from arariwa.training.queries_exercises import exercise_time
 
         keep_exercise_time(exercise_time)
+
+        from arariwa.core import jobs
+        from arariwa.training.actions_certificates import KIND, issue_all
+
+        jobs.register(KIND, issue_all)

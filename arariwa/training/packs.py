@@ -12,6 +12,7 @@ from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain.legality import qualify
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
+from arariwa.training import issuer_packs
 from arariwa.training.domain import bank, lessons
 from arariwa.training.domain.bank import Bank
 from arariwa.training.domain.courses import Common, CourseFile, LawLock, PublishedCases
@@ -113,15 +114,16 @@ def read_course(pack: Pack) -> Course:
 
 
 def check(root: Folder) -> list[Problem]:
-    """Every mistake in the course folders below `root`."""
+    """Every mistake in the course folders below `root`, and in what is said of who issues certificates."""
+    problems = issuer_packs.check(root)
     if not (root / COURSES).is_dir():
-        return []
+        return problems
     try:
         shared = Shared.of(root)
     except PackError as error:
-        return error.problems
+        return [*problems, *error.problems]
     packs = (Pack.from_folder(root, f"{COURSES}/{slug}") for slug in courses(root))
-    return [problem for pack in packs for problem in check_course(pack, shared)]
+    return [*problems, *(problem for pack in packs for problem in check_course(pack, shared))]
 
 
 def check_course(pack: Pack, shared: Shared) -> list[Problem]:

@@ -1,11 +1,11 @@
-"""How acts of training are told in a timeline; exercises have a file of their own."""
+"""How acts of training are told in a timeline; exercises and certificates have files of their own."""
 
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.journal_words import register
-from arariwa.training import words_exercises
+from arariwa.training import words_certificates, words_exercises
 
-__all__ = ["words_exercises"]
+__all__ = ["words_certificates", "words_exercises"]
 
 register(
     {

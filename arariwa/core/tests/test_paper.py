@@ -43,7 +43,13 @@ def annexes() -> dict[str, bytes]:
 
 
 def paper_of(record: dict[str, Any], files: dict[str, bytes] | None = None) -> Any:
-    return render(record, folder=DOCUMENTS, template=f"{record['paper']}.{record['frame'].get('lang', 'es')}.typ", issued_at=AT, files=files)
+    return render(
+        record,
+        folder=DOCUMENTS,
+        template=f"{record['paper']}.{record['frame'].get('lang', 'es')}.typ",
+        issued_at=AT,
+        files=files,
+    )
 
 
 def pages_of(pdf: bytes) -> list[str]:

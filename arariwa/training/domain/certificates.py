@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -46,7 +47,7 @@ class Facts:
     live: bool
     parts: int  # sessions held, or modules required
     done: int  # sessions attended, or required modules read
-    test: int | None
+    test: Decimal | int | None
     exercises: tuple[Exercised, ...] = ()
 
 
@@ -91,7 +92,8 @@ def _test(facts: Facts, rule: Rule) -> Condition:
     if facts.test is None:
         return Condition("test", "open", "test.open", {"cut": rule.cut})
     state: State = "met" if facts.test >= rule.cut else "not_met"
-    return Condition("test", state, f"test.{state}", {"percent": facts.test, "cut": rule.cut})
+    # Cut off, not rounded: 69.6 is not the 70 that is asked for and must not read like it.
+    return Condition("test", state, f"test.{state}", {"percent": int(facts.test), "cut": rule.cut})
 
 
 def _exercises(facts: Facts) -> tuple[Condition, ...]:

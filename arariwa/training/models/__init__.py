@@ -1,5 +1,6 @@
 """Tables of training, a file a subject."""
 
+from arariwa.training.models.certificates import Certificate, Revocation
 from arariwa.training.models.courses import Cohort, Enrolment, HandedIn, LessonPackage, LessonRead
 from arariwa.training.models.exercises import Choice, ExerciseRun, Grade, Override, RunRole
 from arariwa.training.models.tests import Appeal, Attempt, QuestionReview
@@ -7,6 +8,7 @@ from arariwa.training.models.tests import Appeal, Attempt, QuestionReview
 __all__ = [
     "Appeal",
     "Attempt",
+    "Certificate",
     "Choice",
     "Cohort",
     "Enrolment",
@@ -17,5 +19,6 @@ __all__ = [
     "LessonRead",
     "Override",
     "QuestionReview",
+    "Revocation",
     "RunRole",
 ]

@@ -1,6 +1,7 @@
 """The certificate's rule: each condition with its state and reason, the mark, the days."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,11 @@ def test_attendance_is_not_rounded_up_into_the_rule():
 def test_the_mark_is_the_mean_of_test_and_exercises_and_a_fifth_of_it(test, scores, percent, mark):
     found = rules.grade(facts(test=test, exercises=tuple(Exercised("e", 70, s) for s in scores)))
     assert (found, rules.out_of_twenty(found)) == (percent, mark)
+
+
+def test_a_test_just_below_the_cut_neither_passes_nor_reads_as_if_it_did():
+    found = rules.conditions(facts(test=Decimal("69.67")), RULE)[1]
+    assert (found.state, found.values["percent"]) == ("not_met", 69)
 
 
 def test_without_a_test_there_is_no_mark():
