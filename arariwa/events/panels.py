@@ -79,7 +79,7 @@ def to_close(by: Actor) -> Block | None:
 def called(by: Actor) -> Block | None:
     """For everyone: what is announced for them, and what they are enrolled in, from today on."""
     rows = list(queries.calls(by)[: SHOWN + 1])
-    if not rows and may(by, actions.create_event):
+    if not rows:
         return None
     return Block(
         _("Courses and events"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arariwa.events.views import attendance, calls, gatherings, parts, registrations
+from arariwa.events.views import attendance, calls, gatherings, parts, printing, registrations
 
 app_name = "events"
 EVENT = "eventos/<uuid:id>/"
@@ -48,5 +48,8 @@ urlpatterns = [
     path(f"{EVENT}asistencia/<uuid:session>/", attendance.attendance, name="attendance"),
     path(f"{EVENT}asistencia/<uuid:session>/marcas/", attendance.marks, name="marks"),
     path(f"{EVENT}asistencia/<uuid:session>/publico/", attendance.public, name="public"),
+    path(f"{EVENT}asistencia/<uuid:session>/hoja.pdf", printing.sheet, name="sheet"),
+    path(f"{EVENT}credenciales.pdf", printing.badges, name="badges"),
+    path(f"{EVENT}lista/", printing.people, name="people"),
     path(f"{EVENT}asistencia/anular/<uuid:attendance>/", attendance.take_back, name="take_back"),
 ]

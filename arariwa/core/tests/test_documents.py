@@ -40,7 +40,14 @@ def test_the_papers_of_the_packs_are_set():
 
 def test_each_paper_has_a_sample_that_names_it():
     samples = sorted((PAPERS / "samples").iterdir())
-    assert {path.name.split(".")[0] for path in samples} == {"acta", "carpeta", "entrega", "etiquetas"}
+    assert {path.name.split(".")[0] for path in samples} == {
+        "acta",
+        "asistencia",
+        "carpeta",
+        "credenciales",
+        "entrega",
+        "etiquetas",
+    }
     for path in samples:
         assert json.loads(path.read_text(encoding="utf-8"))["paper"] == path.name.split(".")[0]
 

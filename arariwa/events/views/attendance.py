@@ -203,10 +203,13 @@ def public(request: Request, id: UUID, session: UUID) -> HttpResponse:
 def take_back(request: Request, id: UUID, attendance: UUID) -> HttpResponse:
     """Take back an attendance recorded by mistake."""
     found = event_to_run(request.actor, id)
-    rows = Attendance.objects.filter(participation__event=found).select_related(
-        "participation__person", "session"
+    row = access.get(
+        Attendance.objects.filter(participation__event=found).select_related(
+            "participation__person", "session"
+        ),
+        request.actor,
+        pk=attendance,
     )
-    row = access.get(rows, request.actor, pk=attendance)
     back = reverse("events:attendance", args=[found.pk, row.session_id])
     form = TakeBackForm(request.POST or None)
     if form.is_bound and form.is_valid():

@@ -1,0 +1,131 @@
+"""Papers of an event: the attendance sheet of a session, name badges. Shapes: docs/papers.md. In Spanish, as papers are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone, translation
+
+from arariwa.core import formatting, privacy
+from arariwa.core.actor import Actor
+from arariwa.core.paper import Paper, render
+from arariwa.events import attending, listing, queries
+from arariwa.events.choices import State
+from arariwa.events.models import Event, Participation, Session
+from arariwa.events.persons import NOTICE
+from arariwa.events.showing import hours_of
+
+ES = "es"
+# Lines left empty for whoever comes without registration.
+BLANK = 8
+FOLDER = settings.PACKS / "pe" / "documents"
+# The organiser's own sheet: what identifies each person, and room to sign.
+FULL: tuple[dict[str, str], ...] = (
+    {"head": "Apellidos y nombres", "key": "name"},
+    {"head": "Documento", "key": "document", "width": "narrow"},
+    {"head": "Institución y función", "key": "institution"},
+    {"head": "Firma", "key": "signature", "width": "sign"},
+)
+
+
+def frame(event: Event, title: str) -> dict[str, Any]:
+    """The frame of a paper of this event."""
+    return {
+        "lang": ES,
+        "institution": event.office.institution.name_es,
+        "unit": event.office.name_es,
+        "number": event.number,
+        "title": title,
+        "subtitle": event.title_es,
+        "note": "DEMOSTRACIÓN. Eventos y personas son inventados." if settings.DEMO else "",
+        "state": ["ejercicio"] if event.compartment.exercise else [],
+    }
+
+
+def sheet(session: Session, by: Actor, columns: Sequence[dict[str, str]] = FULL) -> Paper:
+    """The attendance sheet of a session. Other columns make other copies; only one with "sign" leaves empty lines."""
+    with translation.override(ES):
+        return render(
+            sheet_record(session, columns),
+            folder=FOLDER,
+            template="asistencia.es.typ",
+            issued_at=timezone.localtime(by.now),
+        )
+
+
+def sheet_record(session: Session, columns: Sequence[dict[str, str]] = FULL) -> dict[str, Any]:
+    """The JSON of it."""
+    event = session.event
+    there = attending.at_session(session)
+    enrolled = queries.participations(event, State.APPROVED)
+    to_sign = any(column.get("width") == "sign" for column in columns) and not event.is_over
+    notice = privacy.notice(NOTICE)
+    people = [_line(row, there.get(row.pk), {column["key"] for column in columns}) for row in enrolled]
+    n = len(people)
+    return {
+        "paper": "asistencia",
+        "frame": frame(event, "Registro de asistencia"),
+        "body": {
+            "keys": [
+                ["Sesión", str(session)],
+                ["Fecha", formatting.day(session.day, ES)],
+                ["Horas", hours_of(session)],
+                ["Lugar", session.place_text or listing.place_of(event)],
+            ],
+            "columns": list(columns),
+            "people": people,
+            "blank": BLANK if to_sign else 0,
+            "to_sign": to_sign,
+            "close": f"{formatting.number(n)} {'persona inscrita' if n == 1 else 'personas inscritas'}; "
+            f"asistencia registrada: {formatting.number(len(there))}.",
+            "notice": {"title": notice.title.es, "text": notice.text.es} if notice else None,
+        },
+    }
+
+
+def _line(row: Participation, attendance: Any, keys: set[str]) -> dict[str, str]:
+    """What the sheet says of a person: only what its columns ask for, so that a record never holds what is not shown."""
+    person = row.person
+    role = "" if row.role == "NOT_RECORDED" else row.get_role_display()
+    said = {
+        "name": f"{person.surnames}, {person.given_names}",
+        "document": f"{person.document_kind.upper()} {person.document_number}".strip(),
+        "institution": ", ".join(part for part in (row.institution_name, row.office_text, role) if part),
+        "region": listing.region_name(row.region),
+        "attended": "sí" if attendance else "no",
+        "signature": f"Asistió: {timezone.localtime(attendance.at):%H:%M}" if attendance else "",
+    }
+    return {key: value for key, value in said.items() if key in keys}
+
+
+def badges(event: Event, by: Actor) -> Paper:
+    """Name badges of those enrolled, eight on a sheet, each with the code that is read at the door."""
+    with translation.override(ES):
+        rows = queries.participations(event, State.APPROVED)
+        record = {
+            "paper": "credenciales",
+            "frame": frame(event, event.title_es) | {"subtitle": listing.days_of(event)},
+            "body": {
+                "badges": [
+                    {
+                        "name": str(row.person),
+                        "institution": row.institution_name,
+                        "role": "" if row.role == "NOT_RECORDED" else row.get_role_display(),
+                        "code": attending.code_of(row),
+                        "qr": str(row.pk).upper(),
+                    }
+                    for row in rows
+                ]
+            },
+        }
+        issued = timezone.localtime(by.now)
+        return render(record, folder=FOLDER, template="credenciales.es.typ", issued_at=issued)
+
+
+def answer(paper: Paper, name: str) -> HttpResponse:
+    """The paper as a page of its own in the browser."""
+    response = HttpResponse(paper.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
