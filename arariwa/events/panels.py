@@ -102,6 +102,13 @@ def called(by: Actor) -> Block | None:
     )
 
 
+def create(by: Actor) -> desk.Verb | None:
+    """What an organiser begins from home."""
+    if not may(by, actions.create_event):
+        return None
+    return desk.Verb(reverse("events:create_event"), _("Create an event"))
+
+
 def find_events(text: str, by: Actor | None) -> Iterator[search.Hit]:
     """Events by title, place or number: those one may see, and the calls meant for one."""
     if by is None:
@@ -111,7 +118,7 @@ def find_events(text: str, by: Actor | None) -> Iterator[search.Hit]:
         yield search.Hit(reverse("events:event", args=[event.pk]), str(event), more)
 
 
-for offer in (to_decide, to_close, called):
+for offer in (create, to_decide, to_close, called):
     desk.register(offer)
 panels.register_place(panels.Place("events:events", gettext_lazy("Events"), 45, roles=ORGANISERS))
 panels.register_place(panels.Place("events:mine", gettext_lazy("Events"), 45, roles=OTHERS))

@@ -40,10 +40,11 @@ def facts(event: Event) -> list[tuple[str, Any]]:
 def registration(event: Event) -> list[tuple[str, Any]]:
     """Who may come and until when."""
     last = event.registration_until_on or event.until_on
+    meant = [(_("Whom it is meant for"), event.audience_text)] if event.audience_text else []
     return [
         (_("Who may ask to take part"), event.get_audience_display()),
-        (_("Whom it is meant for"), event.audience_text),
-        (_("Places"), _("no limit") if event.capacity is None else formatting.number(event.capacity)),
+        *meant,
+        (_("Seats"), _("no limit") if event.capacity is None else formatting.number(event.capacity)),
         (_("Registration"), _("until %(day)s") % {"day": formatting.day(last)}),
         (_("Approval"), _("the organiser approves each one") if event.needs_approval else _("not needed")),
     ]

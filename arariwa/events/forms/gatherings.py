@@ -63,7 +63,7 @@ class EventForm(RowForm):
     )
     audience_text = forms.CharField(label=_("Whom it is meant for"), max_length=300, required=False)
     capacity = QuantityField(
-        label=_("Places"), whole=True, required=False, help_text=_("Leave it empty when there is no limit.")
+        label=_("Seats"), whole=True, required=False, help_text=_("Leave it empty when there is no limit.")
     )
     needs_approval = forms.BooleanField(
         label=_("Whoever asks waits until the organiser approves"), required=False

@@ -1,0 +1,179 @@
+"""The programme's counts from the rows: workshops by kind, persons and attendances, what never counts."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from arariwa.core import testing
+from arariwa.core.models import Institution
+from arariwa.events import actions, attending, figures, registering
+from arariwa.events.figures import Span, figure
+from arariwa.events.tests.small import (
+    a_closed_event,
+    an_event,
+    attended,
+    coordinator,
+    registered,
+)
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+def value(code, span=None):
+    return figure(code, span).value
+
+
+def test_the_courses_are_inside_the_workshops():
+    for kind in ("workshop", "workshop", "intensive_course"):
+        a_closed_event(1, kind=kind)
+    course = an_event(kind="async_course", sessions=0, from_on=YESTERDAY, until_on=YESTERDAY)
+    row = registered(course, 9)
+    registering.record_progress(by=coordinator().actor, event_id=course.pk, id=row.pk)
+    actions.close(by=coordinator().actor, id=course.pk)
+    a_closed_event(1, kind="conference")
+    assert [value(code) for code in ("CAP-01", "CAP-02", "CAP-03", "CAP-04")] == [4, 1, 1, 2]
+    assert figure("CAP-01").rows[0].count() == 4
+    assert value("CAP-05") == 2, "person 9 of the course and person 1 of the three others"
+
+
+def test_a_person_in_three_workshops_is_one_person_and_three_attendances():
+    for _ in range(3):
+        a_closed_event(2)
+    assert (value("CAP-05"), value("CAP-06")) == (2, 6)
+    assert figure("CAP-06").rows[0].count() == 6
+
+
+def test_two_sessions_of_an_event_are_one_attendance():
+    tania = coordinator()
+    event = an_event(tania, sessions=2, from_on=YESTERDAY, until_on=YESTERDAY)
+    row = registered(event, 1, tania)
+    for session in event.sessions.all():
+        attended(row, session, tania)
+    actions.close(by=tania.actor, id=event.pk)
+    assert value("CAP-06") == 1
+
+
+def test_only_what_was_held_and_closed_counts_and_who_was_there():
+    tania = coordinator()
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    there, absent = registered(event, 1, tania), registered(event, 2, tania)
+    attended(there, by=tania)
+    assert value("CAP-01") == 0, "its list is open"
+    actions.close(by=tania.actor, id=event.pk)
+    cancelled = an_event(tania)
+    actions.cancel(by=tania.actor, id=cancelled.pk, why="lluvia")
+    assert (value("CAP-01"), value("CAP-05")) == (1, 1)
+    assert absent.state == "approved"
+
+
+def test_an_attendance_taken_back_counts_no_more():
+    tania = coordinator()
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    first, second = registered(event, 1, tania), registered(event, 2, tania)
+    wrong = attended(first, by=tania).attendance
+    attended(second, by=tania)
+    attending.void_attendance(by=tania.actor, event_id=event.pk, id=wrong.pk, why="otro")
+    actions.close(by=tania.actor, id=event.pk)
+    assert value("CAP-05") == 1
+
+
+def test_an_exercise_never_counts():
+    office = testing.office("PROG-LI", "MINAM", "Programa de capacitación")
+    eva = testing.someone("Eva", office, "programme", exercise=testing.uuid7())
+    a_closed_event(3, by=eva)
+    a_closed_event(1)
+    assert [value(code) for code in ("CAP-01", "CAP-05", "CAP-06")] == [1, 1, 1]
+
+
+def test_it_counts_in_the_year_it_ends():
+    a_closed_event(1, from_on=date(2022, 12, 30), until_on=date(2023, 1, 2))
+    assert value("CAP-01", Span.year(2022)) == 0
+    assert value("CAP-01", Span.year(2023)) == 1
+
+
+def test_every_breakdown_adds_up_with_not_recorded():
+    testing.people()
+    tania = coordinator()
+    fema = Institution.objects.get(pk="FEMA")
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    for n, more in enumerate(
+        (
+            {"institution": fema},
+            {"institution": fema, "sex": "NOT_RECORDED", "region": "99", "role": "NOT_RECORDED"},
+            {"institution_text": "Municipalidad"},
+            {"sex": "OTHER"},
+        ),
+        start=1,
+    ):
+        attended(registered(event, n, tania, **more), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
+    for code in ("CAP-05", "CAP-06"):
+        found = figure(code)
+        assert found.value == 4
+        assert all(sum(cells.values()) == 4 for cells in found.parts.values()), found.parts
+    assert figure("CAP-05").parts["institution"] == {"FEMA": 2, "OTHER": 1, "NOT_RECORDED": 1}
+    women = figure("CAP-25")
+    assert (women.value, women.of, women.parts["sex"]["NOT_RECORDED"]) == (2, 3, 1)
+    assert value("CAP-07") == 1
+    assert (value("CAP-08"), figure("CAP-08").of) == (1, 25)
+
+
+def test_what_is_recorded_once_stays_recorded():
+    tania = coordinator()
+    for more in ({"sex": "F", "region": "16"}, {"sex": "NOT_RECORDED", "region": "99"}):
+        event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+        attended(registered(event, 1, tania, **more), by=tania)
+        actions.close(by=tania.actor, id=event.pk)
+    assert figure("CAP-05").parts["sex"] == {"F": 1}
+    assert figure("CAP-06").parts["sex"] == {"F": 1, "NOT_RECORDED": 1}
+
+
+def test_the_public_of_two_sessions_is_counted_once():
+    tania = coordinator()
+    event = an_event(tania, sessions=2, kind="know_your_rights", from_on=YESTERDAY, until_on=YESTERDAY)
+    for session, n in zip(event.sessions.all(), (30, 45), strict=True):
+        cells = [("F", "NOT_RECORDED", "RONDERO", n - 5), ("NOT_RECORDED", "FROM_60", "NOT_RECORDED", 5)]
+        attending.count_public(by=tania.actor, event_id=event.pk, session_id=session.pk, cells=cells)
+    attended(registered(event, 1, tania, sex="M"), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
+    found = figure("OUT-08")
+    assert found.value == 46
+    assert found.parts["sex"] == {"M": 1, "F": 40, "NOT_RECORDED": 5}
+    assert all(sum(cells.values()) == 46 for cells in found.parts.values())
+
+
+def test_a_small_cell_is_hidden_and_cannot_be_worked_out():
+    found = figures.Figure("CAP-05", 30, (), parts={"sex": {"F": 20, "M": 7, "OTHER": 3}})
+    assert found.for_public() == {"sex": {"F": 20, "M": None, "OTHER": None}}
+    two = figures.Figure("CAP-05", 27, (), parts={"sex": {"F": 20, "M": 4, "OTHER": 3}})
+    assert two.for_public() == {"sex": {"F": 20, "M": None, "OTHER": None}}
+
+
+def test_instruction_by_the_us_service_is_counted():
+    row = {"code": "US-FWS", "kind": "wildlife_authority", "country": "US", "name_es": "USFWS", "name_en": ""}
+    from arariwa.core import actions as core
+
+    core.load_institutions(by=None, institutions=[row])
+    tania = coordinator()
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    given = {"name": "Oficial Prueba", "institution": Institution.objects.get(pk="US-FWS"), "country": "US"}
+    actions.save_trainer(by=tania.actor, event_id=event.pk, id=testing.uuid7(), values=given)
+    attended(registered(event, 1, tania), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
+    assert value("EVT-01") == 1
+
+
+def test_coordination_needs_agreements_beside_three_institutions():
+    a_closed_event(4)
+    assert value("CAP-13") == 0
+
+
+def test_every_figure_answers_with_its_rows():
+    a_closed_event(2)
+    for code in figures.FIGURES:
+        found = figure(code, Span.year(YESTERDAY.year))
+        assert found.code == code
+        assert found.value >= 0
+        assert all(rows.count() >= 0 for rows in found.rows)

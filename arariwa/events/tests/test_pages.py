@@ -1,0 +1,356 @@
+"""Pages of events: forms, lists, decisions, what an official sees of a call, calendars, papers."""
+
+import json
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from arariwa.core import testing
+from arariwa.events import actions, icalendar, papers, queries
+from arariwa.events.models import Attendance, Event, Participation, Series
+from arariwa.events.tests.small import (
+    a_closed_event,
+    about_event,
+    an_event,
+    attended,
+    coordinator,
+    registered,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tania():
+    return testing.sign_in(coordinator())
+
+
+def at(name, *args):
+    return reverse(f"events:{name}", args=args)
+
+
+def said(answer):
+    return answer.content.decode()
+
+
+def sent(**changes):
+    """The form of an event as a browser sends it."""
+    today = coordinator().actor.today
+    values = {k: v for k, v in about_event(**changes).items() if not k.endswith("_on")}
+    days = {"from_on_day": today.day, "from_on_month": today.month, "from_on_year": today.year}
+    return {"id": testing.uuid7(), **values, **days, "version": ""}
+
+
+class TestMaking:
+    def test_an_event_is_made_once_though_the_form_is_sent_twice(self, tania):
+        form = sent(ubigeo="Nauta, Loreto, Loreto", capacity="26,100")
+        for _ in range(2):
+            answer = tania.post(at("create_event"), form)
+            assert answer.status_code == 302, said(answer)
+        event = Event.objects.get()
+        assert (event.ubigeo, event.capacity, event.until_on) == ("160301", 26100, event.from_on)
+
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("title_es", "", "Complete"),
+            ("ubigeo", "Santa Rosa", "Hay varios distritos"),
+            ("ubigeo", "Atlántida", "No hay"),
+            ("kind", "fiesta", ""),
+            ("link", "sin enlace", ""),
+            ("capacity", "-3", ""),
+            ("title_es", "Taller \u202e", "oculto"),
+            ("from_on_month", "13", ""),
+        ],
+    )  # fmt: skip
+    def test_a_mistake_is_told_and_nothing_is_made(self, tania, field, value, words):
+        answer = tania.post(at("create_event"), sent() | {field: value})
+        assert answer.status_code == 422
+        assert words in said(answer)
+        assert not Event.objects.exists()
+
+    def test_a_save_that_comes_second_shows_both_sides(self, tania):
+        event = an_event()
+        form = sent(title_es="Mío") | {"id": event.pk, "version": event.version}
+        actions.edit_event(
+            by=coordinator().actor, id=event.pk, version=event.version, values={"title_es": "Suyo"}
+        )
+        answer = tania.post(at("edit_event", event.pk), form)
+        assert answer.status_code == 422
+        assert "Mío" in said(answer) and "Suyo" in said(answer)
+        event.refresh_from_db()
+        assert event.title_es == "Suyo"
+
+    def test_a_series_is_offered_to_its_office_only(self, tania):
+        tania.post(at("create_series"), {"id": testing.uuid7(), "name_es": "Talleres 2026"})
+        assert "Talleres 2026" in said(tania.get(at("create_event")))
+        other = testing.someone("Olga", testing.office("PROG-CU", "MINAM"), "programme")
+        client = testing.sign_in(other)
+        assert "Talleres 2026" not in said(client.get(at("create_event")))
+        form = sent() | {"series": Series.objects.get().pk}
+        assert client.post(at("create_event"), form).status_code == 422
+
+    def test_a_session_outside_the_days_is_refused_at_its_field(self, tania):
+        event = an_event()
+        late = event.until_on + timedelta(days=3)
+        day = {"day_day": late.day, "day_month": late.month, "day_year": late.year}
+        form = {"id": testing.uuid7(), **day, "begins": "9:00", "ends": "10:00"}
+        answer = tania.post(at("add_session", event.pk), form)
+        assert answer.status_code == 422
+        assert 'id="id_day' in said(answer) and "fuera de los días" in said(answer)
+
+    def test_announcing_without_a_session_says_what_is_missing(self, tania):
+        event = an_event(sessions=0, announced=False)
+        answer = tania.post(at("announce", event.pk))
+        assert answer.status_code == 422
+        assert "al menos una sesión" in said(answer)
+
+    def test_closing_asks_for_the_word(self, tania):
+        event = an_event()
+        attended(registered(event))
+        assert tania.post(at("close", event.pk), {"word": "sí"}).status_code == 422
+        assert tania.post(at("close", event.pk), {"word": "cerrar"}).status_code == 302
+        event.refresh_from_db()
+        assert event.closed_at
+
+    def test_after_closing_no_page_offers_or_does_anything(self, tania):
+        event = a_closed_event(1)
+        page = said(tania.get(at("event", event.pk)))
+        assert at("edit_event", event.pk) not in page
+        assert at("register", event.pk) not in page
+        answer = tania.post(at("register", event.pk), {"given_names": "A", "surnames": "B", "id": testing.uuid7(), "role": "OTHER", "region": "16", "sex": "F"})  # fmt: skip
+        assert answer.status_code == 422
+        assert "está cerrado" in said(answer)
+
+
+class TestLists:
+    def test_conditions_narrow_the_list_and_its_export(self, tania):
+        an_event(title_es="Taller de custodia")
+        an_event(title_es="Conferencia de rondas", kind="conference", ubigeo="150101")
+        query = {"clase": "conference", "region": "15", "estado": "announced"}
+        page = said(tania.get(at("events"), query))
+        assert "Conferencia de rondas" in page and "Taller de custodia" not in page
+        table = b"".join(tania.get(at("events_csv"), query).streaming_content).decode()
+        assert table.count("\r\n") == 2
+
+    def test_the_list_goes_on_over_pages(self, tania):
+        for n in range(27):
+            an_event(title_es=f"Taller {n:02}", sessions=0, announced=False)
+        first = tania.get(at("events"))
+        assert "desde=" in said(first)
+
+    def test_registrations_are_narrowed_by_state_and_name(self, tania):
+        event = an_event(capacity=1)
+        registered(event, 1)
+        registered(event, 2)
+        page = said(tania.get(at("registrations", event.pk), {"estado": "waiting"}))
+        assert "Nombre2" in page and "Nombre1" not in page
+        assert "Nombre1" in said(tania.get(at("registrations", event.pk), {"q": "apellido1"}))
+        table = b"".join(tania.get(at("registrations_csv", event.pk)).streaming_content).decode()
+        assert "DNI 40000001" in table
+
+    def test_the_calendar_shows_the_month_asked_for(self, tania):
+        event = an_event()
+        assert str(event) in said(tania.get(at("calendar")))
+        assert str(event) not in said(tania.get(at("calendar"), {"mes": "2020-02"}))
+        assert tania.get(at("calendar"), {"mes": "0000-99"}).status_code == 200
+
+    def test_a_list_with_a_wrong_line_is_told_line_by_line(self, tania):
+        event = an_event()
+        table = SimpleUploadedFile(
+            "lista.csv", "Nombres;Apellidos;Sexo\nLuz;Prueba;F\nAna;Prueba;quizá\n".encode()
+        )
+        answer = tania.post(at("import_list", event.pk), {"file": table})
+        assert answer.status_code == 422
+        assert "«quizá»" in said(answer) and ">3</th>" in said(answer)
+        good = SimpleUploadedFile("lista.csv", b"Nombres;Apellidos\nLuz;Prueba\n")
+        assert tania.post(at("import_list", event.pk), {"file": good}).status_code == 302
+        assert Participation.objects.count() == 1
+
+    def test_decisions_are_made_from_the_list(self, tania):
+        event = an_event(capacity=1)
+        one, two = registered(event, 1), registered(event, 2)
+        tania.post(at("decide", event.pk, one.pk, "no-admitir"))
+        for row in (one, two):
+            row.refresh_from_db()
+        assert (one.state, two.state) == ("refused", "approved")
+        assert tania.post(at("decide", event.pk, one.pk, "borrar")).status_code == 404
+
+
+class TestCalls:
+    def test_an_official_sees_the_call_and_nobody_else_of_it(self):
+        world, event = testing.people(), an_event()
+        registered(event, 7, surnames="Secreta Prueba")
+        client = testing.sign_in(world.alba)
+        page = said(client.get(at("call", event.pk)))
+        assert str(event) in page and "Secreta" not in page
+        assert client.get(at("event", event.pk)).status_code == 404
+        assert client.get(at("registrations", event.pk)).status_code == 404
+
+    def test_asking_and_withdrawing(self):
+        world, event = testing.people(), an_event()
+        client = testing.sign_in(world.alba)
+        form = {"id": testing.uuid7(), "role": "POLICE_INVESTIGATOR", "region": "16", "sex": "NOT_RECORDED"}
+        for _ in range(2):
+            assert client.post(at("call", event.pk), form).status_code == 302
+        row = Participation.objects.get()
+        assert (row.role, row.state, row.sex) == ("POLICE_INVESTIGATOR", "approved", "NOT_RECORDED")
+        assert str(event) in said(client.get(at("mine")))
+        client.post(at("withdraw", event.pk))
+        row.refresh_from_db()
+        assert row.state == "withdrawn"
+
+    def test_the_link_is_for_those_enrolled(self):
+        world, event = testing.people(), an_event(link="https://reunion.example/abc")
+        client = testing.sign_in(world.alba)
+        assert "reunion.example" not in said(client.get(at("call", event.pk)))
+        client.post(
+            at("call", event.pk), {"id": testing.uuid7(), "role": "OTHER", "region": "16", "sex": "F"}
+        )
+        assert "reunion.example" in said(client.get(at("call", event.pk)))
+        calendar = said(client.get(at("call_ics", event.pk)))
+        assert "reunion.example" not in calendar
+
+    def test_a_cancelled_event_says_why_to_those_who_registered(self):
+        world, event = testing.people(), an_event()
+        client = testing.sign_in(world.alba)
+        client.post(
+            at("call", event.pk), {"id": testing.uuid7(), "role": "OTHER", "region": "16", "sex": "F"}
+        )
+        actions.cancel(by=coordinator().actor, id=event.pk, why="Huaico en la carretera")
+        assert "Huaico en la carretera" in said(client.get(at("call", event.pk)))
+
+    def test_home_shows_what_is_announced_and_what_waits(self, tania):
+        world, event = testing.people(), an_event(needs_approval=True)
+        client = testing.sign_in(world.alba)
+        assert str(event) in said(client.get("/"))
+        client.post(
+            at("call", event.pk), {"id": testing.uuid7(), "role": "OTHER", "region": "16", "sex": "F"}
+        )
+        assert "Inscripciones por decidir" in said(tania.get("/"))
+
+
+class TestAttendance:
+    def marks(self, client, event, *marks):
+        session = event.sessions.first()
+        body = json.dumps({"marks": list(marks)})
+        return client.post(at("marks", event.pk, session.pk), body, content_type="application/json")
+
+    def test_the_queue_of_a_device_is_taken_once(self, tania):
+        event = an_event()
+        row = registered(event)
+        mark = {
+            "id": str(testing.uuid7()),
+            "how": "list",
+            "participation": str(row.pk),
+            "at": "2026-01-01T10:00:00Z",
+        }
+        for _ in range(2):
+            (told,) = self.marks(tania, event, mark).json()["results"]
+            assert told["result"] == "recorded"
+        assert Attendance.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        "body", ["", "{", "[]", '{"marks": 1}', '{"marks": [{"id": "x"}]}', '{"marks": [{}]}', '{"marks": ["a"]}',
+                 '{"marks": [{"id": "00000000-0000-7000-8000-000000000000", "how": "list", "at": "2026-13-45T99:00"}]}',
+                 '{"marks": [{"id": "00000000-0000-7000-8000-000000000000", "how": "list", "at": 5, "participation": "x"}]}',
+                 '{"marks": [{"id": "00000000-0000-7000-8000-000000000000", "how": "walk_in", "walk_in": "x"}]}'],
+    )  # fmt: skip
+    def test_what_is_no_queue_is_refused_and_changes_nothing(self, tania, body):
+        event = an_event()
+        url = at("marks", event.pk, event.sessions.first().pk)
+        assert tania.post(url, body, content_type="application/json").status_code == 400
+        assert not Attendance.objects.exists()
+
+    def test_a_walk_in_filled_in_wrongly_is_told_beside_the_others(self, tania):
+        event = an_event()
+        row = registered(event)
+        wrong = {"id": str(testing.uuid7()), "how": "walk_in", "walk_in": {"given_names": "Zoila"}}
+        good = {"id": str(testing.uuid7()), "how": "qr", "participation": str(row.pk)}
+        told = {one["id"]: one for one in self.marks(tania, event, wrong, good).json()["results"]}
+        assert told[good["id"]]["result"] == "recorded"
+        assert told[wrong["id"]]["result"] == "refused"
+        assert "Apellidos" in told[wrong["id"]]["said"]
+
+    def test_without_script_a_plain_form_does_it(self, tania):
+        event = an_event()
+        rows = [registered(event, n) for n in (1, 2)]
+        url = at("attendance", event.pk, event.sessions.first().pk)
+        form = {
+            "presente": [str(row.pk) for row in rows],
+            **{f"marca-{row.pk}": testing.uuid7() for row in rows},
+        }
+        for _ in range(2):
+            assert tania.post(url, form).status_code == 302
+        assert Attendance.objects.count() == 2
+
+    def test_a_mistake_is_taken_back_with_a_reason(self, tania):
+        event = an_event()
+        taken = attended(registered(event)).attendance
+        assert tania.post(at("take_back", event.pk, taken.pk), {"why": ""}).status_code == 422
+        assert tania.post(at("take_back", event.pk, taken.pk), {"why": "Era otra persona"}).status_code == 302
+        assert not queries.standing_attendance().exists()
+
+
+def text_of(paper):
+    document = pypdfium2.PdfDocument(paper.pdf)
+    try:
+        text = " ".join(page.get_textpage().get_text_range() for page in document)
+        return " ".join(text.replace("\u200b", "").split())
+    finally:
+        document.close()
+
+
+class TestPapers:
+    def test_the_sheet_has_documents_room_to_sign_and_the_notice(self):
+        event = an_event()
+        registered(event, 1)
+        text = text_of(papers.sheet(event.sessions.first(), coordinator().actor))
+        for words in (
+            "Registro de asistencia",
+            "40000001",
+            "Firma",
+            "Sus datos como participante",
+            "sin firmas",
+        ):
+            assert words in text
+        assert "1 persona inscrita" in text
+
+    def test_another_copy_holds_only_its_columns_even_in_the_record_attached(self):
+        event = an_event()
+        registered(event, 1)
+        columns = [{"head": "Apellidos y nombres", "key": "name"}, {"head": "Asistió", "key": "attended"}]
+        paper = papers.sheet(event.sessions.first(), coordinator().actor, columns)
+        assert "40000001" not in text_of(paper)
+        assert b"40000001" not in paper.record
+
+    def test_badges_carry_the_code_read_at_the_door(self):
+        event = an_event()
+        row = registered(event, 1)
+        text = text_of(papers.badges(event, coordinator().actor))
+        assert "Nombre1 Apellido1" in text and row.pk.hex[-6:].upper() in text
+
+    def test_an_empty_list_still_prints(self, tania):
+        event = an_event()
+        assert tania.get(at("sheet", event.pk, event.sessions.first().pk)).status_code == 200
+        assert tania.get(at("badges", event.pk)).status_code == 200
+
+
+class TestCalendarFiles:
+    def test_each_session_is_an_entry_in_universal_time(self):
+        event = an_event(sessions=2, title_es="Custodia; rótulo, precinto")
+        text = icalendar.calendar([event])
+        assert text.count("BEGIN:VEVENT") == 2
+        assert f"DTSTART:{event.from_on:%Y%m%d}T130000Z" in text, "08:00 in Lima"
+        assert "Custodia\\; rótulo\\, precinto" in text.replace("\r\n ", "")
+        assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+    def test_an_event_without_sessions_takes_whole_days(self):
+        event = an_event(kind="async_course", sessions=0)
+        after = event.until_on + timedelta(days=1)
+        text = icalendar.calendar([event])
+        assert f"DTSTART;VALUE=DATE:{event.from_on:%Y%m%d}" in text
+        assert f"DTEND;VALUE=DATE:{after:%Y%m%d}" in text
