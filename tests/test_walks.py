@@ -292,7 +292,7 @@ def check(walker: Walker, fingerprint: str) -> None:
 
 
 # Answers that are no page of their own: papers, tables, pictures, parts of a page.
-NO_PAGE = re.compile(r"favicon|_csv$|_pdf$|attachment$|manifest$|patch$|find_")
+NO_PAGE = re.compile(r"favicon|_csv$|_pdf$|_ics$|worker$|attachment$|manifest$|patch$|find_")
 # Tried by itself in all its widths and lights (core/tests/test_look.py); behind a confirmation (the test below).
 ELSEWHERE = re.compile(r"core:styleguide|mfa_")
 
@@ -319,7 +319,7 @@ def test_every_page_on_a_phone(live_server, context, lang, scheme):
 def visits(here: dict) -> dict[str, list[str]]:
     """Who goes where: one person each, whoever is nearest to it."""
     found: dict[str, list[str]] = {
-        name: ["/"] for name in ("alba", "pilar", "carla", "ada", "eva", "lola", "noe", "visitor")
+        name: ["/"] for name in ("alba", "pilar", "carla", "ada", "eva", "lola", "tania", "noe", "visitor")
     }
     found["visitor"].append("/no-existe/")
     found["alba"] += ["/no-existe/", "/buscar/?q=charapa", "/evidencia/?q=nada+de+nada"]

@@ -130,6 +130,7 @@ SENTENCES: dict[str, str | Promise] = {
     "event.no_sessions": _("Add at least one session first."),
     "event.nobody": _("Nobody is recorded as having taken part; record attendance before closing."),
     "event.not_over": _("The last day of the event, %(day)s, is still to come."),
+    "event.own_office": _("This office organises the event already."),
     "event.registration_days": _("Registration would end before it begins."),
     "exercise.answer": _(
         "This question cannot be answered so; choose or write one of the answers it asks for."

@@ -124,7 +124,7 @@ def people_head() -> list[str]:
     """The heads of the table of registrations; the organiser's own, with documents."""
     return [
         _("Surnames"), _("Given names"), _("Document"), _("E-mail"), _("Institution"), _("Office or unit"), _("Role"),
-        _("Region of work"), _("Sex"), _("State"), _("How"),
+        _("Region of work"), _("Sex"), _("State"), _("How"), _("Sessions attended"),
     ]  # fmt: skip
 
 
@@ -134,5 +134,5 @@ def people_cells(row: Participation) -> list[Any]:
     return [
         person.surnames, person.given_names, f"{person.document_kind.upper()} {person.document_number}".strip(),
         person.email, row.institution_name, row.office_text, row.get_role_display(), region_name(row.region),
-        row.get_sex_display(), str(row.state.label), row.get_how_display(),
+        row.get_sex_display(), str(row.state.label), row.get_how_display(), row.times,  # type: ignore[attr-defined]
     ]  # fmt: skip

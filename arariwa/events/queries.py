@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from arariwa.core import access
 from arariwa.core.actor import Actor
@@ -74,8 +75,14 @@ def calls(by: Actor) -> QuerySet[Event]:
 
 
 def participations(event: Event, state: str = "") -> QuerySet[Participation]:
-    """Who is in the event, by name; in one state when given. The caller has been let to the event."""
-    rows = event.participations.select_related("person", "institution")
+    """Who is in the event, by name, with how many sessions they attended (`times`); in one state when given.
+
+    The caller has been let to the event.
+    """
+    times = standing_attendance().filter(participation=OuterRef("pk")).order_by().values("participation")
+    rows = event.participations.select_related("person", "institution").annotate(
+        times=Coalesce(Subquery(times.annotate(n=Count("pk")).values("n")), 0)
+    )
     if state:
         rows = rows.filter(IN_STATE[State(state)])
     return rows.order_by("person__surnames", "person__given_names", "id")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arariwa.events.views import attendance, calls, gatherings, parts, printing, registrations
+from arariwa.events.views import attendance, calls, gatherings, help, parts, printing, registrations
 
 app_name = "events"
 EVENT = "eventos/<uuid:id>/"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{EVENT}convocar/", gatherings.announce, name="announce"),
     path(f"{EVENT}cerrar/", gatherings.close, name="close"),
     path(f"{EVENT}cancelar/", gatherings.cancel, name="cancel"),
+    path(f"{EVENT}apoyo/", help.help_offices, name="help"),
+    path(f"{EVENT}apoyo/<uuid:office>/terminar/", help.end_help, name="end_help"),
     path(f"{EVENT}sesiones/agregar/", parts.add_session, name="add_session"),
     path(f"{EVENT}sesiones/<uuid:session>/", parts.edit_session, name="edit_session"),
     path(f"{EVENT}sesiones/<uuid:session>/retirar/", parts.void_session, name="void_session"),
@@ -48,8 +50,8 @@ urlpatterns = [
     path(f"{EVENT}asistencia/<uuid:session>/", attendance.attendance, name="attendance"),
     path(f"{EVENT}asistencia/<uuid:session>/marcas/", attendance.marks, name="marks"),
     path(f"{EVENT}asistencia/<uuid:session>/publico/", attendance.public, name="public"),
-    path(f"{EVENT}asistencia/<uuid:session>/hoja.pdf", printing.sheet, name="sheet"),
-    path(f"{EVENT}credenciales.pdf", printing.badges, name="badges"),
+    path(f"{EVENT}asistencia/<uuid:session>/hoja.pdf", printing.sheet, name="sheet_pdf"),
+    path(f"{EVENT}credenciales.pdf", printing.badges, name="badges_pdf"),
     path(f"{EVENT}lista/", printing.people, name="people"),
     path(f"{EVENT}asistencia/anular/<uuid:attendance>/", attendance.take_back, name="take_back"),
 ]

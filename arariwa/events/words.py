@@ -11,6 +11,8 @@ register(
         "event.announced": _("The event was announced"),
         "event.closed": _("The event was closed"),
         "event.cancelled": _("The event was cancelled"),
+        "event.help_given": _("Another office was let help to run the event"),
+        "event.help_ended": _("Another office no longer helps to run the event"),
         "series.created": _("A series of events was created"),
         "session.added": _("A session was added"),
         "session.edited": _("A session was changed"),

@@ -13,6 +13,7 @@ from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.formatting import LIMA
 from arariwa.core.forms import DayField, Form, HourField, QuantityField, WordField
+from arariwa.core.models import Office
 from arariwa.events.choices import Audience, EventKind, Modality, Tongue, TrainerRole
 from arariwa.events.forms.base import DistrictField, RowForm, countries, institution_field
 from arariwa.events.models import Series, Session
@@ -185,6 +186,16 @@ class InvitationForm(RowForm):
         values = super().values()
         values["quota"] = None if values["quota"] is None else int(values["quota"])
         return values
+
+
+class HelpForm(Form):
+    """Another office that helps to run the event."""
+
+    office = forms.ModelChoiceField(
+        label=_("Office that will help"),
+        queryset=Office.objects.filter(closed_on=None).select_related("institution"),
+        empty_label=_("Choose an office"),
+    )
 
 
 class CloseForm(Form):

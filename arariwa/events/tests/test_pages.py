@@ -287,6 +287,19 @@ class TestAttendance:
             assert tania.post(url, form).status_code == 302
         assert Attendance.objects.count() == 2
 
+    def test_a_walk_in_refused_by_the_plain_form_keeps_what_was_typed(self, tania):
+        event = an_event()
+        url = at("attendance", event.pk, event.sessions.first().pk)
+        form = {
+            "llegada": 1, "id": testing.uuid7(), "given_names": "Zoila", "surnames": "Prueba", "role": "OTHER",
+            "region": "16", "sex": "F", "document_kind": "dni", "document_number": "12",
+        }  # fmt: skip
+        answer = tania.post(url, form)
+        assert answer.status_code == 422
+        assert "ocho dígitos" in said(answer) and 'value="Zoila"' in said(answer)
+        assert tania.post(url, form | {"document_number": "49999999"}).status_code == 302
+        assert Attendance.objects.get().how == "walk_in"
+
     def test_a_mistake_is_taken_back_with_a_reason(self, tania):
         event = an_event()
         taken = attended(registered(event)).attendance
@@ -335,8 +348,8 @@ class TestPapers:
 
     def test_an_empty_list_still_prints(self, tania):
         event = an_event()
-        assert tania.get(at("sheet", event.pk, event.sessions.first().pk)).status_code == 200
-        assert tania.get(at("badges", event.pk)).status_code == 200
+        assert tania.get(at("sheet_pdf", event.pk, event.sessions.first().pk)).status_code == 200
+        assert tania.get(at("badges_pdf", event.pk)).status_code == 200
 
 
 class TestCalendarFiles:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arariwa.core import access, formatting
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
+from arariwa.core.forms import Form
 from arariwa.core.http import Request
 from arariwa.core.refusals import worded
 from arariwa.events import attending, queries
@@ -47,9 +48,10 @@ def attendance(request: Request, id: UUID, session: UUID) -> HttpResponse:
         event_to_run(request.actor, id)
         if "llegada" in request.POST:
             walk_in = RegisterForm(request.POST)
-            if walk_in.is_valid() and _told(request, found, held, [_walk_in(walk_in)]):
+            if walk_in.is_valid() and not _tell(request, found, held, [_walk_in(walk_in)], walk_in):
                 return redirect("events:attendance", id=found.pk, session=held.pk)
-        elif _told(request, found, held, _ticked(request, found)):
+        else:
+            _tell(request, found, held, _ticked(request, found))
             return redirect("events:attendance", id=found.pk, session=held.pk)
     there = attending.at_session(held)
     rows = list(queries.participations(found).exclude(queries.IN_STATE[State.WITHDRAWN])[:3000])
@@ -87,8 +89,10 @@ def _ticked(request: Request, event: Event) -> list[Mark]:
     return marks
 
 
-def _told(request: Request, event: Event, session: Session, marks: list[Mark]) -> bool:
-    """Record the marks and say what became of them; whether none was refused."""
+def _tell(
+    request: Request, event: Event, session: Session, marks: list[Mark], form: Form | None = None
+) -> bool:
+    """Record the marks and say what became of them, at the form when there is one; whether any was refused."""
     told = attending.check_in(by=request.actor, event_id=event.pk, session_id=session.pk, marks=marks)
     done = sum(one.result == "recorded" for one in told)
     if done:
@@ -96,9 +100,11 @@ def _told(request: Request, event: Event, session: Session, marks: list[Mark]) -
     for one in told:
         if one.result == "already":
             messages.info(request, _said(one))
-        if one.refused:
+        if one.refused and form:
+            form.refuse(one.refused)
+        elif one.refused:
             messages.error(request, worded(one.refused))
-    return True
+    return any(one.refused for one in told)
 
 
 def _said(told: Told) -> str:
