@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arariwa.core import testing
+from arariwa.events.tests import small
 
 pytestmark = pytest.mark.django_db
 KEPT = Path(__file__).with_name("query_counts.json")
@@ -23,9 +24,11 @@ PAGES = [
     "evidence:items",
     "evidence:handovers",
     "cases:cases",
+    "events:events",
+    "events:mine",
     "law:species",
 ]
-RECORDS = ["evidence:intervention", "evidence:item", "evidence:handover", "cases:case"]
+RECORDS = ["evidence:intervention", "evidence:item", "evidence:handover", "cases:case", "events:event"]
 
 
 def fill(rounds: int) -> dict[str, str]:
@@ -44,8 +47,12 @@ def fill(rounds: int) -> dict[str, str]:
         handover = testing.accepted(testing.a_handover(everyone.alba, items=[item]))
         waiting = testing.a_handover(everyone.carla, to=everyone.alba.office)
         case = testing.a_case(everyone.pilar, [made])
+        event = small.an_event(title_es=f"Taller {n}")
+        for who in range(3):
+            small.attended(small.registered(event, 10 * n + who + 1))
     assert waiting
     return {
+        "events:event": reverse("events:event", args=[event.pk]),
         "evidence:intervention": reverse("evidence:intervention", args=[made.pk]),
         "evidence:item": reverse("evidence:item", args=[item.pk]),
         "evidence:handover": reverse("evidence:handover", args=[handover.pk]),
@@ -57,7 +64,8 @@ def counts(addresses: dict[str, str]) -> dict[str, int]:
     """Questions asked by each page, read by the prosecutor where it is a case, else by the officer; read once before."""
     everyone, found = testing.people(), {}
     for name, address in addresses.items():
-        client = testing.sign_in(everyone.pilar if name.startswith("cases:") else everyone.alba)
+        who = {"cases": everyone.pilar, "events": small.coordinator()}.get(name.split(":")[0], everyone.alba)
+        client = testing.sign_in(who)
         assert client.get(address).status_code == 200
         with CaptureQueriesContext(
             connection,

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arariwa.core import testing
@@ -178,6 +180,29 @@ class TestLists:
             row.refresh_from_db()
         assert (one.state, two.state) == ("refused", "approved")
         assert tania.post(at("decide", event.pk, one.pk, "borrar")).status_code == 404
+
+    def test_no_page_of_an_event_asks_more_for_more_people(self, tania):
+        event = an_event(sessions=3)
+        session = event.sessions.first()
+        pages = [
+            at("event", event.pk),
+            at("registrations", event.pk),
+            at("attendance", event.pk, session.pk),
+            at("people", event.pk),
+        ]
+
+        def asked(url):
+            with CaptureQueriesContext(connection) as queries_asked:
+                assert tania.get(url).status_code == 200
+            return len(queries_asked)
+
+        for n in (1, 2):
+            attended(registered(event, n))
+        [asked(url) for url in pages]
+        few = [asked(url) for url in pages]
+        for n in range(3, 20):
+            attended(registered(event, n))
+        assert [asked(url) for url in pages] == few
 
 
 class TestCalls:
