@@ -118,6 +118,7 @@ ADDRESSES: dict[str, At] = {
     "events:mine": At(ACTING),
     "events:mine_ics": At(ACTING),
     "events:worker": At(ACTING),
+    "events:list_model_csv": At(ACTING),
     "events:create_event": At(ORGANISER),
     "events:create_series": At(ORGANISER),
     # A call: officials of the institution invited. What is behind it: the organiser's office.
@@ -129,6 +130,7 @@ ADDRESSES: dict[str, At] = {
     "events:edit_event": At(ORGANISER, EVENT),
     "events:announce": At(ORGANISER, EVENT),
     "events:close": At(ORGANISER, EVENT),
+    "events:reopen": At(ORGANISER, EVENT),
     "events:cancel": At(ORGANISER, EVENT),
     "events:help": At(ORGANISER, EVENT),
     "events:end_help": At(ORGANISER, {**EVENT, "office": "office"}, post_only=True),

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str | Promise] = {
     "access.role": _("Your role (%(role)s) does not allow this."),
     "attendance.how": _("Choose how attendance was taken."),
     "attendance.signature": _("The signature could not be read; sign again or tick the name."),
+    "attendance.too_early": _("This session is still to come; attendance is taken from the day before on."),
     "attendance.unknown": _("This code belongs to nobody registered for this event."),
     "appeal.decided": _("This appeal was already decided."),
     "appeal.decision": _(
@@ -129,6 +130,7 @@ SENTENCES: dict[str, str | Promise] = {
     "event.days": _("The last day is before the first."),
     "event.no_sessions": _("Add at least one session first."),
     "event.nobody": _("Nobody is recorded as having taken part; record attendance before closing."),
+    "event.not_closed": _("Event %(number)s is not closed."),
     "event.not_over": _("The last day of the event, %(day)s, is still to come."),
     "event.own_office": _("This office organises the event already."),
     "event.registration_days": _("Registration would end before it begins."),

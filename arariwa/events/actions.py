@@ -14,7 +14,7 @@ from arariwa.core.models import Role
 from arariwa.core.numbering import free_number
 from arariwa.events import queries, registering
 from arariwa.events.choices import Audience, EventKind
-from arariwa.events.models import Event, Invitation, Series, Session, Trainer
+from arariwa.events.models import Event, Invitation, Reopening, Series, Session, Trainer
 from arariwa.events.opened import opened
 
 # Who organises gatherings. Whoever was let to act on an event helps to run it, whatever their role.
@@ -107,6 +107,29 @@ def close(*, by: Actor, id: UUID) -> Event:
     event.save(update_fields=["closed_at", "closed_by"])
     facts = {"persons": counted.persons, "public": counted.public}
     journal.write(by, "event.closed", event, **facts, **contents.sealed(event, was))
+    return event
+
+
+@action(roles=ANY_ROLE)
+def reopen(*, by: Actor, id: UUID, why: str) -> Event:
+    """Open a closed list again, for a paper list that came late or a mistake; the event counts again once it is closed."""
+    event = access.get(Event.objects.select_for_update(of=("self",)), by, pk=id)
+    access.require(by, access.MANAGE, event)
+    if not why.strip():
+        raise Refused("reason.missing", "why")
+    if not event.closed_at:
+        raise Refused("event.not_closed", number=event.number)
+    was = contents.digest(event)
+    Reopening.objects.create(
+        event=event,
+        why=why.strip(),
+        was_closed_at=event.closed_at,
+        reopened_at=by.now,
+        reopened_by=by.membership,
+    )
+    event.closed_at = event.closed_by = None
+    event.save(update_fields=["closed_at", "closed_by"])
+    journal.write(by, "event.reopened", event, **contents.sealed(event, was))
     return event
 
 

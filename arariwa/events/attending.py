@@ -64,20 +64,22 @@ def check_in(*, by: Actor, event_id: UUID, session_id: UUID, marks: list[Mark]) 
     told = []
     for mark in marks:
         try:
-            told.append(_record(by=by, event=event, session=session, mark=mark))
+            told.append(record(by=by, event=event, session=session, mark=mark))
         except Refused as refused:
             told.append(Told(mark.id, "refused", refused=refused))
     return told
 
 
 @action(roles=ANY_ROLE)
-def _record(*, by: Actor, event: Event, session: Session, mark: Mark) -> Told:
-    """One mark, in a savepoint of its own."""
+def record(*, by: Actor, event: Event, session: Session, mark: Mark) -> Told:
+    """One mark, in a savepoint of its own. Called from inside an action that holds the event."""
     versions.one_at_a_time(mark.id)
     if standing := Attendance.objects.filter(pk=mark.id).first():
         if standing.session_id != session.pk:
             raise Refused("id.malformed")
         return Told(mark.id, "recorded", standing)
+    if by.now < session.starts_at - EARLY:
+        raise Refused("attendance.too_early")
     if mark.how not in CheckIn.values:
         raise Refused("attendance.how", "how")
     row = _participation(by, event, mark)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from arariwa.core import journal, reference
+from arariwa.core import access, journal, reference
 from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
@@ -15,8 +15,9 @@ from arariwa.core.domain.places import folded
 from arariwa.core.domain.refused import Checks, Refused
 from arariwa.core.domain.steering import marks
 from arariwa.core.models import Institution
-from arariwa.events import registering
-from arariwa.events.choices import NO_REGION, EventRole, Joined, Sex
+from arariwa.events import attending, registering
+from arariwa.events.attending import Mark
+from arariwa.events.choices import NO_REGION, CheckIn, EventRole, Joined, Sex
 from arariwa.events.domain import tables
 from arariwa.events.models import Participation
 from arariwa.events.opened import opened
@@ -165,18 +166,27 @@ def _sex(text: str) -> str:
 
 
 @action(roles=ANY_ROLE)
-def import_list(*, by: Actor, event_id: UUID, data: bytes) -> Outcome:
-    """Register everyone of a list, or nobody when a line is wrong. Reading the same list again registers nobody twice."""
+def import_list(*, by: Actor, event_id: UUID, data: bytes, session_id: UUID | None = None) -> Outcome:
+    """Register everyone of a list, or nobody when a line is wrong. Reading the same list again registers nobody twice.
+
+    With a session everyone of the list was there: a signed sheet that came on paper.
+    """
     event = opened(by, event_id)
+    session = access.get(event.sessions.filter(voided_at=None), by, pk=session_id) if session_id else None
     lines, outcome = lines_of(data), Outcome()
     with Checks() as checks:
         for n, values in lines.items():
             with checks.of(n):
                 try:
-                    outcome.registered.append(registering.join(by, event, uuid7(), values, Joined.IMPORTED))
+                    row = registering.join(by, event, uuid7(), values, Joined.IMPORTED)
+                    outcome.registered.append(row)
                 except Refused as refused:
                     if refused.code != "registration.already":
                         raise
+                    row = event.participations.get(pk=str(refused.values["id"]))
                     outcome.already += 1
+                if session:
+                    mark = Mark(uuid7(), CheckIn.LIST, session.starts_at, participation=row.pk)
+                    attending.record(by=by, event=event, session=session, mark=mark)
     journal.write(by, "list.imported", event, registered=len(outcome.registered), already=outcome.already)
     return outcome

@@ -98,6 +98,7 @@ def of_event(event: Event, by: Actor) -> dict[str, Any]:
         "counted": counted,
         "attendances": sum(at.values()),
         "history": history(event),
+        "reopenings": list(event.reopenings.all()),
     }
 
 

@@ -10,6 +10,7 @@ register(
         "event.edited": _("Details of the event were changed"),
         "event.announced": _("The event was announced"),
         "event.closed": _("The event was closed"),
+        "event.reopened": _("The list of the event was opened again"),
         "event.cancelled": _("The event was cancelled"),
         "event.help_given": _("Another office was let help to run the event"),
         "event.help_ended": _("Another office no longer helps to run the event"),

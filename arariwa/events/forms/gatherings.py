@@ -204,6 +204,13 @@ class CloseForm(Form):
     word = WordField(_("CLOSE"))
 
 
+class ReopenForm(Form):
+    """Why a closed list is opened again."""
+
+    why = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    word = WordField(_("REOPEN"))
+
+
 class CancelForm(Form):
     """Why the event is called off."""
 

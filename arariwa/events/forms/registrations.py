@@ -10,6 +10,7 @@ from arariwa.core.forms import Form, QuantityField
 from arariwa.events.choices import NO_REGION, AgeBand, CommunityRole, EventRole, Sex
 from arariwa.events.forms.base import RowForm, institution_field
 from arariwa.events.importing import departments
+from arariwa.events.models import Event, Session
 from arariwa.events.persons import DocumentKind
 
 
@@ -99,6 +100,19 @@ class UploadForm(Form):
             "The first line names the columns: Nombres, Apellidos, Tipo de documento, Número de documento, Correo, Teléfono, Institución, Oficina, Función, Región, Sexo. Only the first two are needed."
         ),
     )
+    session = forms.ModelChoiceField(
+        label=_("Were they at a session?"),
+        queryset=Session.objects.none(),
+        required=False,
+        empty_label=_("Only register them"),
+        help_text=_(
+            "For a signed sheet that came on paper: everyone of the list is recorded as having been there."
+        ),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = event.sessions.filter(voided_at=None)  # type: ignore[attr-defined]
 
 
 class PublicForm(Form):

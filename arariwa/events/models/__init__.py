@@ -1,6 +1,6 @@
 """Tables of events, a file a noun."""
 
-from arariwa.events.models.gatherings import Event, Invitation, Series, Session, Trainer
+from arariwa.events.models.gatherings import Event, Invitation, Reopening, Series, Session, Trainer
 from arariwa.events.models.registrations import Attendance, AttendanceVoid, Headcount, Participation
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Headcount",
     "Invitation",
     "Participation",
+    "Reopening",
     "Series",
     "Session",
     "Trainer",

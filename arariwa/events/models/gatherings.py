@@ -116,6 +116,23 @@ class Event(models.Model):
         )
 
 
+class Reopening(models.Model):
+    """A closed list was opened again: by whom, why, and when it had been closed."""
+
+    append_only = True
+    compartment_path = "event__compartment"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="reopenings")
+    why = models.CharField(max_length=500)
+    was_closed_at = models.DateTimeField()
+    reopened_at = models.DateTimeField()
+    reopened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["reopened_at"]
+
+
 class Session(models.Model):
     """A part of an event at one time in one place; attendance is taken for each."""
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from arariwa.core import access, appendonly, contents, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.events import actions, attending, queries, registering
 from arariwa.events.attending import Mark
+from arariwa.events.figures import figure
 from arariwa.events.models import Attendance, Headcount, Participation
 from arariwa.events.tests.small import (
     a_closed_event,
@@ -146,6 +148,29 @@ def test_after_closing_the_list_stays():
     event = a_closed_event(1)
     with pytest.raises(Refused, match=r"event\.closed"):
         attended(event.participations.get())
+
+
+def test_a_closed_list_is_opened_again_with_a_reason_and_counts_when_closed():
+    event = a_closed_event(1)
+    with pytest.raises(Refused, match=r"reason\.missing"):
+        actions.reopen(by=coordinator().actor, id=event.pk, why=" ")
+    actions.reopen(by=coordinator().actor, id=event.pk, why="Llegó la hoja de Nauta")
+    assert figure("CAP-01").value == 0
+    attended(registered(event, 9))
+    actions.close(by=coordinator().actor, id=event.pk)
+    assert (figure("CAP-01").value, figure("CAP-05").value) == (1, 2)
+    assert event.reopenings.get().why == "Llegó la hoja de Nauta"
+    assert list(contents.changed()) == []
+    other = an_event()
+    with pytest.raises(Refused, match=r"event\.not_closed"):
+        actions.reopen(by=coordinator().actor, id=other.pk, why="x")
+
+
+def test_attendance_is_not_taken_days_before_the_session():
+    day = timezone.localdate() + timedelta(days=5)
+    event = an_event(from_on=day, until_on=day)
+    told = attended(registered(event))
+    assert (told.result, told.refused.code) == ("refused", "attendance.too_early")
 
 
 def test_the_public_is_counted_by_cell_and_the_fullest_session_counts():

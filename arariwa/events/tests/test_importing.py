@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from arariwa.core import testing
+from arariwa.core import access, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Person
-from arariwa.events import importing
+from arariwa.events import importing, queries
 from arariwa.events.models import Participation
 from arariwa.events.tests.small import an_event, coordinator
 
@@ -77,6 +77,19 @@ def test_the_same_list_again_changes_nothing():
     again = read(event, GOOD)
     # Without document or mail nobody can be told apart from a namesake: that line is a person more, to be decided on.
     assert (len(again.registered), again.already) == (1, 2)
+
+
+def test_a_signed_sheet_read_in_records_who_was_there():
+    event, tania = an_event(), coordinator()
+    session = event.sessions.get()
+    given = {"event_id": event.pk, "data": GOOD.split("Ana")[0].encode(), "session_id": session.pk}
+    for _ in range(2):
+        importing.import_list(by=tania.actor, **given)
+    assert queries.counted(event).persons == 2
+    assert session.attendances.count() == 2
+    elsewhere = given | {"session_id": an_event().sessions.get().pk}
+    with pytest.raises(access.Hidden):
+        importing.import_list(by=tania.actor, **elsewhere)
 
 
 def test_a_sheet_with_numbers_and_an_empty_line():

@@ -172,6 +172,27 @@ class TestLists:
         assert tania.post(at("import_list", event.pk), {"file": good}).status_code == 302
         assert Participation.objects.count() == 1
 
+    def test_the_empty_list_is_one_that_can_be_read_in(self, tania):
+        event = an_event()
+        table = b"".join(tania.get(at("list_model_csv")).streaming_content)
+        full = SimpleUploadedFile(
+            "lista.csv", table + b"Luz,Prueba,,,luz@prueba.example,,,,Juez,Loreto,F\r\n"
+        )
+        session = event.sessions.get().pk
+        answer = tania.post(at("import_list", event.pk), {"file": full, "session": session})
+        assert answer.status_code == 302, said(answer)
+        row = Participation.objects.get()
+        assert (row.role, row.region, row.attendances.count()) == ("JUDGE", "16", 1)
+
+    def test_a_closed_list_is_opened_again_from_its_page(self, tania):
+        event = a_closed_event(1)
+        assert at("reopen", event.pk) in said(tania.get(at("event", event.pk)))
+        assert tania.post(at("reopen", event.pk), {"why": "Hoja tardía", "word": "no"}).status_code == 422
+        assert (
+            tania.post(at("reopen", event.pk), {"why": "Hoja tardía", "word": "reabrir"}).status_code == 302
+        )
+        assert "Hoja tardía" in said(tania.get(at("event", event.pk)))
+
     def test_decisions_are_made_from_the_list(self, tania):
         event = an_event(capacity=1)
         one, two = registered(event, 1), registered(event, 2)
@@ -256,6 +277,21 @@ class TestCalls:
             at("call", event.pk), {"id": testing.uuid7(), "role": "OTHER", "region": "16", "sex": "F"}
         )
         assert "Inscripciones por decidir" in said(tania.get("/"))
+
+
+class TestExercises:
+    def test_an_exercise_and_the_real_world_do_not_meet(self, tania):
+        """Not in lists, calendars, calls, searches, nor the other way round."""
+        office = coordinator().office
+        eva = testing.someone("Eva", office, "programme", exercise=testing.uuid7())
+        played, real = an_event(eva, title_es="Ensayo de taller"), an_event(title_es="Taller de verdad")
+        pages = [at("events"), at("mine"), at("calendar"), f"{reverse('core:search')}?q=taller", "/"]
+        for client, seen, hidden in ((tania, real, played), (testing.sign_in(eva), played, real)):
+            for url in pages:
+                assert hidden.title_es not in said(client.get(url)), url
+            assert seen.title_es in said(client.get(pages[0]))
+            assert client.get(at("event", hidden.pk)).status_code == 404
+            assert client.get(at("call", hidden.pk)).status_code == 404
 
 
 class TestAttendance:

@@ -18,7 +18,7 @@ from arariwa.core.http import Request
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events import actions, icalendar, listing, months, queries, showing
-from arariwa.events.forms.gatherings import CancelForm, CloseForm, EventForm, SeriesForm
+from arariwa.events.forms.gatherings import CancelForm, CloseForm, EventForm, ReopenForm, SeriesForm
 from arariwa.events.views.shared import answered, event_for, event_to_run, form_page, offers
 
 
@@ -172,6 +172,33 @@ def close(request: Request, id: UUID) -> HttpResponse:
             "The list of participants and the attendance no longer change, and the event enters the figures."
         ),
         "button": _("Close the event"),
+        "back_url": reverse("events:event", args=[found.pk]),
+    }
+    return answered(request, "core/final.html", context)
+
+
+@form_page
+def reopen(request: Request, id: UUID) -> HttpResponse:
+    """Open a closed list again: a final act with its reason."""
+    found = event_to_run(request.actor, id, access.MANAGE)
+    form = ReopenForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.reopen(by=request.actor, id=found.pk, why=form.cleaned_data["why"])
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The list is open again; the event counts once it is closed."))
+            return redirect("events:event", id=found.pk)
+    context = {
+        "event": found,
+        "form": form,
+        "rows": [(_("Event"), str(found)), (_("Days"), listing.days_of(found))],
+        "heading": _("Open the list again"),
+        "effect": _(
+            "Until you close it again the event counts nowhere. A report already published does not change."
+        ),
+        "button": _("Open the list again"),
         "back_url": reverse("events:event", args=[found.pk]),
     }
     return answered(request, "core/final.html", context)

@@ -95,12 +95,16 @@ def register(request: Request, id: UUID) -> HttpResponse:
 def import_list(request: Request, id: UUID) -> HttpResponse:
     """Read a list in: all of it, or nothing and what is wrong in which line."""
     found = event_to_run(request.actor, id)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, event=found)
     problems: list[dict[str, str]] = []
     if form.is_bound and form.is_valid():
         try:
+            session = form.cleaned_data["session"]
             outcome = importing.import_list(
-                by=request.actor, event_id=found.pk, data=form.cleaned_data["file"].read()
+                by=request.actor,
+                event_id=found.pk,
+                data=form.cleaned_data["file"].read(),
+                session_id=session.pk if session else None,
             )
         except Refused as refused:
             problems = [_problem(one) for one in refused.every if one.field.partition("-")[0].isdecimal()]
@@ -113,6 +117,16 @@ def import_list(request: Request, id: UUID) -> HttpResponse:
             return redirect("events:registrations", id=found.pk)
     context = {"event": found, "form": form, "problems": problems}
     return answered(request, "events/import_list.html", context)
+
+
+@require_safe
+def list_model_csv(request: Request) -> StreamingHttpResponse:
+    """An empty list with the heads a list may have, to be filled in."""
+    heads = [
+        "Nombres", "Apellidos", "Tipo de documento", "Número de documento", "Correo", "Teléfono", "Institución",
+        "Oficina", "Función", "Región", "Sexo",
+    ]  # fmt: skip
+    return spreadsheet.answer(_("list"), heads, [])
 
 
 def _problem(refused: Refused) -> dict[str, str]:

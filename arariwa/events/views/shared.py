@@ -37,6 +37,7 @@ def offers(by: Actor, event: Event) -> dict[str, bool]:
         "may_run": level >= access.ACT,
         "may_announce": level >= access.MANAGE and not event.announced_at,
         "may_close": level >= access.MANAGE and event.until_on <= by.today,
+        "may_reopen": bool(event.closed_at) and access.level_of(by, event) >= access.MANAGE,
         "may_cancel": level >= access.MANAGE,
     }
 
