@@ -70,10 +70,15 @@ def _book(fingerprint: str, species: int) -> Book:
     return Book.of(law.law(), law.species())
 
 
+def referring_of(today: date, *, links: bool = True) -> referring.Referring:
+    """The words of references on that day, from the law in use."""
+    return referring.Referring(book(), today, links)
+
+
 @dataclass(frozen=True)
 class ShownLesson:
     """A lesson ready for a page, in its own language: texts are safe HTML. `changed`: rules the lesson rests on that
-    say something else than when the course was last reviewed, as (title, address)."""
+    say something else than when the course was last reviewed."""
 
     module: Module
     lang: str
@@ -83,7 +88,7 @@ class ShownLesson:
     parts: list[Part]
     headings: list[tuple[str, str]]
     case: PublishedCase | None
-    changed: list[tuple[str, str]]
+    changed: list[str]
 
     @property
     def key_points_anchor(self) -> str:
@@ -97,7 +102,7 @@ def shown(course: Course, n: int, today: date, lang: str = "es", *, links: bool 
     if lesson is None or module is None:
         return None
     spoken = "en" if lesson.file.endswith(".en.md") else "es"
-    refer = referring.Referring(book(), today, links)
+    refer = referring_of(today, links=links)
     with translation.override(spoken):
         return ShownLesson(
             module=module,
@@ -108,7 +113,7 @@ def shown(course: Course, n: int, today: date, lang: str = "es", *, links: bool 
             parts=parts(lesson, course, refer),
             headings=lesson.headings(),
             case=cases().get(lesson.head.case) if lesson.head.case else None,
-            changed=[(_titled(code, today), code) for code in changed(course, lesson)],
+            changed=[titled(code, today) for code in changed(course, lesson)],
         )
 
 
@@ -132,6 +137,7 @@ def changed(course: Course, lesson: Lesson) -> list[str]:
     ]
 
 
-def _titled(code: str, today: date) -> str:
+def titled(code: str, today: date) -> str:
+    """What a rule is called that a lesson rests on; a taxon by its name."""
     entry = book().entry(code, today)
     return entry.title.in_(translation.get_language() or "es") if entry else code

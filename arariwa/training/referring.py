@@ -14,7 +14,7 @@ from arariwa.law import reading
 from arariwa.law.domain import time_limits
 from arariwa.law.domain.legality import qualify
 from arariwa.law.domain.offences import Version
-from arariwa.law.domain.situation import Told, flatten
+from arariwa.law.domain.situation import Situation, Told, flatten
 from arariwa.law.domain.verdict import OffenceResult, Verdict
 from arariwa.law.domain.wording import cited, used
 from arariwa.law.entry_page import penalty_words, unit_words
@@ -123,7 +123,7 @@ def answered(posed: Posed, referring: Referring) -> Answered:
     }[verdict.lawful]
     asked = [*verdict.offences, *_discarded(posed, verdict, book)]
     return Answered(
-        facts=list(_facts(posed)),
+        facts=list(facts(posed)),
         headline=headline,
         lawful=verdict.lawful,
         offences=[_offence(o, referring) for o in asked],
@@ -164,9 +164,9 @@ def _offence(found: OffenceResult, referring: Referring) -> Offence:
     )
 
 
-def _facts(posed: Posed) -> Iterator[tuple[str, str]]:
-    """What is told, fact by fact."""
-    lang, flat = formatting.language(), flatten(posed)
+def facts(situation: Situation) -> Iterator[tuple[str, str]]:
+    """What is told of a situation, fact by fact."""
+    lang, flat = formatting.language(), flatten(situation)
     yield _("Day of the facts"), formatting.span(flat.span)
 
     def told(rows: dict[str, Told]) -> Iterator[tuple[str, str]]:

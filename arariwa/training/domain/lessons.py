@@ -460,4 +460,10 @@ def svg_inline(data: bytes) -> str:
     if figure_mistakes(data):
         return ""
     text = data.decode("utf-8-sig")
-    return text[text.index("<svg") :].strip()
+    # Without a size of its own it takes the width there is.
+    return re.sub(
+        r"<svg\b[^>]*>",
+        lambda head: re.sub(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""", "", head[0]),
+        text[text.index("<svg") :].strip(),
+        count=1,
+    )

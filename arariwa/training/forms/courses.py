@@ -1,0 +1,109 @@
+"""Forms of courses: ask for a place, open a cohort, hand in answers."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from arariwa.core import access
+from arariwa.core.actor import Actor
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.formatting import language
+from arariwa.core.forms import DayField, Form, QuantityField
+from arariwa.core.models import Role
+from arariwa.events.choices import NO_REGION, Audience, EventRole, Sex
+from arariwa.events.importing import departments
+from arariwa.events.models import Event
+from arariwa.training import courses
+from arariwa.training.models import Cohort
+
+# What a membership's role is called where participants are counted, to offer it first.
+COUNTED_AS = {
+    Role.POLICE: EventRole.POLICE_OTHER,
+    Role.CUSTOMS: EventRole.CUSTOMS_OFFICER,
+    Role.WILDLIFE: EventRole.FOREST_WILDLIFE_TECHNICIAN,
+    Role.PROSECUTOR: EventRole.PROSECUTOR,
+    Role.PROSECUTOR_STAFF: EventRole.PROSECUTOR_ASSISTANT,
+    Role.JUDGE: EventRole.JUDGE,
+    Role.CLERK: EventRole.JUDICIAL_STAFF,
+    Role.LABORATORY: EventRole.FORENSIC_EXPERT,
+    Role.ANALYST: EventRole.ANALYST,
+    Role.CENTRAL_AUTHORITY: EventRole.CENTRAL_AUTHORITY_MLA,
+}
+
+
+def regions() -> list[tuple[str, Any]]:
+    """The departments one may work in, and that it is not recorded or outside Peru."""
+    return [(NO_REGION, _("Not recorded or outside Peru")), *departments()]
+
+
+class PlaceForm(Form):
+    """An official asks for a place: what the programme counts, proposed from how they act."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=EventRole.choices)
+    region = forms.ChoiceField(label=_("Region of work"), choices=regions)
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        choices=Sex.choices,
+        initial=Sex.NOT_RECORDED,
+        widget=forms.RadioSelect(attrs={"class": "halves"}),
+        help_text=_("Only if you want to say."),
+    )
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].initial = COUNTED_AS.get(Role(by.role), EventRole.NOT_RECORDED)
+        self.fields["region"].initial = by.office.ubigeo[:2] or NO_REGION
+
+
+def _course_choices() -> list[tuple[str, str]]:
+    return [(c.slug, f"{c.file.code}: {c.file.title.in_(language())}") for c in courses.current_courses()]
+
+
+class OpenCourseForm(Form):
+    """A cohort: of an event that stands already, or of one that is made with it."""
+
+    course = forms.ChoiceField(label=_("Course"), choices=_course_choices)
+    event = forms.ModelChoiceField(
+        label=_("Event"),
+        queryset=Event.objects.none(),
+        required=False,
+        empty_label=_("Make a new event"),
+        help_text=_("An intensive course usually has one already, with its sessions and trainers."),
+    )
+    opens_on = DayField(label=_("First day"))
+    closes_on = DayField(label=_("Last day"))
+    capacity = QuantityField(
+        label=_("Number of places"), whole=True, required=False, help_text=_("Empty: as many as ask.")
+    )
+    needs_approval = forms.BooleanField(label=_("Each place is approved by us"), required=False)
+    audience = forms.ChoiceField(
+        label=_("Who may ask for a place"),
+        choices=Audience.choices,
+        initial=Audience.OPEN,
+        widget=forms.RadioSelect,
+    )
+    announce = forms.BooleanField(label=_("Announce it now"), required=False, initial=True)
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].queryset = free_events(by)
+
+
+def free_events(by: Actor) -> QuerySet[Event]:
+    """Events of the actor that follow no course yet and are not over."""
+    rows = access.visible(Event.objects.all(), by, access.ACT)
+    taken = Cohort.objects.values("event")
+    return rows.filter(closed_at=None, cancelled_at=None).exclude(pk__in=taken).order_by("-from_on", "-id")
+
+
+class HandInForm(Form):
+    """The file a downloaded course wrote."""
+
+    file = forms.FileField(
+        label=_("File of answers"),
+        help_text=_("The file that the downloaded course saved, such as respuestas-asy-1.json."),
+    )
