@@ -21,6 +21,8 @@ from arariwa.events.tests import small
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
+from arariwa.training import actions_courses as courses
+from arariwa.training.tests import world as learning
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,7 @@ RECEIVER = {"carla"}
 ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva", "lola", "tania"}
 REVIEWER = {"lola"}
 ORGANISER = {"tania"}
+LEARNER = {"pilar"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -54,6 +57,7 @@ DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
 EVENT = {"id": "event"}
 AT_SESSION = {**EVENT, "session": "session"}
+COHORT, ENROLMENT = {"id": "cohort"}, {"id": "enrolment"}
 ADDRESSES: dict[str, At] = {
     "favicon": At(EVERYONE, status=(301,)),
     "public_keys": At(EVERYONE),
@@ -151,6 +155,23 @@ ADDRESSES: dict[str, At] = {
     "events:decide": At(
         ORGANISER, {**EVENT, "participation": "participation", "word": "decision"}, post_only=True
     ),
+    # A group that follows a course: its organiser; a place in it: the learner too; its call: Carla's institution.
+    "training:courses": At(ACTING),
+    "training:course": At(ACTING, {"slug": "course"}),
+    "training:hand_in": At(ACTING),
+    "training:dashboard": At(ACTING),
+    "training:dashboard_csv": At(ACTING),
+    "training:open_course": At(ORGANISER),
+    "training:cohort": At(ORGANISER, COHORT),
+    "training:cohort_csv": At(ORGANISER, COHORT),
+    "training:enrol_registered": At(ORGANISER, COHORT, post_only=True),
+    "training:approve": At(ORGANISER, {**COHORT, "participation": "learning"}, post_only=True),
+    "training:ask_place": At({*RECEIVER, *LEARNER}, COHORT, status=(200, 302)),
+    "training:begin": At(LEARNER, {"id": "learning"}, post_only=True),
+    "training:enrolment": At({*LEARNER, *ORGANISER}, ENROLMENT),
+    "training:package": At({*LEARNER, *ORGANISER}, ENROLMENT, post_only=True),
+    "training:lesson": At({*LEARNER, *ORGANISER}, {**ENROLMENT, "n": "module"}),
+    "training:mark": At({*LEARNER, *ORGANISER}, {**ENROLMENT, "n": "module"}, post_only=True),
     "events:attendance": At(ORGANISER, AT_SESSION),
     "events:marks": At(ORGANISER, AT_SESSION, post_only=True),
     "events:public": At(ORGANISER, AT_SESSION),
@@ -258,6 +279,27 @@ def _gathering(people: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _course(people: dict[str, Any]) -> dict[str, Any]:
+    """A group of Tania's that follows a course: Pilar is enrolled, Carla's institution is invited."""
+    tania = people["tania"]
+    values = {"audience": "invited", "title_es": f"{SECRET}grupo", "description": f"{SECRET}nota"}
+    cohort = learning.a_cohort(by=tania, announced=False, **values)
+    to = {"by": tania.actor, "event_id": cohort.event_id}
+    events.save_invitation(
+        **to, id=testing.uuid7(), values={"institution": people["carla"].office.institution}
+    )
+    events.announce(by=tania.actor, id=cohort.event_id)
+    row = small.registered(cohort.event, n=9, by=tania, email=people["pilar"].person.email)
+    enrolment = courses.begin(by=people["pilar"].actor, participation_id=row.pk)
+    return {
+        "cohort": cohort,
+        "enrolment": enrolment,
+        "learning": row,
+        "course": cohort.course,
+        "module": 1,
+    }
+
+
 def world() -> dict[str, Any]:
     """Records of Alba's office, one item offered to Carla, a case of Pilar; and people they are no business of."""
     everyone = testing.people()
@@ -294,6 +336,7 @@ def world() -> dict[str, Any]:
     gathering = _gathering(people)
     return {
         **gathering,
+        **_course(people),
         "people": people,
         "draft": draft,
         "participant": participant,

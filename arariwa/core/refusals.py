@@ -123,6 +123,7 @@ SENTENCES: dict[str, str | Promise] = {
     "day.too_old": _("The day is before %(first)s, earlier than the law this system knows."),
     "day.unreadable": _("“%(given)s” is not a day; write it as 2016-01-06."),
     "email.taken": _("There is already a sign-in with %(email)s."),
+    "enrolment.of_another": _("Only the learner reads the lessons of this place in the course."),
     "enrolment.withdrawn": _("This place in the course was taken back."),
     "event.audience": _("Invite at least one institution first, or let any official ask to take part."),
     "event.cancelled": _("Event %(number)s was cancelled."),

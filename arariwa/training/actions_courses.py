@@ -162,14 +162,16 @@ def _enrol(by: Actor, cohort: Cohort, row: Participation) -> Enrolment:
     return enrolment
 
 
-def _mine(by: Actor, enrolment_id: UUID) -> Enrolment:
-    """The enrolment, locked, of someone who may act on it and still has the place."""
+def _mine(by: Actor, enrolment_id: UUID, *, own: bool = True) -> Enrolment:
+    """The enrolment, locked, of who still has the place: the learner's own, unless the organiser may act for them."""
     enrolment = access.get(
         Enrolment.objects.select_related("cohort__event", "participation").select_for_update(of=("self",)),
         by,
         pk=enrolment_id,
     )
     access.require(by, access.ACT, enrolment)
+    if own and enrolment.participation.person_id != by.person.pk:
+        raise Refused("enrolment.of_another")
     if enrolment.participation.state != State.APPROVED:
         raise Refused("enrolment.withdrawn")
     return enrolment
@@ -234,8 +236,9 @@ def next_module(course: Course, read: set[int]) -> int | None:
 
 @action(roles=ANY_ROLE)
 def take_package(*, by: Actor, enrolment_id: UUID, id: UUID) -> LessonPackage:
-    """Take the course away to read it without network; each package is signed by a key of its own."""
-    enrolment = _mine(by, enrolment_id)
+    """Take the course away to read it without network, for oneself or for a learner without a network at all; each
+    package is signed by a key of its own."""
+    enrolment = _mine(by, enrolment_id, own=False)
     if standing := versions.again(LessonPackage, by, id, {"enrolment_id": enrolment.pk}):
         return standing
     if not enrolment.cohort.is_open(by.today):
@@ -265,7 +268,7 @@ def hand_in(*, by: Actor, data: bytes) -> HandedIn:
     found = package.first()
     if found is None:
         raise Refused("package.unknown", "file")
-    enrolment = _mine(by, found.enrolment_id)
+    enrolment = _mine(by, found.enrolment_id, own=False)
     answers = packages.opened(told, found.key)
     if standing := HandedIn.objects.filter(package=found).first():
         raise Refused("package.already", "file", at=standing.handed_in_at)

@@ -17,10 +17,7 @@ def learning(by: Actor) -> desk.Block | None:
     from arariwa.training import queries_courses as queries
     from arariwa.training import showing_courses as showing
 
-    rows = []
-    for enrolment in queries.own(by).filter(completed_at=None)[: desk.SHOWN + 1]:
-        row = showing.learning(enrolment)
-        rows.append({"text": row["text"], "url": row["url"], "more": row["more"]})
+    rows = [showing.learning(row) for row in queries.own(by).filter(completed_at=None)[: desk.SHOWN + 1]]
     if not rows:
         return None
     return desk.Block(

@@ -47,8 +47,13 @@ def learning(enrolment: Any) -> dict[str, Any]:
         "url": reverse("training:enrolment", args=[enrolment.pk]),
         "when": _("completed") if enrolment.completed_at else "",
         "more": read_of(enrolment.read, course),
-        "go_on": None if enrolment.completed_at else go_on(enrolment, course),
     }
+
+
+def first_to_go_on(enrolments: list[Enrolment]) -> dict[str, Any] | None:
+    """Where to go on in the latest course that is not completed; None when there is none."""
+    found = next((row for row in enrolments if row.completed_at is None), None)
+    return go_on(found, actions.course_of(found)) if found else None
 
 
 def go_on(enrolment: Enrolment, course: Course) -> dict[str, Any]:

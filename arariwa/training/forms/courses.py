@@ -11,50 +11,20 @@ from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.formatting import language
 from arariwa.core.forms import DayField, Form, QuantityField
-from arariwa.core.models import Role
-from arariwa.events.choices import NO_REGION, Audience, EventRole, Sex
-from arariwa.events.importing import departments
+from arariwa.events.choices import NO_REGION, Audience, EventRole
+from arariwa.events.forms.registrations import AskForm
 from arariwa.events.models import Event
+from arariwa.events.views.calls import USUAL
 from arariwa.training import courses
 from arariwa.training.models import Cohort
 
-# What a membership's role is called where participants are counted, to offer it first.
-COUNTED_AS = {
-    Role.POLICE: EventRole.POLICE_OTHER,
-    Role.CUSTOMS: EventRole.CUSTOMS_OFFICER,
-    Role.WILDLIFE: EventRole.FOREST_WILDLIFE_TECHNICIAN,
-    Role.PROSECUTOR: EventRole.PROSECUTOR,
-    Role.PROSECUTOR_STAFF: EventRole.PROSECUTOR_ASSISTANT,
-    Role.JUDGE: EventRole.JUDGE,
-    Role.CLERK: EventRole.JUDICIAL_STAFF,
-    Role.LABORATORY: EventRole.FORENSIC_EXPERT,
-    Role.ANALYST: EventRole.ANALYST,
-    Role.CENTRAL_AUTHORITY: EventRole.CENTRAL_AUTHORITY_MLA,
-}
 
-
-def regions() -> list[tuple[str, Any]]:
-    """The departments one may work in, and that it is not recorded or outside Peru."""
-    return [(NO_REGION, _("Not recorded or outside Peru")), *departments()]
-
-
-class PlaceForm(Form):
+class PlaceForm(AskForm):
     """An official asks for a place: what the programme counts, proposed from how they act."""
-
-    role = forms.ChoiceField(label=_("Role"), choices=EventRole.choices)
-    region = forms.ChoiceField(label=_("Region of work"), choices=regions)
-    sex = forms.ChoiceField(
-        label=_("Sex"),
-        choices=Sex.choices,
-        initial=Sex.NOT_RECORDED,
-        widget=forms.RadioSelect(attrs={"class": "halves"}),
-        help_text=_("Only if you want to say."),
-    )
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].initial = COUNTED_AS.get(Role(by.role), EventRole.NOT_RECORDED)
+        self.fields["role"].initial = USUAL.get(by.role, EventRole.NOT_RECORDED)
         self.fields["region"].initial = by.office.ubigeo[:2] or NO_REGION
 
 

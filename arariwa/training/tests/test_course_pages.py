@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -254,3 +256,21 @@ def test_a_file_of_answers_is_handed_in_on_its_page_once():
 def test_home_leads_back_to_the_course():
     enrolment, client = world.an_enrolment(), testing.sign_in(testing.people().pilar)
     assert reverse("training:enrolment", args=[enrolment.pk]) in page(client, "/")
+
+
+def test_the_table_of_a_group_asks_no_more_for_more_rows():
+    cohort, rosa = world.a_cohort(), testing.sign_in(world.rosa())
+    url = reverse("training:cohort", args=[cohort.pk])
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert rosa.get(url).status_code == 200
+        return len(queries)
+
+    office = testing.people().pilar.office
+    world.an_enrolment(testing.someone("Uno", office, "prosecutor"), cohort)
+    asked()
+    first = asked()
+    for name in ("Dos", "Tres", "Cuatro"):
+        world.an_enrolment(testing.someone(name, office, "prosecutor"), cohort)
+    assert asked() == first

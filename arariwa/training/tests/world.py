@@ -30,19 +30,25 @@ def load(changes: dict[str, str | None] | None = None) -> None:
         core.store_pack(by=None, pack=pack)
 
 
-def a_cohort(changes: dict[str, str | None] | None = None, **values: Any) -> Cohort:
-    """An announced cohort of the small course, open to any official, from yesterday for a month."""
+def a_cohort(
+    changes: dict[str, str | None] | None = None,
+    by: testing.Someone | None = None,
+    announced: bool = True,
+    **values: Any,
+) -> Cohort:
+    """A cohort of the small course, open to any official, from yesterday for a month; announced unless told otherwise."""
     load(changes)
-    today = timezone.localdate()
+    today, who = timezone.localdate(), by or rosa()
     made = actions.open_course(
-        by=rosa().actor,
+        by=who.actor,
         id=uuid7(),
         course=sample.SLUG,
         opens_on=today - timedelta(days=1),
         closes_on=today + timedelta(days=30),
         values={"audience": "open", **values},
     )
-    events.announce(by=rosa().actor, id=made.event_id)
+    if announced:
+        events.announce(by=who.actor, id=made.event_id)
     return Cohort.objects.select_related("event").get(pk=made.pk)
 
 

@@ -38,8 +38,10 @@ def enrolment_for(by: Actor, id: UUID) -> Enrolment:
 def catalogue(request: Request) -> HttpResponse:
     """What one learns, what is open, and every course."""
     by = request.actor
+    own = list(queries.own(by))
     context = {
-        "mine": [showing.learning(row) for row in queries.own(by)],
+        "mine": [showing.learning(row) for row in own],
+        "go_on": showing.first_to_go_on(own),
         "waiting": queries.waiting(by),
         "open": [showing.call(cohort) for cohort in queries.open_cohorts(by)],
         "courses": courses.current_courses(),
@@ -55,10 +57,12 @@ def course(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise access.Hidden
     by = request.actor
+    own = list(queries.own(by).filter(cohort__course=slug))
     context = {
         **showing.programme(found),
         "open": [showing.call(cohort) for cohort in queries.open_cohorts(by, slug)],
-        "mine": [showing.learning(row) for row in queries.own(by).filter(cohort__course=slug)],
+        "mine": [showing.learning(row) for row in own],
+        "go_on": showing.first_to_go_on(own),
         "cohorts": showing.cohorts(by, slug),
         "may_open": may(by, actions.open_course),
         "changed": showing.changed(found, by.today),
@@ -152,7 +156,7 @@ def lesson(request: Request, id: UUID, n: int) -> HttpResponse:
             request.POST if checking else None,
         ),
         "checked": checking,
-        "may_finish": found.cohort.is_open(by.today) and access.level_of(by, found) >= access.ACT,
+        "may_finish": found.cohort.is_open(by.today) and found.participation.person_id == by.person.pk,
     }
     return render(request, "training/lesson.html", context)
 
