@@ -30,8 +30,9 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 def enrolment_for(by: Actor, id: UUID) -> Enrolment:
     """The enrolment with what its pages show, or Hidden."""
-    rows = Enrolment.objects.select_related("cohort__event__office", "participation__person")
-    return access.get(rows, by, pk=id)
+    return access.get(
+        Enrolment.objects.select_related("cohort__event__office", "participation__person"), by, pk=id
+    )
 
 
 @require_safe
@@ -85,7 +86,7 @@ def ask_place(request: Request, id: UUID) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            enrolment = Enrolment.objects.filter(participation=row).first()
+            enrolment = queries.own(by).filter(participation=row).first()
             if enrolment:
                 messages.success(request, _("You are enrolled. You may begin."))
                 return redirect("training:enrolment", id=enrolment.pk)
