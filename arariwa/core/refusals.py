@@ -73,6 +73,7 @@ SENTENCES: dict[str, str | Promise] = {
     "course.exists": _("%(folder)s already holds another text of this course; move it away first."),
     "course.hours": _("The modules take %(found)s hours, the course only %(given)s."),
     "course.module_twice": _("Module %(given)s stands twice."),
+    "course.no_exercise": _("There is no exercise %(given)s in packs/exercises."),
     "course.no_lesson": _("Module %(given)s has no lesson in Spanish (modules/%(given)s.es.md)."),
     "course.no_module": _("This lesson belongs to module %(given)s, which course.yaml does not have."),
     "course.no_questions": _("The course has no questions yet."),

@@ -13,14 +13,15 @@ from arariwa.law.domain.legality import qualify
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import issuer_packs
-from arariwa.training.domain import bank, lessons
+from arariwa.training.domain import bank, lessons, references
 from arariwa.training.domain.bank import Bank
 from arariwa.training.domain.courses import Common, CourseFile, LawLock, PublishedCases
 from arariwa.training.domain.keys import Engine
 from arariwa.training.domain.lessons import Lesson
-from arariwa.training.domain.references import Book
+from arariwa.training.domain.questions import Question
+from arariwa.training.domain.references import Book, Reference, Unread
 
-COURSES, CASES = "courses", "pe/cases"
+COURSES, CASES, EXERCISES = "courses", "pe/cases", "exercises"
 LESSON = re.compile(r"modules/(\d+)\.(es|en)\.md")
 
 
@@ -47,7 +48,10 @@ class Course:
 
     def codes(self) -> set[str]:
         """The entries of the law and the taxa its lessons and questions rest on."""
-        asked = (set(question.law) for question in self.bank.questions.values())
+        asked = (
+            {*question.law, *(ref.name for ref in asked_references(question) if isinstance(ref, Reference))}
+            for question in self.bank.questions.values()
+        )
         return set().union(*(lesson.codes() for lesson in self.lessons.values()), *asked)
 
     @property
@@ -63,6 +67,8 @@ class Shared:
     book: Book
     common: Common
     cases: PublishedCases
+    # The exercises there are; None where the folder of packs holds none at all, and nobody can say.
+    exercises: frozenset[str] | None = None
 
     @classmethod
     def of(cls, root: Folder) -> "Shared":
@@ -70,7 +76,9 @@ class Shared:
         law = load_law(Pack.from_folder(root, "pe/law"), try_examples=False)
         species = load_species([Pack.from_folder(root, part) for part in species_packs("pe")], "pe")
         common = Pack.from_folder(root, COURSES, deep=False).yaml("common.yaml", Common)
-        return cls(Book.of(law, species), common, published(Pack.from_folder(root, CASES)))
+        there = (root / EXERCISES).is_dir()
+        exercises = frozenset(p.name for p in (root / EXERCISES).iterdir() if p.is_dir()) if there else None
+        return cls(Book.of(law, species), common, published(Pack.from_folder(root, CASES)), exercises)
 
 
 def published(pack: Pack) -> PublishedCases:
@@ -154,6 +162,13 @@ def lists_are_known(course: Course, pack: Pack, shared: Shared) -> Iterator[Prob
         for i, given in enumerate(getattr(file, name)):
             if given not in allowed:
                 yield _at(pack, "course.yaml", (name, i), "course.not_in_common", given=given)
+
+
+def exercises_exist(course: Course, pack: Pack, shared: Shared) -> Iterator[Problem]:
+    """Each exercise of the course has its folder."""
+    for i, given in enumerate(course.file.exercises):
+        if shared.exercises is not None and given.lower() not in shared.exercises:
+            yield _at(pack, "course.yaml", ("exercises", i), "course.no_exercise", given=given)
 
 
 def modules_have_lessons(course: Course, pack: Pack, shared: Shared) -> Iterator[Problem]:
@@ -269,8 +284,40 @@ def questions_are_sound(course: Course, pack: Pack, shared: Shared) -> Iterator[
     yield from bank.mistakes(pack, course.bank, asked, engine)
 
 
+def asked_references(question: Question) -> Iterator[Reference | Unread]:
+    """The references in whatever a question says, or why one cannot be read."""
+    for text in _strings(question.model_dump()):
+        for _, inner in references.written(text):
+            try:
+                yield references.read(inner)
+            except Unread as unread:
+                yield unread
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def questions_refer_to_what_is(course: Course, pack: Pack, shared: Shared) -> Iterator[Problem]:
+    """Each reference in a question names an entry or a taxon that says something."""
+    for question in course.bank.questions.values():
+        for ref in asked_references(question):
+            mistake = (ref.code, ref.values) if isinstance(ref, Unread) else shared.book.mistake(ref)
+            if mistake:
+                place = ("questions", course.bank.places[question.id])
+                yield _at(pack, bank.FILE, place, mistake[0], **mistake[1])
+
+
 CHECKS = (
     lists_are_known,
+    exercises_exist,
     modules_have_lessons,
     references_are_known,
     heads_are_known,
@@ -278,6 +325,7 @@ CHECKS = (
     situations_are_answered,
     blueprint_fits,
     questions_are_sound,
+    questions_refer_to_what_is,
 )
 
 

@@ -64,7 +64,13 @@ class Referring:
         url = reverse("law:taxon", args=[taxon.lower().replace(" ", "-")]) if self.links else ""
         if ref.kind == "especie":
             return Phrase(self.book.species.label(taxon, lang), taxon, url)
-        return Phrase(self.book.species.protection(taxon, day).sentence(lang), "", url)
+        return Phrase(_within(self.book.species.protection(taxon, day).sentence(lang)), "", url)
+
+
+def _within(sentence: str) -> str:
+    """A sentence as it stands within another one: “no incluida …”, but “Apéndice II …”."""
+    named = sentence.startswith(("Apéndice", "CITES"))
+    return sentence if named else sentence[:1].lower() + sentence[1:]
 
 
 def _lengths(book: Book, ref: Reference, day: date) -> str:

@@ -1,8 +1,10 @@
 """Questions for checking oneself at the end of a lesson: shown, answered, told why. Nothing of it is graded or kept."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from random import Random
 from typing import Any
 
@@ -24,6 +26,7 @@ from arariwa.training.domain.questions import (
     One,
     Order,
     Question,
+    Said,
     Several,
     ShortText,
     Vignette,
@@ -33,7 +36,7 @@ from arariwa.training.domain.questions import (
 
 @dataclass(frozen=True)
 class Choice:
-    """Something to choose: its value, its words, whether it was chosen, what is told of it."""
+    """Something to choose: its value, its words, whether it was chosen, what is told of it (safe HTML)."""
 
     value: str
     label: str
@@ -52,7 +55,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question ready for a page. `kind`: radio, checkbox, lines, input. `right` is None until it was answered."""
+    """A question ready for a page. `kind`: radio, checkbox, lines, input. `right` is None until it was answered. Stem and
+    feedback are safe HTML: they may refer to the law."""
 
     id: str
     kind: str
@@ -96,15 +100,19 @@ def _asked(
     answer = _answer(question, name, sent) if sent is not None else None
     marked = mark(question, answer, key) if sent is not None else None
     names, lefts = _words(question, refer, lang)
-    whys = {o.id: o.why.in_(lang) for o in getattr(question, "options", ()) if o.why}
+
+    def said(text: Said) -> str:
+        return lessons.inline(text.in_(lang), refer)
+
+    whys = {o.id: said(o.why) for o in getattr(question, "options", ()) if o.why}
     chosen = answer if isinstance(answer, list) else [answer]
     choices = [Choice(v, w, v in chosen, whys.get(v, "")) for v, w in _shuffled(question, names)]
     common: dict[str, Any] = {
         "id": question.id,
-        "stem": lessons.inline(question.stem.in_(lang), refer),
+        "stem": said(question.stem),
         "unit": question.unit.in_(lang) if isinstance(question, Number) and question.unit else "",
         "right": marked.full if marked else None,
-        "feedback": [said.in_(lang) for said in marked.feedback] if marked else _all_why(question, key, lang),
+        "feedback": [said(text) for text in (marked.feedback if marked else _before(question, key))],
         "answer": _told(question, key.answer, names, lefts),
         "key": json.dumps({"kind": question.kind, "key": _keys(question, key)}, ensure_ascii=False),
         "given": answer if isinstance(answer, str) else "",
@@ -138,14 +146,18 @@ def _asked(
 def _words(
     question: Question, refer: referring.Referring, lang: str
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """(words of what is chosen, words of the lefts) by id."""
+    """(words of what is chosen, words of the lefts) by id; without marks, as a list can show no more."""
+
+    def plain(said: Said) -> str:
+        return unescape(re.sub(r"<[^>]+>", "", lessons.inline(said.in_(lang), refer)))
+
     if isinstance(question, One | Several):
-        return {o.id: o.in_(lang) for o in question.options}, {}
+        return {o.id: plain(o) for o in question.options}, {}
     if isinstance(question, Order):
-        return {i.id: i.in_(lang) for i in question.items}, {}
+        return {i.id: plain(i) for i in question.items}, {}
     if isinstance(question, Match):
-        rights = {id_: said.in_(lang) for id_, said in question.rights.items()}
-        return rights, {id_: said.in_(lang) for id_, said in question.lefts.items()}
+        rights = {id_: plain(said) for id_, said in question.rights.items()}
+        return rights, {id_: plain(said) for id_, said in question.lefts.items()}
     if isinstance(question, Vignette) and question.ask == "offence":
         return {
             o.id: (o.en if lang == "en" else "") or o.es or _offence(o.offence, refer, lang)
@@ -190,9 +202,9 @@ def _answer(question: Question, name: str, sent: QueryDict) -> Answer:
     return given or None
 
 
-def _all_why(question: Question, key: Key, lang: str) -> list[str]:
-    """What may be told before anything was answered: what the question says of itself, and the engine."""
-    return [said.in_(lang) for said in (question.why, key.why) if said]
+def _before(question: Question, key: Key) -> list[Said]:
+    """What is told whatever was answered: what the question says of itself, and the engine."""
+    return [said for said in (question.why, key.why) if said]
 
 
 def _told(question: Question, key: Any, names: Mapping[str, str], lefts: Mapping[str, str]) -> str:

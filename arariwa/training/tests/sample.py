@@ -29,7 +29,7 @@ objectives: [{es: Probar, en: To test}]
 modules:
   - {n: 1, title: {es: La especie, en: The species}, summary: {es: Qué es, en: What it is}, hours: 2}
   - {n: 2, title: {es: El delito, en: The offence}, summary: {es: Qué hizo, en: What was done}, hours: 2}
-exercises: []
+exercises: [EX-01]
 test: {cut: 70, minutes: 30, attempts: 2, blueprint: [{module: 1, count: 1}, {module: 2, count: 1}]}
 certificate: {attendance_percent: 80, valid_months: 36}
 review: unreviewed
@@ -146,6 +146,7 @@ def shared() -> Shared:
         Book.of(law, species),
         lists.yaml("common.yaml", Common),
         lists.yaml("published.yaml", PublishedCases),
+        frozenset({"ex-01"}),
     )
 
 

@@ -24,6 +24,7 @@ MISTAKES = [
     (COURSE, "review: unreviewed", "review: [unreviewed", "pack.not_yaml", None),
     (COURSE, "audience: [PROSECUTOR]", "audience: [POET]", "course.not_in_common", "audience"),
     (COURSE, "[C-LAW]", "[C-DANCE]", "course.not_in_common", "competencies"),
+    (COURSE, "exercises: [EX-01]", "exercises: [EX-77]", "course.no_exercise", "exercises"),
     (COURSE, "n: 2,", "n: 1,", "course.module_twice", "El delito"),
     (COURSE, "n: 2,", "n: 3,", "course.no_lesson", "El delito"),
     (COURSE, "{module: 2, count: 1}", "{module: 7, count: 1}", "course.blueprint_module", "blueprint"),
@@ -69,6 +70,8 @@ MISTAKES = [
     ("figures/jaula.svg", "<svg", "<html><svg", "figure.not_svg", "<html>"),
     ("questions.yaml", "kind: one", "kind: riddle", "pack.not_one_of", "kind: riddle"),
     ("questions.yaml", "key: true, ", "", "pack.no_key", None),
+    ("questions.yaml", "Así es.", '"[[regla T-NADA]]"', "lesson.unknown_code", "id: asy-9-m1-01"),
+    ("questions.yaml", "Así es.", '"[[reglas PR-PP]]"', "lesson.reference_kind", "id: asy-9-m1-01"),
 ]
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
+from arariwa.events.tests import small
 from arariwa.training import actions_courses as actions
 from arariwa.training.models import Cohort, Enrolment, HandedIn, LessonPackage
 from arariwa.training.tests import sample, world
@@ -92,6 +93,14 @@ def test_a_self_check_is_answered_with_reasons_and_nothing_is_kept():
     assert not enrolment.lessons_read.exists()
 
 
+def test_the_reasons_of_a_self_check_may_refer_to_the_law():
+    text = sample.QUESTIONS.replace("Así es.", '"Vea [[cita CP-308]]."')
+    enrolment = world.an_enrolment(cohort=world.a_cohort({"questions.yaml": text}))
+    client = testing.sign_in(testing.people().pilar)
+    got = client.post(lesson_of(enrolment), {"q-asy-9-m1-01": "a", "comprobar": "1"}).content.decode()
+    assert re.search(r'Vea <a href="/ley/CP-308/"[^>]*>Código Penal, art. 308</a>\.', got)
+
+
 def test_a_lesson_whose_law_changed_says_so_to_its_reader_and_to_trainers():
     lock = "entries: {CP-308: " + "0" * 64 + "}\n"
     cohort = world.a_cohort({"law.lock.yaml": lock})
@@ -167,6 +176,40 @@ def test_a_course_is_opened_with_a_new_event_and_announced():
     assert cohort.event.announced_at
     assert cohort.event.capacity == 30
     assert testing.sign_in(testing.people().alba).get(url).status_code == 422
+
+
+def test_a_course_with_sessions_is_announced_once_it_has_them():
+    world.load({"course.yaml": sample.COURSE.replace("kind: async_course", "kind: intensive_course")})
+    client, today = testing.sign_in(world.rosa()), timezone.localdate()
+    days = {
+        f"{name}_{part}": getattr(today, part)
+        for name in ("opens_on", "closes_on")
+        for part in ("day", "month", "year")
+    }
+    sent = {"course": "asy-9", "event": "", **days, "audience": "open", "announce": "on", "id": str(uuid7())}
+    text = client.post(reverse("training:open_course"), sent, follow=True).content.decode()
+    cohort = Cohort.objects.get()
+    assert cohort.event.announced_at is None
+    assert (cohort.event.kind, cohort.event.modality) == ("intensive_course", "IN_PERSON")
+    assert "sesi" in text.split("<main")[1].split("<h1")[0]
+
+
+def test_a_course_is_opened_to_an_event_that_stands_already():
+    world.load()
+    event = small.an_event(world.rosa(), announced=False)
+    client, today = testing.sign_in(world.rosa()), timezone.localdate()
+    assert str(event) in page(client, reverse("training:open_course"))
+    days = {
+        f"{name}_{part}": getattr(today, part)
+        for name in ("opens_on", "closes_on")
+        for part in ("day", "month", "year")
+    }
+    sent = {"course": "asy-9", "event": str(event.pk), **days, "audience": "open", "id": str(uuid7())}
+    client.post(reverse("training:open_course"), sent)
+    assert Cohort.objects.get().event == event
+    event.refresh_from_db()
+    assert (event.track, event.announced_at) == ("ASY-9", None)
+    assert str(event) not in page(client, reverse("training:open_course")).split("<main")[1]
 
 
 def test_a_group_shows_who_asked_and_how_each_is_doing():

@@ -17,6 +17,7 @@ from arariwa.core.action import require_role
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
+from arariwa.core.refusals import worded
 from arariwa.events import actions as events
 from arariwa.training import actions_courses as actions
 from arariwa.training import courses, listing_courses
@@ -42,21 +43,28 @@ def open_course(request: Request) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, _("The course is open to its group."))
+            if form.cleaned_data["announce"] and not cohort.event.announced_at:
+                _announce(request, cohort)
             return redirect("training:cohort", id=cohort.pk)
     return render(request, "training/open_course.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def _opened(request: Request, given: dict[str, Any]) -> Cohort:
-    event, announce = given.pop("event"), given.pop("announce")
+    event = given.pop("event")
+    given.pop("announce")
     common = {key: given.pop(key) for key in ("id", "course", "opens_on", "closes_on")}
     if event:
-        cohort = actions.open_cohort(by=request.actor, event_id=event.pk, **common)
-    else:
-        values = {**given, "capacity": int(given["capacity"]) if given["capacity"] else None}
-        cohort = actions.open_course(by=request.actor, values=values, **common)
-    if announce and not cohort.event.announced_at:
+        return actions.open_cohort(by=request.actor, event_id=event.pk, **common)
+    values = {**given, "capacity": int(given["capacity"]) if given["capacity"] else None}
+    return actions.open_course(by=request.actor, values=values, **common)
+
+
+def _announce(request: Request, cohort: Cohort) -> None:
+    """Announce it, or say what the event still lacks, such as its sessions."""
+    try:
         events.announce(by=request.actor, id=cohort.event_id)
-    return cohort
+    except Refused as refused:
+        messages.warning(request, worded(refused))
 
 
 @require_safe
