@@ -147,6 +147,18 @@ def cohorts(by: Actor, slug: str = "") -> list[dict[str, Any]]:
     ]
 
 
+def followed(cohort: Cohort | None, by: Actor) -> dict[str, Any]:
+    """The course an event follows, with the actor's own place and the page of the group as far as they may see it."""
+    if cohort is None:
+        return {"cohort": None}
+    return {
+        "cohort": cohort,
+        "course": courses.course_of(cohort.pack_id),
+        "runs": access.level_of(by, cohort) > 0,
+        "own": queries.own(by).filter(cohort=cohort).first(),
+    }
+
+
 def facts(enrolment: Enrolment, course: Course) -> list[tuple[Any, Any]]:
     """What identifies an enrolment, under the title."""
     read = enrolment.lessons_read.count()

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -317,3 +318,28 @@ def test_the_table_of_a_group_asks_no_more_for_more_rows():
     for name in ("Dos", "Tres", "Cuatro"):
         world.an_enrolment(testing.someone(name, office, "prosecutor"), cohort)
     assert asked() == first
+
+
+def test_an_event_and_its_call_lead_to_the_course_it_follows():
+    cohort, everyone = world.a_cohort(), testing.people()
+    rosa, pilar = testing.sign_in(world.rosa()), testing.sign_in(everyone.pilar)
+    event, call = (reverse(f"events:{name}", args=[cohort.event_id]) for name in ("event", "call"))
+    assert reverse("training:cohort", args=[cohort.pk]) in page(rosa, event)
+    text = page(pilar, call)
+    assert "/cursos/asy-9/" in text
+    assert reverse("training:cohort", args=[cohort.pk]) not in text
+    enrolment = world.an_enrolment(cohort=cohort)
+    assert reverse("training:enrolment", args=[enrolment.pk]) in page(pilar, call)
+    other = small.an_event(world.rosa(), announced=False)
+    choose = f"{reverse('training:open_course')}?evento={other.pk}"
+    assert choose in page(rosa, reverse("events:event", args=[other.pk]))
+    assert re.search(rf'value="{other.pk}"\s+selected', page(rosa, choose))
+
+
+def test_a_course_is_found_by_words_of_it_by_who_is_signed_in():
+    world.load()
+    pilar = testing.sign_in(testing.people().pilar)
+    for words in ("especie prueba", "ASY-9", "DELITO"):
+        assert "/cursos/asy-9/" in page(pilar, f"/buscar/?q={words}")
+    assert "/cursos/asy-9/" not in page(pilar, "/buscar/?q=orquesta")
+    assert "asy-9" not in Client().get("/buscar/?q=ASY-9").content.decode()
