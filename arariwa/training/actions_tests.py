@@ -13,6 +13,7 @@ from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Role
+from arariwa.events.actions import ORGANISERS
 from arariwa.law import queries as law
 from arariwa.training import courses
 from arariwa.training import queries_tests as queries
@@ -21,7 +22,7 @@ from arariwa.training.domain.questions import Answer, mark, well_formed
 from arariwa.training.models import Appeal, Attempt, Enrolment, QuestionReview
 from arariwa.training.packs import Course
 
-TRAINERS = (Role.PROGRAMME, Role.REVIEWER)
+TRAINERS = (*ORGANISERS, Role.REVIEWER)
 Kind = Attempt.Kind
 FULL = "1"
 
@@ -50,7 +51,7 @@ def start(*, by: Actor, id: UUID, enrolment_id: UUID, kind: str) -> Attempt:
             return running
         else:
             raise Refused("test.another_runs", "kind")
-    _may_start(by, enrolment, course, rows, kind)
+    may_start(by, enrolment, course, rows, kind)
     n = 1 + sum(a.kind == kind for a in rows)
     seed = rows[0].seed if rows else secrets.token_hex(8)
     side = {Kind.PRE: 0, Kind.POST: 1, Kind.FOLLOWUP: 2}[Kind(kind)]
@@ -88,7 +89,7 @@ def _own(by: Actor, enrolment: Enrolment) -> None:
         raise Refused("test.not_yours")
 
 
-def _may_start(by: Actor, enrolment: Enrolment, course: Course, rows: list[Attempt], kind: str) -> None:
+def may_start(by: Actor, enrolment: Enrolment, course: Course, rows: list[Attempt], kind: str) -> None:
     """The rules of when: before the first lesson, after the last, ninety days later."""
     done = [a for a in rows if a.kind == kind]
     if kind == Kind.FOLLOWUP:

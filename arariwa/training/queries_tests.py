@@ -171,7 +171,7 @@ def taken(by: Actor, *, course: str = "", cohort: UUID | None = None, kind: str 
 
 
 def _marks(attempt: Attempt) -> Marks:
-    points = {id_: _share(m["points"]) for id_, m in attempt.marks.items() if m["points"] is not None}
+    points = {id_: share(m["points"]) for id_, m in attempt.marks.items() if m["points"] is not None}
     chosen = {}
     for id_, answer in attempt.answers.items():
         chosen[id_] = (
@@ -180,7 +180,8 @@ def _marks(attempt: Attempt) -> Marks:
     return Marks(points, chosen)
 
 
-def _share(written: str) -> float:
+def share(written: str) -> float:
+    """The points of a question as a number: "1/2" is 0.5."""
     over, _, under = written.partition("/")
     return int(over) / int(under or 1)
 
