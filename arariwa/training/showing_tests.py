@@ -330,7 +330,7 @@ def analysis_rows(course: Course, by: Actor, found: Mapping[str, ItemAnalysis]) 
                 question,
                 said(question.stem),
                 each,
-                percent(round(each.facility * 100, 1)) if each.facility is not None else "",
+                percent(each.facility * 100) if each.facility is not None else "",
                 round((each.facility or 0) * 100),
                 figure(each.point_biserial),
                 figure(each.upper_lower),
