@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from arariwa.core import access
 from arariwa.core.actor import Actor
+from arariwa.core.formatting import language
 from arariwa.law import queries as law
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.packs import load_law
@@ -94,6 +95,14 @@ def shown(attempt: Attempt, question: Question) -> forms.Shown:
     return forms.shown(question, attempt.shuffle)
 
 
+def offence_name(code: str) -> str:
+    """What a version of an offence, or else the offence, is called; the code itself when the law does not hold it."""
+    lang, now = language(), law.law()
+    if version := next((v for v in now.versions if v.id == code), None):
+        return version.name.in_(lang)
+    return next((o.name.in_(lang) for o in now.offences if o.code == code), code)
+
+
 # Tests of one learner
 
 
@@ -153,6 +162,12 @@ def enrolments_of(by: Actor) -> QuerySet[Enrolment]:
     """The actor's own places, the latest first."""
     rows = Enrolment.objects.filter(participation__person=by.person.pk).select_related("cohort__event")
     return access.visible(rows, by).order_by("-enrolled_at")
+
+
+def running(by: Actor) -> list[Attempt]:
+    """The actor's own tests that run."""
+    rows = Attempt.objects.filter(submitted_at=None, enrolment__participation__person=by.person.pk)
+    return list(access.visible(rows.select_related("enrolment__cohort__event"), by))
 
 
 # What tests say of questions and classes

@@ -104,6 +104,11 @@ class Row:
     waits: str
     form_id: Any
 
+    @property
+    def best(self) -> str:
+        """The highest score in words."""
+        return percent(max((a.score for a in self.taken if a.score is not None), default=None))
+
 
 def rows(enrolment: Enrolment, by: Actor) -> list[Row]:
     """The tests of a place, in the order in which they come."""

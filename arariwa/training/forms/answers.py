@@ -193,11 +193,7 @@ def option_words(question: One | Several | Vignette, id_: str, words: Words) -> 
         if option.id == id_:
             if option.es:
                 return words(Said(es=option.es, en=option.en))
-            version = next(
-                (v for v in queries.engine().law.versions if option.offence in (v.id, v.offence.code)), None
-            )
-            lang = formatting.language()
-            return version.name.in_(lang) if version else option.offence
+            return queries.offence_name(option.offence)
     return str(
         {"yes": _("Yes"), "no": _("No")}[id_] if question.ask == "lawful" else STATUSES[id_]
     ).capitalize()

@@ -247,6 +247,7 @@ def test_a_trainer_sees_the_key(kind):
     a_test()
     page = rosa().get(reverse("training:question", args=["asy-9", f"asy-9-m1-{kind}a"])).content.decode()
     expected = {
+        "vignette": "Tráfico ilegal de especies de flora y fauna silvestre</p>",
         "number": "5 días",
         "text": "fiscal",
         "order": "1. Paso a",

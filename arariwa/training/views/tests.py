@@ -24,7 +24,7 @@ from arariwa.training import actions_tests as actions
 from arariwa.training import courses, facts
 from arariwa.training import queries_tests as queries
 from arariwa.training import showing_tests as showing
-from arariwa.training.domain.questions import Vignette
+from arariwa.training.domain.questions import Said, Vignette
 from arariwa.training.forms.answers import AnswerForm
 from arariwa.training.forms.tests import AppealForm, DecideForm, ReviewForm
 from arariwa.training.models import Appeal, Attempt
@@ -314,7 +314,8 @@ def question(request: Request, slug: str, id: str) -> HttpResponse:
         "level": showing.LEVEL_WORDS[found.level],
         "state": standing.state,
         "state_words": showing.STATE_WORDS[standing.state],
-        "changed": standing.changed,
+        "source": said(Said(es=found.source)),
+        "law": [(code, said(Said(es=f"[[ley {code}]]")), code in standing.changed) for code in found.law],
         "facts": facts.told(found.situation) if isinstance(found, Vignette) else None,
         "shown": showing.key_shown(found, request.actor),
         "why": said(found.why) if found.why else "",
