@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,6 +79,11 @@ def words(by: Actor, links: bool = False) -> Words:
     refer, lang = Referring(courses.book(), by.today, links), formatting.language()
     # Our own reader of lessons escapes what is not its markup.
     return lambda said: mark_safe(lessons.inline(said.in_(lang), refer))  # noqa: S308
+
+
+def plain(said: Said) -> SafeString:
+    """Words of a question where nobody reads them."""
+    return escape(said.es)
 
 
 def percent(score: Decimal | float | None) -> str:

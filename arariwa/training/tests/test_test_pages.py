@@ -175,6 +175,7 @@ def test_after_the_limit_one_hands_in_what_was_saved():
     )
     assert client.get(at(attempt)).url == at(attempt, "submit_test")
     assert client.post(at(attempt), right(attempt)).url == at(attempt, "submit_test")
+    assert client.get(at(attempt), **HTMX).headers["HX-Redirect"] == at(attempt, "submit_test")
     assert "El tiempo terminó" in client.get(at(attempt, "submit_test")).content.decode()
     client.post(at(attempt, "submit_test"))
     attempt.refresh_from_db()

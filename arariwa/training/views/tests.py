@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from arariwa.core import access, keyset, spreadsheet
 from arariwa.core.action import require_role
@@ -85,16 +86,16 @@ def _own(request: Request, id: UUID) -> Attempt:
 def test(request: Request, id: UUID) -> HttpResponse:
     """The test on one page. A POST saves: from the button "save", by htmx as one goes, or on the way to handing in."""
     attempt = _own(request, id)
-    if attempt.submitted_at:
-        return redirect("training:test_result", id=attempt.pk)
-    over = request.actor.now > attempt.ends_at
-    if over:
-        return redirect("training:submit_test", id=attempt.pk)
-    form = AnswerForm(
-        request.POST if request.method == "POST" else None,
-        attempt=attempt,
-        words=showing.words(request.actor),
-    )
+    if attempt.submitted_at or request.actor.now > attempt.ends_at:
+        where = "training:test_result" if attempt.submitted_at else "training:submit_test"
+        # A part of the page that refreshes itself takes the whole page along.
+        leave = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
+        return leave(reverse(where, args=[attempt.pk]))
+    if request.htmx and request.method != "POST":
+        return render(request, "training/_test_clock.html", _clock(request.actor, attempt))
+    # A save as one goes shows the clock only: the words of the questions need not be set.
+    words = showing.plain if request.htmx else showing.words(request.actor)
+    form = AnswerForm(request.POST if request.method == "POST" else None, attempt=attempt, words=words)
     if request.method == "POST":
         saved = _saved(request, attempt, form)
         if request.htmx:
@@ -105,8 +106,6 @@ def test(request: Request, id: UUID) -> HttpResponse:
                 return redirect("training:submit_test", id=attempt.pk)
             messages.success(request, _("Your answers were saved."))
             return redirect("training:test", id=attempt.pk)
-    elif request.htmx:
-        return render(request, "training/_test_clock.html", _clock(request.actor, attempt))
     context = {"attempt": attempt, "form": form, "course": queries.course_of(attempt.enrolment)}
     status = 422 if form.is_bound else 200
     return render(request, "training/test.html", context | _clock(request.actor, attempt), status=status)
