@@ -5,7 +5,7 @@ Ids follow from the run and the step, so that playing the same step again change
 
 import io
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -54,8 +54,12 @@ class _Play:
     def id(self, *names: object) -> UUID:
         return uuid5(self.run.pk, "/".join(str(n) for n in names))
 
-    def at(self, hour: str | None) -> time | None:
-        return time.fromisoformat(hour) if hour else None
+
+def _read(key: str, value: Any) -> Any:
+    """Days and hours of a record as the pack writes them."""
+    if key.startswith("facts_"):
+        return date.fromisoformat(value)
+    return time.fromisoformat(value) if key.endswith("_time") or key.endswith("_told_at") else value
 
 
 def _answer(play: _Play, given: dict[str, Any]) -> None:
@@ -78,10 +82,7 @@ def _register(play: _Play, given: dict[str, Any]) -> None:
     values = {
         "facts_from": day,
         "facts_until": day + timedelta(days=1),
-        **{
-            k: play.at(v) if k in ("start_time", "end_time", "prosecutor_told_at") else v
-            for k, v in record.items()
-        },
+        **{key: _read(key, value) for key, value in record.items()},
         **({"prosecutor_office": play.members[told].office} if told else {}),
     }
     pk = play.id(name)
