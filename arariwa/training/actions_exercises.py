@@ -33,7 +33,7 @@ def open_run(
     slug: str,
     team: Mapping[str, Person] | None = None,
     enrolment: Enrolment | None = None,
-    speed: int = 1,
+    speed: int | None = None,
 ) -> ExerciseRun:
     """Open an exercise: without `team` the actor plays every role alone, else a trainer names who plays which.
 
@@ -56,6 +56,7 @@ def open_run(
     one = queries.exercise(slug)
     if queries.lacking(one):
         raise Refused("exercise.not_available")
+    speed = one.speed if speed is None else speed
     if not 1 <= speed <= FASTEST:
         raise Refused("exercise.speed", "speed", most=FASTEST)
     players = _players(by, one, team)

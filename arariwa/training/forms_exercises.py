@@ -141,14 +141,13 @@ class TeamForm(Form):
         label=_("How fast its clock runs"),
         min_value=1,
         max_value=60,
-        initial=1,
         help_text=_("1: a minute of the exercise is a minute. 4: four minutes of the exercise pass in one."),
         widget=forms.TextInput(attrs={"class": "w3", "inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def __init__(self, data: Any = None, *, exercise: Exercise) -> None:
         self.exercise = exercise
-        super().__init__(data)
+        super().__init__(data, initial={"speed": exercise.speed})
         for code, role in exercise.roles.items():
             self.fields[f"role-{code}"] = forms.EmailField(
                 label=role.title.in_(formatting.language()),

@@ -183,6 +183,8 @@ class Exercise(_Shape):
     needs: list[Need] = []
     # Local time at which its clock begins, and where: offices of that place are preferred.
     begins: datetime
+    # How fast its clock runs alone: a day at the table passes in two hours with 12.
+    speed: int = Field(default=1, ge=1, le=60)
     ubigeo: str = ""
     sources: list[str] = []
     roles: dict[str, Role] = {}
