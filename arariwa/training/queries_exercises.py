@@ -18,6 +18,7 @@ from arariwa.core.models import Role as SystemRole
 from arariwa.law.domain.text import Text
 from arariwa.training import packs_exercises
 from arariwa.training.domain import grading, hearing
+from arariwa.training.domain.checks import CHECKS
 from arariwa.training.domain.exercise import Exercise, Question, Role, Told
 from arariwa.training.domain.grading import Graded, Marked
 from arariwa.training.domain.traces import Evidence
@@ -55,9 +56,10 @@ def exercises() -> list[tuple[str, Exercise]]:
 
 
 def lacking(one: Exercise) -> list[str]:
-    """The systems an exercise waits for that this copy does not have yet."""
+    """The systems an exercise waits for that this copy does not have yet, or that have not brought its checks."""
     there = {config.rpartition(".")[2] for config in settings.INSTALLED_APPS if config.startswith("arariwa.")}
-    return [need for need in one.needs if need not in there]
+    checked = all(criterion.check in CHECKS for criterion in one.criteria)
+    return [need for need in one.needs if need not in there or not checked]
 
 
 def exercise_of(run: ExerciseRun) -> Exercise:
