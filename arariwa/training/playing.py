@@ -39,10 +39,15 @@ def play(run: ExerciseRun, steps: Iterable[Step], *, before: bool = False) -> No
 
 
 def play_model(run: ExerciseRun, wrong: str = "") -> None:
-    """The model answer, or the planted wrong solution of that code."""
+    """The model answer, or the planted wrong solution of that code; alone, the clock is then at its last minute."""
     one = queries.exercise_of(run)
     mistake = next((w for w in one.wrong if w.code == wrong), None)
-    play(run, with_mistake(one, mistake) if mistake else sorted(one.model, key=lambda s: s.at))
+    steps = with_mistake(one, mistake) if mistake else sorted(one.model, key=lambda s: s.at)
+    play(run, steps)
+    if run.alone and steps:
+        by = actor_for(queries.roles_of(run)[0].membership)
+        actions.wait(by=by, run_id=run.pk, until=steps[-1].at + 1)
+        run.refresh_from_db()
 
 
 class _Play:
