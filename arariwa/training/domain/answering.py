@@ -23,7 +23,7 @@ def clean(question: Question, value: Any) -> Any:
 
 
 def _one(question: Question, value: Any) -> Any:
-    return value if value in {o.code for o in question.options} else None
+    return value if isinstance(value, str) and value in {o.code for o in question.options} else None
 
 
 def _several(question: Question, value: Any) -> Any:
