@@ -23,6 +23,7 @@ from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
 from arariwa.training import actions_courses as courses
 from arariwa.training.tests import world as learning
+from arariwa.training import actions_exercises as exercises
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ ACTING = {"alba", "beto", "carla", "pilar", "gina", "ada", "eva", "lola", "tania
 REVIEWER = {"lola"}
 ORGANISER = {"tania"}
 LEARNER = {"pilar"}
+PLAYED = {"alba", "tania"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -56,6 +58,7 @@ class At:
 DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
 EVENT = {"id": "event"}
+RUN = {"id": "run"}
 AT_SESSION = {**EVENT, "session": "session"}
 COHORT, ENROLMENT = {"id": "cohort"}, {"id": "enrolment"}
 ADDRESSES: dict[str, At] = {
@@ -179,6 +182,20 @@ ADDRESSES: dict[str, At] = {
     "events:badges_pdf": At(ORGANISER, EVENT),
     "events:people": At(ORGANISER, EVENT),
     "events:take_back": At(ORGANISER, {**EVENT, "attendance": "attendance"}),
+    # Exercises: open to whoever acts; a run is seen by those who play in it and by the office that leads it.
+    "training:exercises": At(ACTING),
+    "training:exercise": At(ACTING, {"slug": "exercise"}),
+    "training:team": At(ORGANISER, {"slug": "exercise"}),
+    "training:runs": At(ACTING),
+    "training:runs_csv": At(ACTING),
+    "training:run": At(PLAYED, RUN),
+    "training:play": At(PLAYED, RUN, post_only=True),
+    "training:clock": At(PLAYED, RUN, post_only=True),
+    "training:answer": At(PLAYED, {**RUN, "code": "question"}, post_only=True),
+    "training:say": At(PLAYED, {**RUN, "scene": "question"}, post_only=True),
+    "training:submit": At(PLAYED, RUN, status=(302,)),
+    "training:result": At(PLAYED, RUN),
+    "training:override": At(ORGANISER, {**RUN, "criterion": "criterion"}),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
@@ -298,6 +315,11 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
         "course": cohort.course,
         "module": 1,
     }
+def _run(people: dict[str, Any]) -> Any:
+    """An exercise Tania opened for Alba, handed in."""
+    by = people["tania"].actor
+    run = exercises.open_run(by=by, id=testing.uuid7(), slug="ex-04", team={"customs": people["alba"].person})
+    return exercises.submit(by=by, run_id=run.pk)
 
 
 def world() -> dict[str, Any]:
@@ -337,6 +359,10 @@ def world() -> dict[str, Any]:
     return {
         **gathering,
         **_course(people),
+        "run": _run(people),
+        "exercise": "ex-04",
+        "question": "scores",
+        "criterion": "scores",
         "people": people,
         "draft": draft,
         "participant": participant,
