@@ -47,6 +47,11 @@ PUBLIC = frozenset(
         "law:qualify",
         "law:species",
         "law:taxon",
+        "training:check_certificate",
+        "training:check_certificate_paper",
+        "training:credential",
+        "training:find_certificate",
+        "training:status_list",
     }
 )
 # Public for a visitor, an official's own desk after sign-in.

@@ -83,7 +83,8 @@ def ask_issue_all(*, by: Actor, cohort_id: UUID) -> Job:
 def issue_all(by: Actor, cohort_id: UUID, progress: jobs.Progress) -> None:
     """What the job does: one certificate after another, each an act of its own; run again it goes on where it stopped."""
     cohort = access.get(Cohort.objects.select_related("event"), by, pk=cohort_id)
-    ready = [row.enrolment for row in queries.progress(cohort) if row.ready]
+    waiting = queries.places(cohort, certified="no").order_by("pk")
+    ready = [row.enrolment for row in queries.progress(cohort, waiting) if row.ready]
     progress(0, len(ready))
     for n, enrolment in enumerate(ready, 1):
         try:

@@ -19,7 +19,6 @@ NAMES: Mapping[str, Any] = {
     "modules": gettext_lazy("Modules"),
     "test": gettext_lazy("Final test"),
     "exercise": gettext_lazy("Exercise"),
-    "renewal": gettext_lazy("Renewal"),
 }
 REASONS: Mapping[str, Any] = {
     "attendance.met": gettext_lazy(
@@ -40,10 +39,12 @@ REASONS: Mapping[str, Any] = {
     "exercise.open": gettext_lazy("%(exercise)s was not handed in yet; %(cut)s %% are asked for."),
     "exercise.not_available": gettext_lazy("%(exercise)s is not available yet, so it is not asked for."),
     "exercise.none": gettext_lazy("The course has no exercise."),
-    "renewal.not_due": gettext_lazy(
-        "It is renewed when the law taught has changed, or from 90 days before it expires."
-    ),
-    "renewal.test": gettext_lazy("To renew it, pass the final test again, under the law of today."),
+}
+# Why a certificate may be renewed.
+RENEWALS: Mapping[str, Any] = {
+    "law_changed": gettext_lazy("the law taught has changed"),
+    "expires": gettext_lazy("its end is near"),
+    "expired": gettext_lazy("it has expired"),
 }
 
 

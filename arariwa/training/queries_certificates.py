@@ -14,6 +14,7 @@ from arariwa.core import access, keys, setup
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import is_short_number
 from arariwa.core.domain.refused import Refused
+from arariwa.core.models import IssuedPaper, JournalEntry
 from arariwa.events import queries as events
 from arariwa.law import queries as law
 from arariwa.training import courses, issuer_packs, queries_exercises
@@ -213,6 +214,13 @@ def read(certificate: Certificate) -> Checked:
     return credentials.check(certificate.credential, keys.public_keys(keys.CERTIFICATES))
 
 
+def history(certificate: Certificate) -> QuerySet[JournalEntry]:
+    """The journal's lines on it, the first first."""
+    return JournalEntry.objects.filter(record=str(certificate.pk), verb__startswith="certificate.").order_by(
+        "seq"
+    )
+
+
 def standing(certificate: Certificate, on: date) -> Standing:
     """What it is worth that day, and whether it may be renewed."""
     return rules.standing(
@@ -255,20 +263,58 @@ class Progress:
         return [condition for condition in self.conditions if not condition.holds]
 
 
-def progress(cohort: Cohort) -> list[Progress]:
-    """Every place of a cohort, by surname. The caller has been let to the cohort."""
-    places = list(
-        cohort.enrolments.filter(participation__withdrawn_at=None)
-        .select_related("participation__person", "participation__institution", "cohort__event")
-        .order_by("participation__person__surnames", "participation__person__given_names", "pk")
+def places(cohort: Cohort, *, text: str = "", certified: str = "") -> QuerySet[Enrolment]:
+    """The places of a cohort. The caller has been let to the cohort."""
+    found = cohort.enrolments.filter(participation__withdrawn_at=None).select_related(
+        "participation__person", "participation__institution", "cohort__event"
     )
-    found = conditions(cohort, places)
+    for word in text.split()[:6]:
+        person = "participation__person"
+        found = found.filter(
+            Q(**{f"{person}__given_names__icontains": word}) | Q(**{f"{person}__surnames__icontains": word})
+        )
+    if certified:
+        standing = Exists(Certificate.objects.filter(~_REVOKED, enrolment=OuterRef("pk")))
+        found = found.filter(standing if certified == "yes" else ~standing)
+    return found
+
+
+def progress(cohort: Cohort, rows: Iterable[Enrolment]) -> list[Progress]:
+    """Each of these places of a cohort with its conditions and the certificate that stands."""
+    held = list(rows)
+    found = conditions(cohort, held)
     standing: dict[UUID, Certificate] = {}
-    for one in Certificate.objects.filter(enrolment__in=places).select_related("revocation").order_by("nth"):
+    for one in Certificate.objects.filter(enrolment__in=held).select_related("revocation").order_by("nth"):
         standing.pop(one.enrolment_id, None)
         if not hasattr(one, "revocation"):
             standing[one.enrolment_id] = one
-    return [Progress(place, found[place.pk], standing.get(place.pk)) for place in places]
+    return [Progress(place, found[place.pk], standing.get(place.pk)) for place in held]
+
+
+def cohort_for(by: Actor, id: UUID | str, level: int = access.READ) -> Cohort:
+    """The cohort with what its pages show, or Hidden."""
+    found = access.get(Cohort.objects.select_related("event"), by, pk=id)
+    access.require(by, level, found)
+    return found
+
+
+def enrolment_for(by: Actor, id: UUID | str) -> Enrolment:
+    """The place with what its page shows, or Hidden."""
+    rows = Enrolment.objects.select_related("cohort__event", "participation__person", "compartment")
+    return access.get(rows, by, pk=id)
+
+
+def set_here(number: str, fingerprint: str) -> bool:
+    """Whether a paper of that certificate with that fingerprint was handed out here."""
+    digits = fingerprint.strip().lower()
+    if len(digits) < 24 or any(c not in "0123456789abcdef" for c in digits):
+        return False
+    return IssuedPaper.objects.filter(number=number, fingerprint__startswith=digits[:64]).exists()
+
+
+def newest_list() -> int:
+    """The number of the newest public list; 0 while nothing was issued."""
+    return Certificate.objects.aggregate(n=Max("status_list"))["n"] or 0
 
 
 def revoked_in(status_list: int) -> list[int]:

@@ -1,10 +1,11 @@
 from django.urls import URLPattern
 
-from arariwa.training import urls_courses, urls_exercises, urls_tests
+from arariwa.training import urls_certificates, urls_courses, urls_exercises, urls_tests
 
 app_name = "training"
 urlpatterns: list[URLPattern] = [
     *urls_courses.urlpatterns,
     *urls_exercises.urlpatterns,
     *urls_tests.urlpatterns,
+    *urls_certificates.urlpatterns,
 ]
