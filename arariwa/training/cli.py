@@ -15,13 +15,14 @@ from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.core.refusals import located
-from arariwa.training import exercises_cli, question_cli
+from arariwa.training import cli_certificates, exercises_cli, question_cli
 from arariwa.training import packs as reader
 from arariwa.training.domain.courses import LawLock
 
-app = Commands(help="Courses: check them, load them, hand them on.")
+app = Commands(help="Courses: check them, load them, hand them on; verify a certificate.")
 app.add_typer(question_cli.app, name="questions")
 app.add_typer(exercises_cli.app, name="exercises")
+cli_certificates.register(app)
 # A course without video is small; more than this is no course folder.
 MOST_BYTES, MOST_FILES = 20_000_000, 500
 

@@ -43,6 +43,8 @@ def commands():
 COMMANDS = commands()
 # Files and packs only (law/cli.py).
 WITHOUT_HOME |= {name for name in COMMANDS if name.startswith("law ")}
+# A folder of courses, or a certificate with the issuer's keys.
+WITHOUT_HOME |= {f"training {verb}" for verb in ("check", "export", "import", "lock", "verify")}
 SPEAKING = sorted(n for n, c in COMMANDS.items() if any("--lang" in p.opts for p in c.params))
 
 

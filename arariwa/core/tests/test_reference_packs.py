@@ -99,6 +99,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "journal",
         "interventions",
         "participants",
+        "certificates",
     ]
     assert {n.code for n in privacy.notices} == {"officials", "sign_in", "interventions", "participants"}
     assert privacy.not_known

@@ -38,10 +38,21 @@ def learnt(who: testing.Someone | None = None, cohort: Cohort | None = None, **g
     """A place whose lessons are read and whose final test is passed."""
     learner = who or testing.people().pilar
     enrolment = world.an_enrolment(learner, cohort)
+    learn(enrolment, learner, **given)
+    return enrolment
+
+
+def learn(enrolment: Enrolment, learner: testing.Someone, **given: Any) -> None:
+    """Read every lesson of the place and hand the final test in."""
     for n in queries_tests.course_of(enrolment).file.required:
         actions_courses.finish_lesson(by=learner.actor, enrolment_id=enrolment.pk, module=n)
     passed(enrolment, learner.actor, **given)
-    return enrolment
+
+
+def certified(enrolment: Enrolment, learner: testing.Someone, issuer: testing.Someone) -> Certificate:
+    """The certificate of a place, earned by the learner and issued by the issuer."""
+    learn(enrolment, learner)
+    return actions.issue(by=issuer.actor, id=uuid7(), enrolment_id=enrolment.pk)
 
 
 def a_certificate(who: testing.Someone | None = None, cohort: Cohort | None = None) -> Certificate:

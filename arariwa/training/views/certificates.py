@@ -29,7 +29,7 @@ from arariwa.training import certificate_words as words
 from arariwa.training import certificates_listing as listing
 from arariwa.training import queries_certificates as queries
 from arariwa.training.domain import credentials
-from arariwa.training.forms_certificates import RevokeForm
+from arariwa.training.forms.certificates import RevokeForm
 from arariwa.training.models import Certificate, Cohort
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
