@@ -1,6 +1,6 @@
 """The lists of certificates and of a cohort's places: their conditions, how they are sorted, their rows for spreadsheets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -67,15 +67,15 @@ def found(by: Actor, values: Mapping[str, str]) -> QuerySet[Certificate]:
     )
 
 
-def state_of(certificate: Certificate, by: Actor) -> tuple[str, str]:
-    """(sign, word) of what it is worth today."""
-    sign, word = STATES[queries.standing(certificate, by.today).state]
-    return sign, str(word)
+def rows_of(certificates: Iterable[Certificate], by: Actor) -> list[dict[str, Any]]:
+    """What a list shows of each."""
+    now = queries.law_now()
+    return [row_of(one, by, now) for one in certificates]
 
 
-def row_of(certificate: Certificate, by: Actor) -> dict[str, Any]:
-    """What a list shows of one."""
-    standing = queries.standing(certificate, by.today)
+def row_of(certificate: Certificate, by: Actor, law_now: str | None = None) -> dict[str, Any]:
+    """What a page shows of one."""
+    standing = queries.standing(certificate, by.today, law_now)
     return {
         "certificate": certificate,
         "person": certificate.enrolment.participation.person,
@@ -110,7 +110,7 @@ def cells(certificate: Certificate, by: Actor) -> list[Any]:
         str(place.cohort),
         formatting.day_short(certificate.issued_at),
         formatting.day_short(certificate.expires_on),
-        state_of(certificate, by)[1],
+        str(STATES[queries.state_of(certificate, by.today)][1]),
     ]
 
 

@@ -221,19 +221,29 @@ def history(certificate: Certificate) -> QuerySet[JournalEntry]:
     )
 
 
-def standing(certificate: Certificate, on: date) -> Standing:
+def state_of(certificate: Certificate, on: date) -> str:
+    """Whether it is valid, expired or revoked, without asking the law."""
+    return standing(certificate, on, certificate.law_fingerprint).state
+
+
+def law_now() -> str:
+    """Which law pack the system answers from now; a list asks it once for all its rows."""
+    return setup.current_fingerprint(LAW)
+
+
+def standing(certificate: Certificate, on: date, current: str | None = None) -> Standing:
     """What it is worth that day, and whether it may be renewed."""
     return rules.standing(
         expires=certificate.expires_on,
         revoked=hasattr(certificate, "revocation"),
-        law_changed=bool(law_changed(certificate)),
+        law_changed=bool(law_changed(certificate, current)),
         on=on,
     )
 
 
-def law_changed(certificate: Certificate) -> tuple[str, ...]:
+def law_changed(certificate: Certificate, current: str | None = None) -> tuple[str, ...]:
     """Codes of what the course teaches that say something else than when the certificate was earned."""
-    now = setup.current_fingerprint(LAW)
+    now = law_now() if current is None else current
     return _changed(certificate.enrolment.cohort.pack_id, certificate.law_fingerprint, now)
 
 

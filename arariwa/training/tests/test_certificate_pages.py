@@ -5,7 +5,9 @@ import re
 
 import pypdfium2
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -232,6 +234,23 @@ def test_a_group_shows_who_earned_it_and_issues_to_them():
     csv = b"".join(client.get(f"{url}exportar.csv").streaming_content).decode()
     assert "Pilar" in csv and "0 de 2 módulos" in csv
     assert testing.sign_in(everyone.pilar).get(url).status_code == 404
+
+
+def test_more_rows_ask_the_database_no_more():
+    cohort, everyone = world.a_cohort(), testing.people()
+    urls = ["/certificados-emitidos/", reverse("training:cohort_certificates", args=[cohort.pk])]
+    client, counted = testing.sign_in(rosa()), []
+    for who in (everyone.pilar, everyone.alba, everyone.carla):
+        certifying.a_certificate(who, cohort)
+        for url in urls:
+            client.get(url)
+        asked = []
+        for url in urls:
+            with CaptureQueriesContext(connection) as queries_made:
+                assert client.get(url).status_code == 200
+            asked.append(len(queries_made))
+        counted.append(asked)
+    assert counted[1] == counted[2], counted
 
 
 def test_a_place_shows_its_conditions_and_is_certified_by_who_may():

@@ -125,7 +125,7 @@ def status_list(request: Request, status_list: int) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """The certificates of the person, to download and to show."""
-    rows = [listing.row_of(one, request.actor) for one in queries.own(request.actor)]
+    rows = listing.rows_of(queries.own(request.actor), request.actor)
     return render(request, "training/my_certificates.html", {"rows": rows})
 
 
@@ -157,7 +157,7 @@ def certificates(request: Request) -> HttpResponse:
     page = keyset.page(found, listing.SORTS[sort], request.GET.get("desde", ""))
     context = {
         "page": page,
-        "rows": [listing.row_of(one, request.actor) for one in page.rows],
+        "rows": listing.rows_of(page.rows, request.actor),
         "filters": sentences,
         "fields": fields,
         "sort": sort,
