@@ -13,11 +13,13 @@ from arariwa.core.domain.ids import is_short_number, uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
 from arariwa.training import actions_certificates as actions
+from arariwa.training import issuer_packs
 from arariwa.training import queries_certificates as queries
 from arariwa.training.domain import credentials
 from arariwa.training.models import Certificate
 from arariwa.training.tests import certifying, world
 from arariwa.training.tests.certifying import rosa
+from arariwa.training.tests.test_issuer_packs import WHOLE
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,20 @@ def test_without_an_issuer_nothing_is_issued(settings):
     settings.ISSUER = ""
     with refused("certificate.no_issuer"):
         actions.issue(by=rosa().actor, id=uuid7(), enrolment_id=enrolment.pk)
+
+
+def test_another_institution_is_named_with_its_agreement_only(monkeypatch, tmp_path):
+    alone = queries.read(certifying.a_certificate()).shown["es"]["result"]
+    assert "Con " not in alone
+    folder = tmp_path / "programmes" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "issuer.yaml").write_text(WHOLE, encoding="utf-8")
+    monkeypatch.setattr(queries, "issuer", lambda: issuer_packs.read(tmp_path, "programmes/mine"))
+    made = certifying.a_certificate(testing.people().alba)
+    said = queries.read(made)
+    assert said.shown["es"]["result"].endswith("Con Otra Escuela (Convenio 014-2026).")
+    assert said.shown["en"]["result"].endswith("Issued together with Another School (Convenio 014-2026).")
+    assert said.body["issuer"]["name"] == said.shown["es"]["institution"] == "Escuela de Muestra"
 
 
 def test_a_whole_cohort_is_certified_in_the_background_and_again_changes_nothing():

@@ -102,6 +102,31 @@ def test_the_library_of_open_badges_checks_it():
         verifier.verify(signed(expired))
 
 
+@pytest.mark.parametrize("revoked", [False, True])
+def test_the_library_of_open_badges_follows_our_list(revoked):
+    """The library asks for the list the credential names, checks its signature and reads the bit; we hand it over."""
+    ob3 = pytest.importorskip("openbadgeslib.ob3")
+    from openbadgeslib.ob3.verifier import OB3VerificationError
+
+    pem = PRIVATE.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    now = datetime.now(UTC).replace(microsecond=0)
+    asked = []
+
+    def download(address, *args, **kwargs):
+        asked.append(address)
+        return listed([94_567] if revoked else [94_566], at=now).encode()
+
+    verifier = ob3.OB3Verifier(pubkey_pem=pem)
+    if revoked:
+        with pytest.raises(OB3VerificationError, match="is set at index 94567"):
+            verifier.verify(signed(), check_status=True, download=download)
+    else:
+        verifier.verify(signed(), check_status=True, download=download)
+    assert asked == [LIST]
+
+
 def test_the_library_of_open_badges_reads_the_status_list():
     pytest.importorskip("openbadgeslib.ob3")
     from openbadgeslib.ob3.status_list import encode_bitstring
