@@ -149,3 +149,43 @@ class State(TextChoices):
 COUNTED_INSTRUCTION = "US-FWS"
 # Region "not recorded or outside Peru".
 NO_REGION = "99"
+
+
+class StockReason(TextChoices):
+    """Why pieces came into the stock or left it."""
+
+    RECEIVED = "received", _("received")
+    HANDED_OUT = "handed_out", _("handed out")
+    RETURNED = "returned", _("given back")
+    LOST = "lost", _("lost or damaged")
+    COUNTED = "counted", _("corrected after counting")
+
+
+class CostKind(TextChoices):
+    """What money was spent on."""
+
+    ROOM = "room", _("Room and equipment")
+    FOOD = "food", _("Food")
+    TRAVEL = "travel", _("Travel")
+    LODGING = "lodging", _("Lodging")
+    TRAINERS = "trainers", _("Trainers")
+    MATERIALS = "materials", _("Materials")
+    OTHER = "other", _("Other")
+
+
+class ImagePurpose(TextChoices):
+    """What pictures of a person may be used for; each is agreed to by itself."""
+
+    REPORT = "report", _("reports to the donor")
+    TRAINING = "training", _("training material")
+    PUBLIC = "public", _("social media and press")
+
+
+class Question(TextChoices):
+    """Questions of the feedback form, answered from 1 to 5."""
+
+    USEFUL = "useful", _("What I learned is useful in my work")
+    CLEAR = "clear", _("It was explained clearly")
+    PRACTICE = "practice", _("There was enough practice")
+    MATERIALS = "materials", _("The materials help")
+    ORGANISED = "organised", _("It was well organised")
