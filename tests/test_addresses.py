@@ -4,6 +4,7 @@ A new address without a row here fails. The default is no: 302 to sign-in for a 
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.middleware import PUBLIC
 from arariwa.core.models import JournalEntry
 from arariwa.events import actions as events
+from arariwa.events import photographing, promising, same_person, spending, stocking
 from arariwa.events.tests import small
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
@@ -196,6 +198,29 @@ ADDRESSES: dict[str, At] = {
     "training:submit": At(PLAYED, RUN, status=(302,)),
     "training:result": At(PLAYED, RUN),
     "training:override": At(ORGANISER, {**RUN, "criterion": "criterion"}),
+    "events:opinion": At(EVERYONE, {"ticket": "no_ticket"}, status=(404,)),
+    "events:promises": At(ACTING),
+    "events:promises_csv": At(ACTING),
+    "events:show_evidence": At(ORGANISER, {"promise": "promise"}),
+    "events:drop_promise": At(ORGANISER, {"promise": "promise"}),
+    "events:void_evidence": At(ORGANISER, {"evidence": "shown"}),
+    "events:materials": At(ACTING),
+    "events:material": At(ORGANISER, {"id": "material"}),
+    "events:duplicates": At(ORGANISER),
+    "events:judge": At(ORGANISER, {"first": "twin_a", "second": "twin_b"}),
+    "events:undo_judgement": At(ORGANISER, {"id": "judgement"}, post_only=True),
+    "events:void_cost": At(ORGANISER, {"cost": "cost"}),
+    "events:withdraw_consent": At(ORGANISER, {"consent": "consent"}, post_only=True),
+    "events:remove_stop": At(ORGANISER, {"stop": "stop"}, post_only=True),
+    "events:follow_up": At(ORGANISER, EVENT),
+    "events:add_agreement": At(ORGANISER, EVENT),
+    "events:add_commitment": At(ORGANISER, EVENT),
+    "events:add_cost": At(ORGANISER, EVENT),
+    "events:add_consent": At(ORGANISER, EVENT),
+    "events:add_photo": At(ORGANISER, EVENT),
+    "events:add_stop": At(ORGANISER, EVENT),
+    "events:hand_out": At(ORGANISER, EVENT),
+    "events:tickets": At(ORGANISER, EVENT),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
@@ -285,6 +310,18 @@ def _gathering(people: dict[str, Any]) -> dict[str, Any]:
     )
     events.announce(by=tania.actor, id=event.pk)
     row = small.registered(event, by=tania, surnames=f"{SECRET}nombre")
+    day, new = event.from_on, testing.uuid7
+    promise = promising.promise(
+        **to, id=new(), what=f"{SECRET}acuerdo", institution=tania.office.institution, due_on=day
+    )
+    shown = promising.show(
+        by=tania.actor, promise_id=promise.pk, id=new(), on=day, text=f"{SECRET}oficio", fulfils=False
+    )
+    other = small.registered(event, 2, tania, surnames=f"{SECRET}nombre")
+    judged = {"first": row.person_id, "second": other.person_id, "same": False, "why": f"{SECRET}motivo"}
+    paid = {"kind": "food", "what": f"{SECRET}gasto", "amount": Decimal(1), "currency": "PEN", "paid_on": day}
+    place = {"from_on": day, "until_on": day, "place": f"{SECRET}parada"}
+    agreed = {"name": f"{SECRET}nombre", "purposes": ["report"], "given_on": day}
     return {
         "event": event,
         "session": event.sessions.get(),
@@ -293,6 +330,16 @@ def _gathering(people: dict[str, Any]) -> dict[str, Any]:
         "participation": row,
         "attendance": small.attended(row, by=tania).attendance,
         "decision": "retirar",
+        "promise": promise,
+        "shown": shown,
+        "material": stocking.add_material(by=tania.actor, id=new(), name_es=f"{SECRET}manual"),
+        "twin_a": row.person,
+        "twin_b": other.person,
+        "judgement": same_person.judge(by=tania.actor, **judged),
+        "cost": spending.add_cost(**to, id=new(), **paid),
+        "stop": spending.add_stop(**to, id=new(), values=place),
+        "consent": photographing.consent(**to, id=new(), **agreed),
+        "no_ticket": "no",
     }
 
 

@@ -40,6 +40,7 @@ PUBLIC = frozenset(
         "mfa_login_webauthn",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "events:opinion",  # whoever holds a slip of an event
         "law:deadline",
         "law:entries",
         "law:entries_csv",

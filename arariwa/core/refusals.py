@@ -29,6 +29,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "appeal.own": _("Nobody decides an appeal against their own test."),
     "appeal.twice": _("You already appealed against this question."),
+    "attendance.how": _("Choose how attendance was taken."),
+    "attendance.signature": _("The signature could not be read; sign again or tick the name."),
+    "attendance.unknown": _("This code belongs to nobody registered for this event."),
     "backup.added": _("%(file)s is in the copy but not in its manifest; it was put there later."),
     "backup.changed": _("The copy is not whole: %(file)s is missing or was changed."),
     "backup.home_in_use": _("%(folder)s already holds records; a copy is put back into an empty home only."),
@@ -67,6 +70,11 @@ SENTENCES: dict[str, str | Promise] = {
     "command.unknown": _("There is no command “%(given)s”; there are: %(known)s."),
     "command.verb": _("Say which command: %(known)s."),
     "command.wrong": _("This cannot be understood: %(why)s"),
+    "consent.guardian": _("For someone under 18 write the guardian who signed."),
+    "consent.purposes": _("Say what they agreed to; at least one purpose."),
+    "cost.amount": _("Write an amount above zero."),
+    "cost.currency": _("Choose a currency from the list."),
+    "cost.kind": _("Choose a kind of cost from the list."),
     "course.blueprint_module": _(
         "The test asks for questions of module %(given)s, which the course does not have or names twice."
     ),
@@ -136,6 +144,8 @@ SENTENCES: dict[str, str | Promise] = {
     "event.not_over": _("The last day of the event, %(day)s, is still to come."),
     "event.own_office": _("This office organises the event already."),
     "event.registration_days": _("Registration would end before it begins."),
+    "evidence.early": _("This day is before the event."),
+    "evidence.future": _("This day is still to come."),
     "exercise.answer": _(
         "This question cannot be answered so; choose or write one of the answers it asks for."
     ),
@@ -220,15 +230,6 @@ SENTENCES: dict[str, str | Promise] = {
     "keys.purpose": _("There are no keys for “%(given)s”; there are: %(known)s."),
     "keys.unreadable": _("The file of public keys is none, or was changed."),
     "law.no_entry": _("The law holds nothing under “%(given)s”."),
-    "list.cell_too_long": _("This is longer than %(most)s characters."),
-    "list.email": _("“%(given)s” is not an e-mail address."),
-    "list.empty": _("The list holds no line with a name."),
-    "list.heads": _(
-        "The first line must name the columns, at least Nombres and Apellidos; found: %(found)s."
-    ),
-    "list.too_long": _("The list has more than %(most)s lines; send it in parts."),
-    "list.unknown_word": _("“%(given)s” is not one of the words of this column."),
-    "list.unreadable": _("The file is no table that can be read; save it as CSV or XLSX."),
     "lesson.answered_otherwise": _(
         "The engine answers otherwise: %(what)s, the lesson says %(wanted)s, the engine %(found)s."
     ),
@@ -267,6 +268,15 @@ SENTENCES: dict[str, str | Promise] = {
     "lesson.unknown_length": _("The time limit %(given)s has no length “%(length)s”; it has: %(expected)s."),
     "lesson.unknown_question": _("There is no question “%(given)s” in questions.yaml."),
     "lesson.unknown_species": _("The species table has no “%(given)s”."),
+    "list.cell_too_long": _("This is longer than %(most)s characters."),
+    "list.email": _("“%(given)s” is not an e-mail address."),
+    "list.empty": _("The list holds no line with a name."),
+    "list.heads": _(
+        "The first line must name the columns, at least Nombres and Apellidos; found: %(found)s."
+    ),
+    "list.too_long": _("The list has more than %(most)s lines; send it in parts."),
+    "list.unknown_word": _("“%(given)s” is not one of the words of this column."),
+    "list.unreadable": _("The file is no table that can be read; save it as CSV or XLSX."),
     "membership.dates": _("The last day must come after the first."),
     "membership.role": _("There is no role “%(role)s”."),
     "number.ambiguous": _("“%(typed)s” can be read in two ways. Write %(small)s or %(large)s."),
@@ -279,6 +289,10 @@ SENTENCES: dict[str, str | Promise] = {
     "number.zero": _("Write a number above zero."),
     "office.code_taken": _("Code %(office)s belongs to an office of another institution."),
     "office.no_institution": _("There is no institution with code %(institution)s."),
+    "opinion.empty": _("Answer at least one question."),
+    "opinion.score": _("Choose one of the five steps."),
+    "opinion.ticket": _("This link opens no form; look whether it was copied whole."),
+    "opinion.used": _("This slip was used already; one answer counts."),
     "pack.aggravated_with_elements": _(
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),
@@ -397,7 +411,13 @@ SENTENCES: dict[str, str | Promise] = {
     "path.wrong": _("%(path)s cannot be used: %(why)s."),
     "person.dni": _("A DNI has eight digits."),
     "person.document_kind": _("Say which kind of document this number is of."),
+    "person.judged": _("Someone decided otherwise on this pair; take that decision back first."),
     "person.other_name": _("This document belongs to a person with another name; look at the number again."),
+    "photo.more_consents": _("More people agreed than can be recognised; correct the number."),
+    "photo.people": _("Write how many people can be recognised, or 0."),
+    "promise.due": _("The day it is due is before the event."),
+    "promise.not_of_event": _("This participant is not of this event."),
+    "promise.owner": _("Say who owes it: an institution or a participant."),
     "qti.content": _("It holds something questions cannot show here (%(found)s)."),
     "qti.doctype": _("The file declares a document type or entities; such files are not read."),
     "qti.feedback_left": _("Feedback that depends on the score was left out."),
@@ -484,6 +504,11 @@ SENTENCES: dict[str, str | Promise] = {
     "species.unknown_product": _("There is no product “%(given)s” in products.csv."),
     "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
     "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
+    "stock.reason": _("Choose a reason from the list."),
+    "stock.short": _("There are %(held)s pieces of “%(material)s”; %(asked)s were asked for."),
+    "stock.sign": _(
+        "The number does not fit what happened: what came in is above zero, what was lost below."
+    ),
     "test.another_runs": _("Another test is running; hand it in first."),
     "test.answer_form": _("This cannot be an answer to this question."),
     "test.bank": _(

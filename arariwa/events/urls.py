@@ -1,6 +1,7 @@
 from django.urls import path
 
 from arariwa.events.views import attendance, calls, gatherings, help, parts, printing, registrations
+from arariwa.events.views import attendance, calls, follow_up, gatherings, parts, promises, registrations
 
 app_name = "events"
 EVENT = "eventos/<uuid:id>/"
@@ -56,4 +57,30 @@ urlpatterns = [
     path(f"{EVENT}credenciales.pdf", printing.badges, name="badges_pdf"),
     path(f"{EVENT}lista/", printing.people, name="people"),
     path(f"{EVENT}asistencia/anular/<uuid:attendance>/", attendance.take_back, name="take_back"),
+    # Around an event
+    path("opinion/<str:ticket>/", follow_up.opinion, name="opinion"),
+    path("acuerdos/", promises.promises, name="promises"),
+    path("acuerdos/exportar.csv", promises.promises_csv, name="promises_csv"),
+    path("acuerdos/<uuid:promise>/sustento/", follow_up.show_evidence, name="show_evidence"),
+    path("acuerdos/<uuid:promise>/ya-no-se-debe/", follow_up.drop_promise, name="drop_promise"),
+    path("acuerdos/sustento/<uuid:evidence>/retirar/", follow_up.void_evidence, name="void_evidence"),
+    path("eventos/materiales/", follow_up.materials, name="materials"),
+    path("eventos/materiales/<uuid:id>/", follow_up.material, name="material"),
+    path("eventos/duplicados/", promises.duplicates, name="duplicates"),
+    path("eventos/duplicados/<uuid:first>/<uuid:second>/", promises.judge, name="judge"),
+    path("eventos/duplicados/<uuid:id>/deshacer/", promises.undo, name="undo_judgement"),
+    path("eventos/costos/<uuid:cost>/anular/", follow_up.void_cost, name="void_cost"),
+    path(
+        "eventos/consentimientos/<uuid:consent>/retirar/", follow_up.withdraw_consent, name="withdraw_consent"
+    ),
+    path("eventos/paradas/<uuid:stop>/retirar/", follow_up.remove_stop, name="remove_stop"),
+    path(f"{EVENT}seguimiento/", follow_up.follow_up, name="follow_up"),
+    path(f"{EVENT}seguimiento/acuerdo/", follow_up.add_agreement, name="add_agreement"),
+    path(f"{EVENT}seguimiento/compromiso/", follow_up.add_commitment, name="add_commitment"),
+    path(f"{EVENT}seguimiento/costo/", follow_up.add_cost, name="add_cost"),
+    path(f"{EVENT}seguimiento/consentimiento/", follow_up.add_consent, name="add_consent"),
+    path(f"{EVENT}seguimiento/foto/", follow_up.add_photo, name="add_photo"),
+    path(f"{EVENT}seguimiento/parada/", follow_up.add_stop, name="add_stop"),
+    path(f"{EVENT}seguimiento/materiales/", follow_up.hand_out, name="hand_out"),
+    path(f"{EVENT}seguimiento/papeletas/", follow_up.tickets, name="tickets"),
 ]

@@ -71,7 +71,8 @@ def _marks(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _weighed(one: Row, other: Row) -> Pair | None:
-    signs, against = [], []
+    signs: list[str] = []
+    against: list[str] = []
     name, other_name = (folded(f"{r.given_names} {r.surnames}") for r in (one, other))
     if name == other_name or sorted(name.split()) == sorted(other_name.split()):
         signs.append("same_name")

@@ -1,11 +1,14 @@
 """Filters and tags of events' templates: `{% load events %}`."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.safestring import SafeString
 
-from arariwa.core import reference
+from arariwa.core import formatting, reference
 from arariwa.core.templatetags.arariwa import state
-from arariwa.events import listing
+from arariwa.events import listing, promise_list
+from arariwa.events.following import Kept
 from arariwa.events.models import Event, Participation
 
 register = template.Library()
@@ -40,3 +43,15 @@ def event_state(event: Event) -> SafeString:
 def participation_state(row: Participation) -> SafeString:
     """Where a registration stands: sign and word."""
     return state(SIGNS[row.state], row.state.label)
+
+
+@register.simple_tag
+def promise_state(row: Kept) -> SafeString:
+    """Where a promise stands: sign and word."""
+    return state(promise_list.SIGNS[row.standing], promise_list.STANDINGS[row.standing])
+
+
+@register.filter
+def mean_of_five(value: float) -> str:
+    """A mean with one decimal."""
+    return formatting.number(round(Decimal(str(value)), 1))
