@@ -24,8 +24,8 @@ from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
 from arariwa.training import actions_courses as courses
-from arariwa.training.tests import world as learning
 from arariwa.training import actions_exercises as exercises
+from arariwa.training.tests import world as learning
 
 pytestmark = pytest.mark.django_db
 
@@ -362,6 +362,8 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
         "course": cohort.course,
         "module": 1,
     }
+
+
 def _run(people: dict[str, Any]) -> Any:
     """An exercise Tania opened for Alba, handed in."""
     by = people["tania"].actor

@@ -19,10 +19,6 @@ from arariwa.core.packs import Problem
 SENTENCES: dict[str, str | Promise] = {
     "access.level": _("Your office may read this record but not change it."),
     "access.role": _("Your role (%(role)s) does not allow this."),
-    "attendance.how": _("Choose how attendance was taken."),
-    "attendance.signature": _("The signature could not be read; sign again or tick the name."),
-    "attendance.too_early": _("This session is still to come; attendance is taken from the day before on."),
-    "attendance.unknown": _("This code belongs to nobody registered for this event."),
     "appeal.decided": _("This appeal was already decided."),
     "appeal.decision": _(
         "Say whether the appeal is granted, the question annulled, or the appeal dismissed."
@@ -31,6 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "appeal.twice": _("You already appealed against this question."),
     "attendance.how": _("Choose how attendance was taken."),
     "attendance.signature": _("The signature could not be read; sign again or tick the name."),
+    "attendance.too_early": _("This session is still to come; attendance is taken from the day before on."),
     "attendance.unknown": _("This code belongs to nobody registered for this event."),
     "backup.added": _("%(file)s is in the copy but not in its manifest; it was put there later."),
     "backup.changed": _("The copy is not whole: %(file)s is missing or was changed."),

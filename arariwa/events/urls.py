@@ -1,7 +1,16 @@
 from django.urls import path
 
-from arariwa.events.views import attendance, calls, gatherings, help, parts, printing, registrations
-from arariwa.events.views import attendance, calls, follow_up, gatherings, parts, promises, registrations
+from arariwa.events.views import (
+    attendance,
+    calls,
+    follow_up,
+    gatherings,
+    help,
+    parts,
+    printing,
+    promises,
+    registrations,
+)
 
 app_name = "events"
 EVENT = "eventos/<uuid:id>/"
