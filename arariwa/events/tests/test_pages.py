@@ -146,8 +146,9 @@ class TestLists:
 
     def test_registrations_are_narrowed_by_state_and_name(self, tania):
         event = an_event(capacity=1)
-        registered(event, 1)
+        attended(registered(event, 1))
         registered(event, 2)
+        assert said(tania.get(at("registrations", event.pk))).count("1 sesión") == 1
         page = said(tania.get(at("registrations", event.pk), {"estado": "waiting"}))
         assert "Nombre2" in page and "Nombre1" not in page
         assert "Nombre1" in said(tania.get(at("registrations", event.pk), {"q": "apellido1"}))
@@ -325,6 +326,17 @@ class TestAttendance:
         url = at("marks", event.pk, event.sessions.first().pk)
         assert tania.post(url, body, content_type="application/json").status_code == 400
         assert not Attendance.objects.exists()
+
+    def test_a_closed_event_takes_nothing_and_says_so_and_the_device_keeps_its_queue(self, tania):
+        event = a_closed_event(1)
+        mark = {
+            "id": str(testing.uuid7()),
+            "how": "list",
+            "participation": str(event.participations.get().pk),
+        }
+        answer = self.marks(tania, event, mark)
+        assert answer.status_code == 422
+        assert "está cerrado" in answer.json()["error"]
 
     def test_a_walk_in_filled_in_wrongly_is_told_beside_the_others(self, tania):
         event = an_event()

@@ -133,7 +133,11 @@ def marks(request: Request, id: UUID, session: UUID) -> HttpResponse:
         return JsonResponse({"error": _("The marks could not be read.")}, status=400)
     wrong = {mark.id: mark for mark in given if isinstance(mark, _Wrong)}
     good = [mark for mark in given if isinstance(mark, Mark)]
-    told = attending.check_in(by=request.actor, event_id=found.pk, session_id=held.pk, marks=good)
+    try:
+        told = attending.check_in(by=request.actor, event_id=found.pk, session_id=held.pk, marks=good)
+    except Refused as refused:
+        # The event as a whole takes nothing, such as a closed one: the device keeps its queue.
+        return JsonResponse({"error": worded(refused)}, status=422)
     results = [
         {
             "id": str(one.mark),

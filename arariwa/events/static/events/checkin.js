@@ -122,12 +122,16 @@
         const marks = queue().map(mark => {
           const one = told.get(mark.id)
           if (!one) return mark
-          const { signature, ...kept } = mark
-          return { ...kept, sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
+          // Names stay until the page is opened again; what was drawn or written of someone does not.
+          const { signature, walk_in, ...kept } = mark
+          return { ...kept, walk_in: Boolean(walk_in), sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
         })
         keep(marks)
         more = marks.some(mark => !mark.sent)
         show()
+      } else {
+        const told = await answer.json().catch(() => ({}))
+        tell(told.error || say.failed)
       }
     } catch {
       show() // no connection: the queue stays
