@@ -98,6 +98,7 @@ def of_event(event: Event, by: Actor) -> dict[str, Any]:
         "counted": counted,
         "attendances": sum(at.values()),
         "history": history(event),
+        "today": next((one for one in shown["sessions"] if one.day == by.today and not event.is_over), None),
         "reopenings": list(event.reopenings.all()),
     }
 
