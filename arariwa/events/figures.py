@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
-from arariwa.events import queries
+from arariwa.events import queries, same_person
 from arariwa.events.choices import COUNTED_INSTRUCTION, NO_REGION, WORKSHOPS, EventKind
-from arariwa.events.models import Event, Headcount, Participation, Trainer
+from arariwa.events.domain.promises import Shown, used_within_a_year
+from arariwa.events.models import Event, Evidence, Headcount, Participation, Promise, Trainer
 
 NOT_RECORDED = "NOT_RECORDED"
 # In what is published, a cell of fewer persons than this is hidden.
@@ -129,10 +128,7 @@ def _institution(row: Participation) -> str:
 
 def _judged() -> Mapping[UUID, UUID]:
     """{person: the one who stands for them} of duplicates people decided on."""
-    if find_spec("arariwa.events.same_person") is None:
-        return {}
-    standing: Mapping[UUID, UUID] = import_module("arariwa.events.same_person").standing_for()
-    return standing
+    return same_person.standing_for()
 
 
 def _counted(people: Iterable[Someone], *names: str) -> dict[str, dict[str, int]]:
@@ -210,13 +206,24 @@ def coordination(span: Span) -> QuerySet[Event]:
     there = took_part(events).exclude(institution=None).order_by()
     together = there.values("event").annotate(n=Count("institution", distinct=True)).filter(n__gte=TOGETHER)
     found = events.filter(pk__in=[row["event"] for row in together])
-    relation = {one.name: one.related_model for one in Event._meta.related_objects}
-    if "promises" not in relation:
-        return found.none()
-    agreed = relation["promises"]._default_manager.filter(  # type: ignore[union-attr]
-        event=OuterRef("pk"), dropped_at=None, institution__isnull=False
-    )
+    agreed = Promise.objects.filter(event=OuterRef("pk"), dropped_at=None, institution__isnull=False)
     return found.filter(Exists(agreed))
+
+
+def in_use(span: Span) -> Figure:
+    """Commitments of study trips with evidence of use at home within twelve months, of all that stand."""
+    rows = Promise.objects.filter(
+        event__in=held([EventKind.STUDY_TRIP], span), participation__isnull=False, dropped_at=None
+    )
+    shown: dict[UUID, list[Shown]] = {}
+    for one in Evidence.objects.filter(promise__in=rows, void=None):
+        shown.setdefault(one.promise_id, []).append(Shown(one.on, one.fulfils))
+    used = [
+        row.pk
+        for row in rows.select_related("event")
+        if used_within_a_year(row.event.until_on, shown.get(row.pk, []))
+    ]
+    return Figure("CAP-16", len(used), (rows.filter(pk__in=used),), of=rows.count())
 
 
 def instruction(span: Span, institution: str = COUNTED_INSTRUCTION) -> QuerySet[Trainer]:
@@ -258,6 +265,7 @@ FIGURES: dict[str, Callable[[Span], Figure]] = {
     "CAP-13": lambda span: _events("CAP-13", coordination(span)),
     "CAP-14": lambda span: _events("CAP-14", _trip(span)),
     "CAP-15": lambda span: _persons("CAP-15", took_part(_trip(span))),
+    "CAP-16": in_use,
     "CAP-25": lambda span: _women("CAP-25", _there(span)),
     "EVT-01": lambda span: _instruction("EVT-01", span),
     "INT-04": lambda span: _events("INT-04", _meeting(span)),

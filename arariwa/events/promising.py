@@ -75,9 +75,10 @@ def drop(*, by: Actor, id: UUID, why: str) -> Promise:
         return row
     if not why.strip():
         raise Refused("reason.missing", "why")
+    was = contents.digest(row)
     row.dropped_at, row.dropped_by, row.dropped_why = by.now, by.membership, why.strip()
     row.save(update_fields=["dropped_at", "dropped_by", "dropped_why"])
-    journal.write(by, "promise.dropped", row.event, promise=row.pk)
+    journal.write(by, "promise.dropped", row.event, promise=row.pk, **contents.sealed(row, was))
     return row
 
 

@@ -18,6 +18,7 @@ class Promise(models.Model):
     """
 
     compartment_path = "event__compartment"
+    sealed_on = "event"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     event = models.ForeignKey(Event, models.PROTECT, related_name="promises")

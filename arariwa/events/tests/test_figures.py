@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from arariwa.core import testing
+from arariwa.core import contents, testing
 from arariwa.core.models import Institution
-from arariwa.events import actions, attending, figures, registering
+from arariwa.events import actions, attending, figures, promising, registering, same_person
 from arariwa.events.figures import Span, figure
 from arariwa.events.tests.small import (
     a_closed_event,
@@ -165,9 +165,49 @@ def test_instruction_by_the_us_service_is_counted():
     assert value("EVT-01") == 1
 
 
-def test_coordination_needs_agreements_beside_three_institutions():
-    a_closed_event(4)
+def agreed(event, **owner):
+    """A promise of the event's, due in a month."""
+    due = timezone.localdate() + timedelta(days=30)
+    given = {"event_id": event.pk, "id": testing.uuid7(), "what": "Compartir rótulos", "due_on": due, **owner}
+    return promising.promise(by=coordinator().actor, **given)
+
+
+def test_coordination_is_three_institutions_and_an_agreement_that_stands():
+    testing.people()
+    tania = coordinator()
+    several = [Institution.objects.get(pk=code) for code in ("FEMA", "ATFFS", "PNP-DIRMEAMB")]
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    for n, institution in enumerate(several, start=1):
+        attended(registered(event, n, tania, institution=institution), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
     assert value("CAP-13") == 0
+    made = agreed(event, institution=several[0])
+    assert value("CAP-13") == 1
+    promising.drop(by=tania.actor, id=made.pk, why="ya no hace falta")
+    assert value("CAP-13") == 0
+    two = a_closed_event(2)
+    agreed(two, institution=several[0])
+    assert value("CAP-13") == 0
+    assert list(contents.changed()) == [], "what later acts changed is sealed anew"
+
+
+def test_a_practice_of_a_trip_in_use_within_a_year():
+    trip = a_closed_event(2, kind="study_trip")
+    one, _two = (agreed(trip, participation=row.pk) for row in trip.participations.all())
+    assert (value("CAP-16"), figure("CAP-16").of) == (0, 2)
+    given = {"id": testing.uuid7(), "on": timezone.localdate(), "text": "Protocolo en uso", "fulfils": True}
+    shown = promising.show(by=coordinator().actor, promise_id=one.pk, **given)
+    assert value("CAP-16") == 1
+    promising.void_evidence(by=coordinator().actor, id=shown.pk, why="otro laboratorio")
+    assert value("CAP-16") == 0
+
+
+def test_two_rows_judged_to_be_one_person_count_once():
+    event = a_closed_event(2)
+    first, second = event.participations.values_list("person", flat=True)
+    assert value("CAP-05") == 2
+    same_person.judge(by=coordinator().actor, first=first, second=second, same=True, why="la misma")
+    assert (value("CAP-05"), value("CAP-06")) == (1, 2)
 
 
 def test_every_figure_answers_with_its_rows():
