@@ -36,6 +36,12 @@ def undecided(by: Actor) -> list[rules.Pair]:
     return sorted(found, key=lambda pair: (len(pair.against) - len(pair.signs), pair.first, pair.second))
 
 
+def decided(by: Actor) -> QuerySet[PersonJudgement]:
+    """Decisions that stand on pairs among the persons in sight."""
+    seen = in_sight(by)
+    return PersonJudgement.objects.filter(undone_at=None, first__in=seen, second__in=seen)
+
+
 @action(roles=ORGANISERS)
 def judge(*, by: Actor, first: UUID, second: UUID, same: bool, why: str) -> PersonJudgement:
     """Decide that two rows are one person, or are two. Nothing is merged: both rows stay as they are."""

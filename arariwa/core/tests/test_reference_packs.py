@@ -100,8 +100,15 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "interventions",
         "participants",
         "certificates",
+        "images",
     ]
-    assert {n.code for n in privacy.notices} == {"officials", "sign_in", "interventions", "participants"}
+    assert {n.code for n in privacy.notices} == {
+        "officials",
+        "sign_in",
+        "interventions",
+        "participants",
+        "images",
+    }
     assert privacy.not_known
     assert privacy.review == "unreviewed"
     investigation = next(b for b in privacy.banks if b.code == "interventions")

@@ -15,11 +15,9 @@ from arariwa.core.action import require_role
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
-from arariwa.core.models import Person
 from arariwa.events import promise_list, same_person
 from arariwa.events.actions import ORGANISERS
 from arariwa.events.forms.follow_up import JudgeForm
-from arariwa.events.models import PersonJudgement
 from arariwa.events.views.shared import answered, form_page
 
 
@@ -66,9 +64,8 @@ def duplicates(request: Request) -> HttpResponse:
     pairs = same_person.undecided(request.actor)
     shown = pairs[:SHOWN]
     wanted = {key for pair in shown for key in (pair.first, pair.second)}
-    held = {str(p.pk): p for p in Person.objects.filter(pk__in=wanted)}
-    seen = same_person.in_sight(request.actor)
-    decided = PersonJudgement.objects.filter(undone_at=None, first__in=seen, second__in=seen)
+    held = {str(p.pk): p for p in same_person.in_sight(request.actor).filter(pk__in=wanted)}
+    decided = same_person.decided(request.actor)
     context = {
         "rows": [(held[p.first], held[p.second], _said(p.signs), _said(p.against)) for p in shown],
         "waiting": len(pairs),
