@@ -1,10 +1,12 @@
 """Courses as the running system teaches them: the stored packs, read once a process, lessons ready for a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from arariwa.core.models import CurrentPack
 from arariwa.core.setup import current, current_fingerprint, stored_pack
@@ -120,6 +122,9 @@ def shown(course: Course, n: int, today: date, lang: str = "es", *, links: bool 
 def parts(lesson: Lesson, course: Course, refer: referring.Referring) -> list[Part]:
     """The blocks of a lesson ready for a page."""
     found = lessons.rendered(lesson, refer, lambda posed: referring.answered(posed, refer), course.svg)
+    # An empty corner of a table is nothing to hear: who cannot see it is told what stands below.
+    corner = format_html('<th scope="col"><span class="sr">{}</span></th>', _("What is compared"))
+    found = [replace(part, html=part.html.replace('<th scope="col"></th>', corner, 1)) for part in found]
     for part in found:
         if part.kind == "timeline":
             for row in part.data:

@@ -288,6 +288,8 @@ class _Reading:
         return found
 
     def _look(self, group: Sequence[Token], line: int) -> None:
+        if group and group[0].type == "table_open" and not _first_head(group):
+            _name_rows(group)
         for i, token in enumerate(group):
             here = self.first + token.map[0] if token.map else line
             if token.type == "html_block":
@@ -396,6 +398,20 @@ def _top(tokens: list[Token]) -> Iterator[list[Token]]:
             group = []
 
 
+def _first_head(table: Sequence[Token]) -> str:
+    """What the first cell of the head of a table says."""
+    at = next((i for i, token in enumerate(table) if token.type == "th_open"), None)
+    return table[at + 1].content.strip() if at is not None else ""
+
+
+def _name_rows(table: Sequence[Token]) -> None:
+    """Where the corner is empty, the first cell of each row is the row's head."""
+    for i, token in enumerate(table):
+        if token.type == "tr_open" and table[i + 1].type == "td_open":
+            table[i + 1].tag = table[i + 3].tag = "th"
+            table[i + 1].attrSet("scope", "row")
+
+
 def _only_image(group: Sequence[Token]) -> Token | None:
     """The image of a paragraph that holds nothing else."""
     if len(group) != 3 or group[0].type != "paragraph_open":
@@ -460,10 +476,11 @@ def svg_inline(data: bytes) -> str:
     if figure_mistakes(data):
         return ""
     text = data.decode("utf-8-sig")
-    # Without a size of its own it takes the width there is.
-    return re.sub(
-        r"<svg\b[^>]*>",
-        lambda head: re.sub(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""", "", head[0]),
-        text[text.index("<svg") :].strip(),
-        count=1,
-    )
+    return re.sub(r"<svg\b[^>]*>", _sized, text[text.index("<svg") :].strip(), count=1)
+
+
+def _sized(head: re.Match[str]) -> str:
+    """As wide as it was drawn, and the style of the page shrinks it where there is less room; height follows width."""
+    bare = re.sub(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""", "", head[0])
+    box = re.search(r"""viewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)""", bare)
+    return bare.replace("<svg", f'<svg width="{box[1]}"', 1) if box else bare

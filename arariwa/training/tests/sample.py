@@ -50,7 +50,7 @@ Quien vende [[especie Ara macao]] responde por [[ley CP-308]] ([[cita CP-308]]).
 Hoy es de [[pena CP-308]]; ese día era de [[pena CP-308 2016-01-06]]. La detención dura [[plazo PR-DETENCION common]].
 El animal: [[proteccion Ara macao 2021-05-14]]. También rige [[regla PR-FLAGRANCIA]].
 
-| Qué | Cuánto |
+| | Cuánto |
 |---|---:|
 | jaulas | 12 |
 

@@ -79,7 +79,14 @@ def test_numbers_of_a_table_stand_right_without_a_style():
     text = html(rendered())
     assert '<td class="r">12</td>' in text
     assert "style" not in text
-    assert '<th scope="col">Qué</th>' in text
+    assert '<th scope="col" class="r">Cuánto</th>' in text or '<th class="r" scope="col">Cuánto</th>' in text
+
+
+def test_where_the_corner_of_a_table_is_empty_its_rows_have_heads():
+    assert '<th scope="row">jaulas</th>' in html(rendered())
+    named = sample.LESSON.replace("| | Cuánto |", "| Qué | Cuánto |")
+    assert "<td>jaulas</td>" in html(rendered(named))
+    assert '<th scope="col">Qué</th>' in html(rendered(named))
 
 
 def test_headings_carry_anchors_to_resume_at():
@@ -110,3 +117,11 @@ def test_what_a_lesson_rests_on_is_locked_by_digest():
     assert {"CP-308", "DEF-FAUNA", "PR-DETENCION", "PR-FLAGRANCIA", "Ara macao"} <= set(locked)
     assert locked["CP-308"] != locked["DEF-FAUNA"]
     assert all(len(digest) == 64 for digest in locked.values())
+
+
+def test_a_drawing_is_as_wide_as_it_was_drawn_and_no_wider():
+    given = '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="9" viewBox="0 0 420 300"><path d=""/></svg>'
+    shown = lessons.svg_inline(given.encode())
+    assert shown.startswith('<svg width="420" xmlns=')
+    assert "height" not in shown
+    assert lessons.svg_inline(given.replace("<path", "<script/><path").encode()) == ""
