@@ -480,7 +480,8 @@ def svg_inline(data: bytes) -> str:
 
 
 def _sized(head: re.Match[str]) -> str:
-    """As wide as it was drawn, and the style of the page shrinks it where there is less room; height follows width."""
-    bare = re.sub(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""", "", head[0])
+    """As wide as it was drawn, and the style of the page shrinks it where there is less room; height follows width. Its
+    letters are its own (`own`), not those of the charts of pages."""
+    bare = re.sub(r"""\s(?:width|height|class)\s*=\s*(?:"[^"]*"|'[^']*')""", "", head[0])
     box = re.search(r"""viewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)""", bare)
-    return bare.replace("<svg", f'<svg width="{box[1]}"', 1) if box else bare
+    return bare.replace("<svg", f'<svg class="own" width="{box[1]}"', 1) if box else bare

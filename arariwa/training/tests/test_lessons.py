@@ -122,6 +122,6 @@ def test_what_a_lesson_rests_on_is_locked_by_digest():
 def test_a_drawing_is_as_wide_as_it_was_drawn_and_no_wider():
     given = '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="9" viewBox="0 0 420 300"><path d=""/></svg>'
     shown = lessons.svg_inline(given.encode())
-    assert shown.startswith('<svg width="420" xmlns=')
+    assert shown.startswith('<svg class="own" width="420" xmlns=')
     assert "height" not in shown
     assert lessons.svg_inline(given.replace("<path", "<script/><path").encode()) == ""
