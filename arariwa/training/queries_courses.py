@@ -13,7 +13,7 @@ from arariwa.events.choices import State
 from arariwa.events.models import Participation
 from arariwa.events.models.registrations import IN_STATE
 from arariwa.training import courses
-from arariwa.training.models import Cohort, Enrolment
+from arariwa.training.models import Certificate, Cohort, Enrolment
 from arariwa.training.packs import Course
 
 
@@ -100,11 +100,12 @@ def next_url_parts(enrolment: Enrolment, course: Course) -> tuple[int, str]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many are enrolled and how many have read all that is required, in one group."""
+    """How many are enrolled, have read all that is required, and hold a certificate, in one group."""
 
     key: str
     enrolled: int
     completed: int
+    certified: int
 
     @property
     def percent(self) -> int:
@@ -117,12 +118,18 @@ def tallies(by: Actor, field: str, course: str = "") -> list[Tally]:
     rows: Any = access.visible(Enrolment.objects.filter(participation__withdrawn_at=None), by)
     if course:
         rows = rows.filter(cohort__course=course)
+    held = Certificate.objects.filter(enrolment=OuterRef("pk"), revocation=None)
     counted: Iterable[Any] = (
-        rows.values_list(f"participation__{field}")
-        .annotate(n=Count("id"), done=Count("id", filter=Q(completed_at__isnull=False)))
+        rows.annotate(certified=Exists(held))
+        .values_list(f"participation__{field}")
+        .annotate(
+            n=Count("id"),
+            done=Count("id", filter=Q(completed_at__isnull=False)),
+            held=Count("id", filter=Q(certified=True)),
+        )
         .order_by("-n", f"participation__{field}")
     )
-    return [Tally(key or "", n, done) for key, n, done in counted]
+    return [Tally(key or "", n, done, held) for key, n, done, held in counted]
 
 
 def titles() -> dict[str, str]:

@@ -9,6 +9,7 @@ from arariwa.core import testing
 from arariwa.events import registering
 from arariwa.events.figures import Span
 from arariwa.training import actions_certificates as actions
+from arariwa.training import queries_courses as queries
 from arariwa.training.figures import figure
 from arariwa.training.models import Cohort
 from arariwa.training.tests import certifying, exercising, sample, world
@@ -96,3 +97,11 @@ def test_an_exercise_counts_once_when_it_is_graded():
     found = figure("CAP-17")
     assert (found.value, found.parts["exercise"]) == (1, {"ex-03": 1})
     assert figure("CAP-17", Span(until=timezone.localdate() - timedelta(days=1))).value == 0
+
+
+def test_the_dashboard_counts_places_with_a_certificate_once():
+    cohort, certificate = a_class()
+    found = queries.tallies(world.rosa().actor, "institution")
+    assert [(t.key, t.enrolled, t.completed, t.certified) for t in found] == [("FEMA", 3, 2, 1)]
+    actions.revoke(by=world.rosa().actor, certificate_id=certificate.pk, why="error")
+    assert queries.tallies(world.rosa().actor, "region", cohort.course)[0].certified == 0

@@ -154,10 +154,10 @@ def _chosen(query: Mapping[str, str], titles: Mapping[str, str]) -> str:
 def dashboard_csv(request: Request) -> StreamingHttpResponse:
     """The same numbers for a spreadsheet."""
     numbers = showing.dashboard(request.actor, _chosen(request.GET, queries.titles()))
-    head = [_("Grouped by"), _("Name"), _("Enrolled"), _("Completed")]
+    head = [_("Grouped by"), _("Name"), _("Enrolled"), _("Completed"), _("With certificate")]
     groups = ((_("Region"), numbers.regions), (_("Institution"), numbers.institutions))
     rows = (
-        [label, row["name"], row["tally"].enrolled, row["tally"].completed]
+        [label, row["name"], row["tally"].enrolled, row["tally"].completed, row["tally"].certified]
         for label, found in groups
         for row in found
     )
