@@ -25,6 +25,7 @@ from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
+from arariwa.training import actions_tests
 from arariwa.training.tests import world as learning
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ REVIEWER = {"lola"}
 ORGANISER = {"tania"}
 LEARNER = {"pilar"}
 PLAYED = {"alba", "tania"}
+TEACHES = {"tania", "lola"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -177,6 +179,22 @@ ADDRESSES: dict[str, At] = {
     "training:package": At({*LEARNER, *ORGANISER}, ENROLMENT, post_only=True),
     "training:lesson": At({*LEARNER, *ORGANISER}, {**ENROLMENT, "n": "module"}),
     "training:mark": At({*LEARNER, *ORGANISER}, {**ENROLMENT, "n": "module"}, post_only=True),
+    # A test that runs: nobody but the learner; its result: the organiser too. Keys of questions: those who teach.
+    "training:tests": At({*LEARNER, *ORGANISER}, ENROLMENT),
+    "training:start_test": At({*LEARNER, *ORGANISER}, ENROLMENT, post_only=True),
+    "training:test": At(LEARNER, {"id": "test"}),
+    "training:submit_test": At(LEARNER, {"id": "test"}),
+    "training:test_result": At({*LEARNER, *ORGANISER}, {"id": "handed_in"}),
+    "training:appeal": At(LEARNER, {"id": "handed_in", "question": "asked"}),
+    "training:banks": At(TEACHES),
+    "training:appeals": At(TEACHES),
+    "training:appeals_csv": At(TEACHES),
+    "training:decide_appeal": At(ORGANISER, {"id": "appeal"}),
+    "training:questions": At(TEACHES, {"slug": "course"}),
+    "training:questions_csv": At(TEACHES, {"slug": "course"}),
+    "training:question": At(TEACHES, {"slug": "course", "id": "asked"}),
+    "training:analysis": At(TEACHES, {"slug": "course"}),
+    "training:analysis_csv": At(TEACHES, {"slug": "course"}),
     "events:attendance": At(ORGANISER, AT_SESSION),
     "events:marks": At(ORGANISER, AT_SESSION, post_only=True),
     "events:public": At(ORGANISER, AT_SESSION),
@@ -355,12 +373,24 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
     events.announce(by=tania.actor, id=cohort.event_id)
     row = small.registered(cohort.event, n=9, by=tania, email=people["pilar"].person.email)
     enrolment = courses.begin(by=people["pilar"].actor, participation_id=row.pk)
+    pilar, at = people["pilar"].actor, {"enrolment_id": enrolment.pk}
+    handed_in = actions_tests.start(by=pilar, id=testing.uuid7(), kind="pre", **at)
+    handed_in = actions_tests.submit(by=pilar, id=handed_in.pk)
+    asked = handed_in.ids[0]
+    told = {"attempt_id": handed_in.pk, "question": asked, "reason": f"{SECRET}motivo"}
+    appeal = actions_tests.appeal(by=pilar, id=testing.uuid7(), **told)
+    for n in (1, 2):
+        courses.finish_lesson(by=pilar, module=n, **at)
     return {
         "cohort": cohort,
         "enrolment": enrolment,
         "learning": row,
         "course": cohort.course,
         "module": 1,
+        "handed_in": handed_in,
+        "asked": asked,
+        "appeal": appeal,
+        "test": actions_tests.start(by=pilar, id=testing.uuid7(), kind="post", **at),
     }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from arariwa.core import access, keyset, spreadsheet
-from arariwa.core.action import require_role
+from arariwa.core.action import require_role, role_allows
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
@@ -222,10 +222,9 @@ APPEAL_CONDITIONS = (
 
 
 def _course(request: Request, slug: str) -> Course:
-    """The course as it stands now, for those who teach."""
-    require_role(request.actor, actions.TRAINERS)
+    """The course as it stands now, for those who teach; to others there is no such page."""
     found = courses.current_course(slug)
-    if found is None:
+    if found is None or not role_allows(request.actor, actions.TRAINERS):
         raise access.Hidden
     return found
 
@@ -433,7 +432,8 @@ def appeals_csv(request: Request) -> StreamingHttpResponse:
 @form_page
 def decide_appeal(request: Request, id: UUID) -> HttpResponse:
     """One appeal: the question, what was answered, why it is contested; the decision."""
-    require_role(request.actor, actions.TRAINERS)
+    if not role_allows(request.actor, actions.TRAINERS):
+        raise access.Hidden
     row = access.get(queries.appeals(request.actor), request.actor, pk=id)
     form = DecideForm(request.POST or None)
     if form.is_bound and form.is_valid():
