@@ -103,6 +103,14 @@ def offence_name(code: str) -> str:
     return next((o.name.in_(lang) for o in now.offences if o.code == code), code)
 
 
+def read_ahead(enrolment: Enrolment, attempt: Attempt | None = None) -> None:
+    """Read course, law and keys before a write begins: SQLite has one writer, whom others wait for."""
+    usable(course_of(enrolment))
+    if attempt:
+        for id_ in attempt.ids:
+            key(attempt, id_)
+
+
 # Tests of one learner
 
 

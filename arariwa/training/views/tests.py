@@ -54,6 +54,7 @@ def tests(request: Request, id: UUID) -> HttpResponse:
 def start_test(request: Request, id: UUID) -> HttpResponse:
     """Begin a test; a double click is one."""
     enrolment = queries.enrolment_for(request.actor, id)
+    queries.read_ahead(enrolment)
     try:
         made = actions.start(
             by=request.actor,
@@ -138,6 +139,7 @@ def submit_test(request: Request, id: UUID) -> HttpResponse:
     if attempt.submitted_at:
         return redirect("training:test_result", id=attempt.pk)
     if request.method == "POST":
+        queries.read_ahead(attempt.enrolment, attempt)
         done = actions.submit(by=request.actor, id=attempt.pk)
         if done.late:
             messages.warning(request, _("Time was over: what had been saved in time was marked."))
