@@ -175,7 +175,7 @@ def enrolments_of(by: Actor) -> QuerySet[Enrolment]:
 def running(by: Actor) -> list[Attempt]:
     """The actor's own tests that run."""
     rows = Attempt.objects.filter(submitted_at=None, enrolment__participation__person=by.person.pk)
-    return list(access.visible(rows.select_related("enrolment__cohort__event"), by))
+    return access.seen(rows.select_related("enrolment__cohort__event"), by)
 
 
 # What tests say of questions and classes

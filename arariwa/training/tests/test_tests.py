@@ -262,6 +262,15 @@ def test_an_appeal_is_made_once_and_decided_once_with_a_reason():
     assert Appeal.objects.get().decision == "granted"
 
 
+def test_nobody_decides_on_their_own_test():
+    rosa_learns = world.an_enrolment(world.rosa())
+    attempt = a_test(enrolment=rosa_learns, by=rosa())
+    actions.submit(by=rosa(), id=attempt.pk)
+    mine = actions.appeal(by=rosa(), id=uuid7(), attempt_id=attempt.pk, question=attempt.ids[0], reason="x")
+    with refused("appeal.own"):
+        actions.decide_appeal(by=rosa(), id=mine.pk, decision="granted", reason="Sí.")
+
+
 def test_no_appeal_while_the_test_runs_or_about_another_question():
     attempt = a_test()
     with refused("test.still_running"):
