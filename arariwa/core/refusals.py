@@ -509,7 +509,7 @@ SENTENCES: dict[str, str | Promise] = {
     "test.another_runs": _("Another test is running; hand it in first."),
     "test.answer_form": _("This cannot be an answer to this question."),
     "test.bank": _(
-        "Too few questions of module %(modules)s are valid today. Tell the coordinator: questions whose law changed must be reviewed first."
+        "Too few questions of module %(modules)s can be asked today. Tell the coordinator: questions whose law changed must be reviewed first."
     ),
     "test.cohort_closed": _("The course is not open today."),
     "test.follow_up_later": _("The follow-up test opens 90 days after the final one."),
