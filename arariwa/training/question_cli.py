@@ -1,5 +1,6 @@
 """Commands of question banks: as QTI 3.0 packages, and made from the law packs. Files and packs only, no database."""
 
+from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,6 +8,8 @@ from typing import Annotated, Any
 import typer
 import yaml
 from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,9 +20,10 @@ from arariwa.core.refusals import located
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import packs as reader
-from arariwa.training.domain import generated, qti
+from arariwa.training.domain import generated, lessons, qti
 from arariwa.training.domain.keys import Engine
 from arariwa.training.domain.questions import Question
+from arariwa.training.referring import Referring
 
 app = Commands(help="Question banks: hand them on as QTI 3.0, take them over, make questions from the law.")
 
@@ -41,7 +45,14 @@ def qti_export(
     if slug not in reader.courses(root):
         raise Refused("course.no_such", given=course, known=", ".join(reader.courses(root)))
     read = reader.read_course(Pack.from_folder(root, f"{reader.COURSES}/{slug}"))
-    content, left = qti.package(read.bank.questions.values(), slug)
+    # In Spanish, by the law of today.
+    refer = Referring(reader.Shared.of(root).book, timezone.localdate(), links=False)
+
+    def put(written: str) -> str:
+        return unescape(strip_tags(lessons.inline(written, refer)))
+
+    with translation.override("es"):
+        content, left = qti.package(read.bank.questions.values(), slug, put)
     out.write_bytes(content)
     taken = len(read.bank) - len(left)
     typer.echo(f"{out}: " + ngettext("%(n)s question", "%(n)s questions", taken) % {"n": taken})

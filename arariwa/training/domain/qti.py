@@ -1,7 +1,8 @@
 """Questions as a QTI 3.0 package and back: one key, several keys, order, match. Pure: bytes in, bytes out.
 
-An item a question, in Spanish (`xml:lang="es"`). What QTI has no place for travels as `data-` attributes: the English
-words, and on the body module, competency, level, law and source. What another system wrote is taken whole or not at all:
+An item a question, in Spanish (`xml:lang="es"`), references to the law put into words. What QTI has no place for travels as
+`data-` attributes: the English words, the Spanish ones as written where they hold references, and on the body module,
+competency, level, law and source. What another system wrote is taken whole or not at all:
 an item that holds anything we could not show is left out and listed, with the reason.
 
 XML from outside: no document type, no entities, a bound on depth, size and number of files; nothing is unpacked to a disk.
@@ -11,7 +12,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, TreeBuilder, tostring
@@ -49,12 +50,14 @@ PLAIN = {"p", "div", "span", "strong", "em", "b", "i", "br", "small", "q", "cite
 INTERACTIONS = {"qti-choice-interaction", "qti-order-interaction", "qti-match-interaction"}
 
 Exportable = One | Several | Order | Match
+# Puts what is written into words: references to the law, marks of emphasis.
+Put = Callable[[str], str]
 
 
 # Writing
 
 
-def package(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]:
+def package(questions: Iterable[Question], title: str, put: Put = str) -> tuple[bytes, list[str]]:
     """(the package, ids of the questions left out because QTI items of ours have no such kind)."""
     rows = list(questions)
     taken = [each for each in rows if isinstance(each, Exportable)]
@@ -77,18 +80,18 @@ def package(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]
                 resources, "resource", identifier=_ncname(each.id), type=ITEM_TYPE, href=href
             )
             SubElement(resource, "file", href=href)
-            archive.writestr(zipfile.ZipInfo(href, STAMP), _written(item(each)))
+            archive.writestr(zipfile.ZipInfo(href, STAMP), _written(item(each, put)))
         archive.writestr(zipfile.ZipInfo(MANIFEST, STAMP), _written(manifest))
     return out.getvalue(), [each.id for each in rows if each not in taken]
 
 
-def item(asked: Exportable) -> Element:
+def item(asked: Exportable, put: Put = str) -> Element:
     """One question as an assessment item."""
     root = _element(
         "qti-assessment-item",
         xmlns=NS,
         identifier=_ncname(asked.id),
-        title=_clean(asked.stem.es)[:120],
+        title=_clean(put(asked.stem.es))[:120],
         adaptive="false",
         **{
             "xmlns:xsi": XSI,
@@ -103,7 +106,7 @@ def item(asked: Exportable) -> Element:
     about = {"module": str(asked.module), "competency": asked.competency, "level": asked.level}
     for name, value in {**about, "law": " ".join(asked.law), "source": asked.source}.items():
         kept.set(f"data-{name}", _clean(value))
-    _interaction(kept, asked)
+    _interaction(kept, asked, put)
     _processing(root, asked)
     if asked.why:
         told = SubElement(
@@ -111,7 +114,7 @@ def item(asked: Exportable) -> Element:
             "qti-modal-feedback",
             {"outcome-identifier": "FEEDBACK", "identifier": "why", "show-hide": "show"},
         )
-        _said(SubElement(told, "qti-content-body"), asked.why)
+        _said(SubElement(told, "qti-content-body"), asked.why, put)
     return root
 
 
@@ -150,7 +153,7 @@ def _declare(root: Element, asked: Exportable) -> None:
         )
 
 
-def _interaction(parent: Element, asked: Exportable) -> None:
+def _interaction(parent: Element, asked: Exportable, put: Put) -> None:
     name = {One: "choice", Several: "choice", Order: "order", Match: "match"}[type(asked)]
     given = {"response-identifier": "RESPONSE", "shuffle": "true"}
     if isinstance(asked, One):
@@ -160,21 +163,21 @@ def _interaction(parent: Element, asked: Exportable) -> None:
     elif isinstance(asked, Match):
         given["max-associations"] = str(len(asked.pairs))
     interaction = SubElement(parent, f"qti-{name}-interaction", given)
-    _said(SubElement(interaction, "qti-prompt"), asked.stem)
+    _said(SubElement(interaction, "qti-prompt"), asked.stem, put)
     if isinstance(asked, Match):
         for said, most in ((asked.lefts, 1), (asked.rights, len(asked.pairs))):
             side = SubElement(interaction, "qti-simple-match-set")
             for id_, words in said.items():
                 choice = {"identifier": id_, "match-max": str(most)}
-                _said(SubElement(side, "qti-simple-associable-choice", choice), words)
+                _said(SubElement(side, "qti-simple-associable-choice", choice), words, put)
         return
     rows: list[Option | Item] = [*asked.items] if isinstance(asked, Order) else [*asked.options]
     for row in rows:
         each = SubElement(interaction, "qti-simple-choice", identifier=_ncname(row.id))
-        _said(each, row)
+        _said(each, row, put)
         if isinstance(row, Option) and row.why:
             shown = {"outcome-identifier": "FEEDBACK", "identifier": _ncname(row.id), "show-hide": "show"}
-            _said(SubElement(each, "qti-feedback-inline", shown), row.why)
+            _said(SubElement(each, "qti-feedback-inline", shown), row.why, put)
 
 
 def _processing(root: Element, asked: Exportable) -> None:
@@ -198,8 +201,10 @@ def _processing(root: Element, asked: Exportable) -> None:
     SubElement(told, "qti-base-value", {"base-type": "identifier"}).text = "why"
 
 
-def _said(element: Element, words: Said | Option | Item) -> None:
-    element.text = _clean(words.es)
+def _said(element: Element, words: Said | Option | Item, put: Put) -> None:
+    element.text = _clean(put(words.es))
+    if element.text != _clean(words.es):
+        element.set("data-es", _clean(words.es))
     if words.en:
         element.set("data-en", _clean(words.en))
 
@@ -487,8 +492,8 @@ def _why(choice: Element) -> dict[str, Any]:
 
 
 def _words(element: Element) -> dict[str, str]:
-    holder = next((e for e in (element, *element) if e.get("data-en")), element)
-    said = {"es": _text(element)}
+    holder = next((e for e in (element, *element) if e.get("data-en") or e.get("data-es")), element)
+    said = {"es": holder.get("data-es") or _text(element)}
     if english := holder.get("data-en"):
         said["en"] = english
     return said

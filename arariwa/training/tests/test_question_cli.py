@@ -12,6 +12,8 @@ from arariwa.training.tests import sample
 from arariwa.training.tests.domain.samples import PACKS, PARTS, data
 from arariwa.training.tests.domain.test_qti import CHOICE, LAUGHS, an_item
 
+STEM = "¿Qué pena fija [[cita CP-308]]: **cuál**?"
+
 
 @pytest.fixture
 def run(capsys):
@@ -30,7 +32,14 @@ def packs(tmp_path):
     for name, text in sample.FILES.items():
         (root / "courses/asy-9" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "courses/asy-9" / name).write_text(text, encoding="utf-8")
-    rows = {"questions": [data(kind) for kind in PARTS]}
+    rows = {"questions": [data(kind, stem={"es": STEM}) for kind in PARTS]}
+    for name, text in (("courses/common.yaml", sample.COMMON), ("pe/cases/published.yaml", sample.CASES)):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    for folder in (PACKS / "pe").iterdir():
+        if folder.name != "cases":
+            (root / "pe" / folder.name).symlink_to(folder)
+    (root / "int").symlink_to(PACKS / "int")
     (root / "courses/asy-9/questions.yaml").write_text(
         yaml.safe_dump(rows, allow_unicode=True), encoding="utf-8"
     )
@@ -40,13 +49,15 @@ def packs(tmp_path):
 def test_a_bank_is_handed_on_and_taken_over(run, packs, tmp_path):
     out, back = tmp_path / "q.zip", tmp_path / "q.yaml"
     status, said, err = run("qti-export", "asy-9", "--out", out, "--packs", packs)
-    assert status == 0 and "4 preguntas" in said
+    assert status == 0 and "4 preguntas" in said, err
     assert "QTI no tiene ese tipo: q-vignette" in err
     status, said, err = run("qti-import", out, "--out", back)
     assert (status, err) == (0, "") and "4 preguntas" in said
+    with zipfile.ZipFile(out) as archive:
+        assert ">¿Qué pena fija Código Penal, art. 308: cuál?<" in archive.read("items/q-one.xml").decode()
     rows = yaml.safe_load(back.read_text(encoding="utf-8"))["questions"]
     assert [question(row) for row in rows] == [
-        question(data(k)) for k in ("one", "several", "order", "match")
+        question(data(k, stem={"es": STEM})) for k in ("one", "several", "order", "match")
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from arariwa.core.domain.refused import Refused
 from arariwa.core.refusals import SENTENCES
 from arariwa.training.domain import qti
-from arariwa.training.domain.questions import Match, Order, Several, question
+from arariwa.training.domain.questions import Match, Order, Said, Several, question
 from arariwa.training.tests.domain.samples import PARTS, a_question, data, es
 
 KINDS = ("one", "several", "order", "match")
@@ -75,6 +75,19 @@ def test_the_same_questions_make_the_same_package_and_other_kinds_are_named():
     assert left == ["q-number", "q-text", "q-vignette"]
     with zipfile.ZipFile(io.BytesIO(one)) as archive:
         assert sorted(archive.namelist()) == ["imsmanifest.xml", *(f"items/q-{k}.xml" for k in sorted(KINDS))]
+
+
+@given(questions())
+def test_references_are_put_into_words_and_come_back_as_written(asked):
+    asked = asked.model_copy(update={"stem": Said(es="Según [[cita CP-308]], ¿qué rige?", en="What?")})
+    made, _left = qti.package(
+        [asked], "asy-1", lambda written: written.replace("[[cita CP-308]]", "el art. 308")
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        item = archive.read(f"items/{asked.id}.xml").decode()
+    assert ">Según el art. 308, ¿qué rige?<" in item
+    (back,) = qti.read(made).questions
+    assert back.stem == asked.stem and back.model_dump() == asked.model_dump()
 
 
 def test_the_score_another_system_computes_is_ours():
