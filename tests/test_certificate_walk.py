@@ -17,7 +17,7 @@ WIDE, PHONE = 1280, 360
 @pytest.mark.parametrize(("lang", "width"), [("es", WIDE), ("en", PHONE)])
 def test_from_the_group_to_the_check(live_server, context, settings, tmp_path, lang, width):
     settings.KEYS, settings.PUBLIC_ADDRESS = tmp_path / "keys", live_server.url
-    cohort, everyone = world.a_cohort(), testing.people()
+    cohort, everyone = certifying.a_cohort(), testing.people()
     certifying.learnt(everyone.pilar, cohort)
     world.an_enrolment(everyone.alba, cohort)
     walker = Walker(context, live_server.url, lang, width)

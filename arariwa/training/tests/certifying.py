@@ -1,5 +1,6 @@
 """What tests of certificates share: Pilar has read the course, passed its final test, and Rosa may certify her."""
 
+import re
 from typing import Any
 
 from arariwa.core import setup, testing
@@ -8,9 +9,16 @@ from arariwa.core.packs import Pack
 from arariwa.training import actions_certificates as actions
 from arariwa.training import actions_courses, actions_tests, queries_tests
 from arariwa.training.models import Attempt, Certificate, Cohort, Enrolment
-from arariwa.training.tests import world
+from arariwa.training.tests import sample, world
 
 rosa = world.rosa
+# The small course without its exercise, so that lessons and test are all its certificate asks for.
+WITHOUT_EXERCISE = {"course.yaml": re.sub(r"exercises: \[.*\]", "exercises: []", sample.COURSE)}
+
+
+def a_cohort(**values: Any) -> Cohort:
+    """A group of the small course without its exercise."""
+    return world.a_cohort(WITHOUT_EXERCISE, **values)
 
 
 def store_law(changed: bool = False) -> None:
@@ -37,7 +45,7 @@ def passed(enrolment: Enrolment, by: Any, right: bool = True, kind: str = "post"
 def learnt(who: testing.Someone | None = None, cohort: Cohort | None = None, **given: Any) -> Enrolment:
     """A place whose lessons are read and whose final test is passed."""
     learner = who or testing.people().pilar
-    enrolment = world.an_enrolment(learner, cohort)
+    enrolment = world.an_enrolment(learner, cohort or a_cohort())
     learn(enrolment, learner, **given)
     return enrolment
 

@@ -218,7 +218,7 @@ def test_the_list_is_narrowed_sorted_and_exported(certificate):
 
 def test_a_group_shows_who_earned_it_and_issues_to_them():
     certifying.store_law()
-    cohort, everyone = world.a_cohort(), testing.people()
+    cohort, everyone = certifying.a_cohort(), testing.people()
     certifying.learnt(everyone.pilar, cohort)
     world.an_enrolment(everyone.alba, cohort)
     client, url = testing.sign_in(rosa()), reverse("training:cohort_certificates", args=[cohort.pk])
@@ -237,7 +237,7 @@ def test_a_group_shows_who_earned_it_and_issues_to_them():
 
 
 def test_more_rows_ask_the_database_no_more():
-    cohort, everyone = world.a_cohort(), testing.people()
+    cohort, everyone = certifying.a_cohort(), testing.people()
     urls = ["/certificados-emitidos/", reverse("training:cohort_certificates", args=[cohort.pk])]
     client, counted = testing.sign_in(rosa()), []
     for who in (everyone.pilar, everyone.alba, everyone.carla):

@@ -78,7 +78,7 @@ def test_what_is_missing_is_said(given):
 
 
 def test_a_place_just_taken_lacks_modules_and_test():
-    enrolment = world.an_enrolment()
+    enrolment = world.an_enrolment(cohort=certifying.a_cohort())
     with refused("certificate.not_earned") as error:
         actions.issue(by=rosa().actor, id=uuid7(), enrolment_id=enrolment.pk)
     assert "0 de 2 módulos obligatorios" in error.value.values["missing"]
@@ -134,7 +134,7 @@ def test_another_institution_is_named_with_its_agreement_only(monkeypatch, tmp_p
 
 def test_a_whole_cohort_is_certified_in_the_background_and_again_changes_nothing():
     certifying.store_law()
-    cohort, everyone = world.a_cohort(), testing.people()
+    cohort, everyone = certifying.a_cohort(), testing.people()
     for who in (everyone.pilar, everyone.alba):
         certifying.learnt(who, cohort)
     world.an_enrolment(everyone.carla, cohort)
