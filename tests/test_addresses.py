@@ -26,6 +26,7 @@ from arariwa.law import proposing, reviewing
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import actions_tests
+from arariwa.training.tests import certifying
 from arariwa.training.tests import world as learning
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,24 @@ ADDRESSES: dict[str, At] = {
     "training:question": At(TEACHES, {"slug": "course", "id": "asked"}),
     "training:analysis": At(TEACHES, {"slug": "course"}),
     "training:analysis_csv": At(TEACHES, {"slug": "course"}),
+    # Certificates: checked by anyone who has the number; their pages for who holds and who issues them.
+    "training:find_certificate": At(EVERYONE),
+    "training:check_certificate": At(EVERYONE, {"number": "no_number"}, status=(404,)),
+    "training:check_certificate_paper": At(
+        EVERYONE, {"number": "no_number", "fingerprint": "no_fingerprint"}, status=(404,)
+    ),
+    "training:credential": At(EVERYONE, {"number": "no_number", "form": "no_form"}, status=(404,)),
+    "training:status_list": At(EVERYONE, {"status_list": "no_list"}, status=(404,)),
+    "training:my_certificates": At(ACTING),
+    "training:certificates": At(ORGANISER),
+    "training:certificates_csv": At(ORGANISER),
+    "training:certificate": At({*LEARNER, *ORGANISER}, {"id": "certificate"}),
+    "training:certificate_paper": At({*LEARNER, *ORGANISER}, {"id": "certificate", "lang": "tongue"}),
+    "training:revoke_certificate": At(ORGANISER, {"id": "certificate"}),
+    "training:renew_certificate": At(ORGANISER, {"id": "certificate"}, post_only=True),
+    "training:cohort_certificates": At(ORGANISER, {"cohort": "cohort"}),
+    "training:cohort_certificates_csv": At(ORGANISER, {"cohort": "cohort"}),
+    "training:place_certificate": At({*LEARNER, *ORGANISER}, {"enrolment": "enrolment"}),
     "events:attendance": At(ORGANISER, AT_SESSION),
     "events:marks": At(ORGANISER, AT_SESSION, post_only=True),
     "events:public": At(ORGANISER, AT_SESSION),
@@ -365,7 +384,7 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
     """A group of Tania's that follows a course: Pilar is enrolled, Carla's institution is invited."""
     tania = people["tania"]
     values = {"audience": "invited", "title_es": f"{SECRET}grupo", "description": f"{SECRET}nota"}
-    cohort = learning.a_cohort(by=tania, announced=False, **values)
+    cohort = learning.a_cohort(certifying.WITHOUT_EXERCISE, by=tania, announced=False, **values)
     to = {"by": tania.actor, "event_id": cohort.event_id}
     events.save_invitation(
         **to, id=testing.uuid7(), values={"institution": people["carla"].office.institution}
@@ -391,6 +410,11 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
         "asked": asked,
         "appeal": appeal,
         "test": actions_tests.start(by=pilar, id=testing.uuid7(), kind="post", **at),
+        "certificate": certifying.certified(enrolment, people["pilar"], tania),
+        "tongue": "es",
+        "no_number": "2026-CERT-222222",
+        "no_form": "json",
+        "no_list": 9,
     }
 
 
