@@ -1,10 +1,11 @@
 """Certificates issued, renewed, revoked: only when the rule holds, only by who may, and never changed afterwards."""
 
 import json
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from arariwa.core import access, appendonly, health, jobs, keys, testing
@@ -94,6 +95,29 @@ def test_sent_twice_it_is_issued_once():
         actions.issue(by=rosa().actor, id=uuid7(), enrolment_id=enrolment.pk)
     assert Certificate.objects.count() == 1
     assert JournalEntry.objects.filter(verb="certificate.issued").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_issue_at_once_make_one():
+    enrolment, said, ready = certifying.learnt(), [], threading.Barrier(2)
+    by = [rosa().actor, testing.someone("Tito", rosa().office, "programme").actor]
+
+    def issue(who):
+        ready.wait()
+        try:
+            said.append(actions.issue(by=who, id=uuid7(), enrolment_id=enrolment.pk).nth)
+        except Refused as no:
+            said.append(no.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=issue, args=(who,)) for who in by]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(map(str, said)) == ["1", "certificate.already"]
+    assert len(keys.public_keys(keys.CERTIFICATES)) == 1
 
 
 def test_nobody_else_issues_and_nobody_certifies_themselves():
