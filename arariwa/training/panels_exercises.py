@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from arariwa.core import desk, formatting
+from arariwa.core import desk, formatting, panels
 from arariwa.core.actor import Actor
 from arariwa.core.desk import SHOWN, Block
 from arariwa.training import queries_exercises as queries
@@ -32,3 +33,4 @@ def in_work(by: Actor) -> Block | None:
 
 
 desk.register(in_work)
+panels.register_place(panels.Place("training:exercises", gettext_lazy("Exercises"), 56))

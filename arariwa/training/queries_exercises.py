@@ -16,13 +16,13 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import CurrentPack, Office
 from arariwa.core.models import Role as SystemRole
 from arariwa.law.domain.text import Text
-from arariwa.training import packs_exercises
+from arariwa.training import courses, packs_exercises, queries_courses
 from arariwa.training.domain import grading, hearing
 from arariwa.training.domain.checks import CHECKS
 from arariwa.training.domain.exercise import Exercise, Question, Role, Told
 from arariwa.training.domain.grading import Graded, Marked
 from arariwa.training.domain.traces import Evidence
-from arariwa.training.models import Choice, ExerciseRun, Grade, Override, RunRole
+from arariwa.training.models import Choice, Enrolment, ExerciseRun, Grade, Override, RunRole
 
 # Who leads runs of others, changes points, and opens one for a team.
 TRAINERS = (SystemRole.PROGRAMME,)
@@ -110,6 +110,15 @@ def role_of(by: Actor, run: ExerciseRun) -> RunRole | None:
 def played_by(by: Actor, run: ExerciseRun) -> list[RunRole]:
     """The roles the person plays in it, under whichever membership they act now."""
     return [role for role in roles_of(run) if role.membership.person_id == by.person.pk]
+
+
+def place_for(by: Actor, code: str) -> Enrolment | None:
+    """The actor's place in an open cohort whose course asks for that exercise, the latest one; None without any."""
+    for row in queries_courses.own(by):
+        asks = courses.course_of(row.cohort.pack_id).file.exercises
+        if code in asks and row.cohort.is_open(by.today):
+            return row
+    return None
 
 
 def office_for(role: Role, ubigeo: str) -> Office:

@@ -72,7 +72,8 @@ def exercise(request: Request, slug: str) -> HttpResponse:
     """One exercise: what it is about, what is graded; beginning it alone."""
     about = _about(slug)
     if request.method == "POST":
-        run = actions.open_run(by=request.actor, id=_sent_id(request), slug=slug)
+        place = None if request.actor.exercise else queries.place_for(request.actor, about["exercise"].code)
+        run = actions.open_run(by=request.actor, id=_sent_id(request), slug=slug, enrolment=place)
         return _enter(request, run)
     context = {
         **about,
