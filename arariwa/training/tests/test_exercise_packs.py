@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from arariwa.core.packs import Pack
+from arariwa.law import queries as law
 from arariwa.training import packs_exercises
 from arariwa.training.tests import exercising
 
@@ -39,3 +40,21 @@ def test_every_exercise_of_the_programme_is_there():
     assert [one.code for one in READ.values()] == [f"EX-0{n}" for n in range(1, 10)]
     waiting = {one.code: one.needs for one in READ.values() if one.needs}
     assert waiting == {"EX-05": ["network"], "EX-07": ["assessment"], "EX-08": ["cooperation"]}
+
+
+@pytest.mark.django_db
+def test_every_species_named_is_called_as_the_species_table_calls_it():
+    """A learner chooses from that table: a synonym in the pack could never be met on the real screens."""
+    named = {}
+    for one in READ.values():
+        for criterion in one.criteria:
+            named |= dict.fromkeys(criterion.given.get("things", {}), criterion.code)
+        for step in (*one.model, *one.planted):
+            for thing in step.given.get("things", {}).values():
+                named |= dict.fromkeys(thing.get("taxa", []), step.step)
+        for _code, situation in one.situations():
+            for specimen in situation["specimens"]:
+                taxa = specimen.get("taxa", [])
+                named |= dict.fromkeys([taxa] if isinstance(taxa, str) else taxa, one.code)
+    table = law.species().taxa
+    assert not {name: where for name, where in named.items() if name not in table}
