@@ -13,7 +13,7 @@ from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Compartment, Grant, Office, Person
-from arariwa.training import packs_exercises
+from arariwa.training import exercise_packs
 from arariwa.training import queries_exercises as queries
 from arariwa.training.domain import answering, grading, hearing
 from arariwa.training.domain.exercise import Exercise
@@ -65,7 +65,7 @@ def open_run(
         compartment=_compartment(by, players, enrolment, alone=team is None),
         enrolment=enrolment,
         slug=slug,
-        fingerprint=setup.current_fingerprint(f"{packs_exercises.FOLDER}/{slug}"),
+        fingerprint=setup.current_fingerprint(f"{exercise_packs.FOLDER}/{slug}"),
         alone=team is None,
         begins_at=begins_at(one),
         speed=speed,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.training import packs_exercises
+from arariwa.training import exercise_packs
 from arariwa.training.domain.checks import CHECKS
 
 app = Commands(help="Exercises: check them, load them, list what can be graded.")
@@ -25,9 +25,9 @@ def check(lang: Lang = "es", packs: Packs = None) -> None:
     root = packs or settings.PACKS
     problems: list[Problem] = []
     read = []
-    for name in packs_exercises.names(root):
+    for name in exercise_packs.names(root):
         try:
-            read.append(packs_exercises.read(Pack.from_folder(root, name)))
+            read.append(exercise_packs.read(Pack.from_folder(root, name)))
         except PackError as error:
             problems += error.problems
     if problems:
@@ -60,9 +60,9 @@ def load(packs: Packs = None) -> None:
     from arariwa.core import actions
 
     root = packs or settings.PACKS
-    if problems := packs_exercises.check(root):
+    if problems := exercise_packs.check(root):
         raise PackError(problems)
-    names = packs_exercises.names(root)
+    names = exercise_packs.names(root)
     with transaction.atomic():
         for name in names:
             actions.store_pack(by=None, pack=Pack.from_folder(root, name))

@@ -12,7 +12,7 @@ from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain.legality import qualify
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
-from arariwa.training import issuer_packs, packs_exercises
+from arariwa.training import exercise_packs, issuer_packs
 from arariwa.training.domain import bank, lessons, references
 from arariwa.training.domain.bank import Bank
 from arariwa.training.domain.courses import Common, CourseFile, LawLock, PublishedCases
@@ -123,7 +123,7 @@ def read_course(pack: Pack) -> Course:
 
 def check(root: Folder) -> list[Problem]:
     """Every mistake in the folders of courses and exercises below `root`, and in what is said of who issues certificates."""
-    problems = [*issuer_packs.check(root), *packs_exercises.check(root)]
+    problems = [*issuer_packs.check(root), *exercise_packs.check(root)]
     if not (root / COURSES).is_dir():
         return problems
     try:

@@ -16,7 +16,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import CurrentPack, Office
 from arariwa.core.models import Role as SystemRole
 from arariwa.law.domain.text import Text
-from arariwa.training import courses, packs_exercises, queries_courses
+from arariwa.training import courses, exercise_packs, queries_courses
 from arariwa.training.domain import grading, hearing
 from arariwa.training.domain.checks import CHECKS
 from arariwa.training.domain.exercise import Exercise, Question, Role, Told
@@ -30,12 +30,14 @@ TRAINERS = (SystemRole.PROGRAMME,)
 
 @lru_cache(maxsize=64)
 def _exercise(name: str, fingerprint: str) -> Exercise:
-    return packs_exercises.read(setup.stored_pack(fingerprint) if fingerprint else setup.current(name))
+    return exercise_packs.read(setup.stored_pack(fingerprint) if fingerprint else setup.current(name))
 
 
 def exercise(slug: str, fingerprint: str | None = None) -> Exercise:
     """The exercise of that folder, from the pack in use or from the one of a fingerprint; access.Hidden when none is."""
-    name = f"{packs_exercises.FOLDER}/{slug}"
+    name = f"{exercise_packs.FOLDER}/{slug}"
+    if fingerprint:
+        return _exercise(name, fingerprint)
     if name not in slugs_by_name():
         raise access.Hidden
     return _exercise(name, setup.current_fingerprint(name) if fingerprint is None else fingerprint)
@@ -43,9 +45,9 @@ def exercise(slug: str, fingerprint: str | None = None) -> Exercise:
 
 def slugs_by_name() -> dict[str, str]:
     """Pack name -> slug of every exercise there is: those stored, or while none is those of the folder."""
-    prefix = f"{packs_exercises.FOLDER}/"
+    prefix = f"{exercise_packs.FOLDER}/"
     stored = list(CurrentPack.objects.filter(name__startswith=prefix).values_list("name", flat=True))
-    found = sorted(stored) or packs_exercises.names(settings.PACKS)
+    found = sorted(stored) or exercise_packs.names(settings.PACKS)
     return {name: name.removeprefix(prefix) for name in found}
 
 
@@ -197,11 +199,11 @@ class Standing:
 
 def grade_of(run: ExerciseRun) -> Standing | None:
     """The grade that stands; None before the exercise was handed in."""
-    row = run.grades.last()
-    if row is None:
+    rows = list(run.grades.all())  # a list of runs has fetched them with their overrides
+    if not rows:
         return None
-    one = exercise_of(run)
-    changed = {o.criterion: o for o in row.overrides.select_related("by__person")}
+    row, one = rows[-1], exercise_of(run)
+    changed = {o.criterion: o for o in row.overrides.all()}
     criteria = {c.code: c for c in one.criteria}
     marked = tuple(
         _marked(criteria[m["code"]], m, changed.get(m["code"])) for m in row.criteria if m["code"] in criteria

@@ -5,11 +5,11 @@ from django.conf import settings
 
 from arariwa.core.packs import Pack
 from arariwa.law import queries as law
-from arariwa.training import packs_exercises
+from arariwa.training import exercise_packs
 from arariwa.training.tests import exercising
 
-NAMES = packs_exercises.names(settings.PACKS)
-READ = {name: packs_exercises.read(Pack.from_folder(settings.PACKS, name)) for name in NAMES}
+NAMES = exercise_packs.names(settings.PACKS)
+READ = {name: exercise_packs.read(Pack.from_folder(settings.PACKS, name)) for name in NAMES}
 SOLVED = [name.partition("/")[2] for name, one in READ.items() if one.model]
 PLANTED = [
     pytest.param(name.partition("/")[2], wrong, id=f"{one.code}-{wrong.code}")

@@ -4,16 +4,16 @@ import pytest
 from django.conf import settings
 
 from arariwa.core.packs import Pack, PackError
-from arariwa.training import packs_exercises
+from arariwa.training import exercise_packs
 
 NAME = "exercises/ex-06"
-WHOLE = Pack.from_folder(settings.PACKS, NAME).text(packs_exercises.FILE)
+WHOLE = Pack.from_folder(settings.PACKS, NAME).text(exercise_packs.FILE)
 
 
 def problems(old, new, name=NAME):
     assert old in WHOLE
     with pytest.raises(PackError) as error:
-        packs_exercises.read(Pack(name, {packs_exercises.FILE: WHOLE.replace(old, new, 1).encode()}))
+        exercise_packs.read(Pack(name, {exercise_packs.FILE: WHOLE.replace(old, new, 1).encode()}))
     return [(p.file, p.line, p.field, p.code) for p in error.value.problems]
 
 
@@ -51,9 +51,9 @@ def test_a_question_of_a_role_nobody_plays():
 def test_too_few_planted_mistakes():
     cut = WHOLE[: WHOLE.index("  - code: late\n")]
     with pytest.raises(PackError) as error:
-        packs_exercises.read(Pack(NAME, {packs_exercises.FILE: cut.encode()}))
+        exercise_packs.read(Pack(NAME, {exercise_packs.FILE: cut.encode()}))
     assert [(p.field, p.code) for p in error.value.problems] == [("wrong", "pack.too_few_wrong")]
 
 
 def test_all_exercises_of_the_folder_are_right():
-    assert packs_exercises.check(settings.PACKS) == []
+    assert exercise_packs.check(settings.PACKS) == []
