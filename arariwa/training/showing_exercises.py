@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.urls import reverse
@@ -26,8 +27,14 @@ UNTOLD = (
     "access.granted",
     "membership.began",
     "exercise.answered",
+    "exercise.graded",
+    "exercise.paused",
+    "exercise.started",
+    "exercise.waited",
+    "file.attached",
     "item.added",
     "item.registered",
+    "custody.accepted",
     "custody.offered",
 )
 PAGES = {
@@ -196,9 +203,14 @@ def evidence(run: ExerciseRun, one: Exercise, seen: Evidence) -> dict[str, str]:
     anchor = f"{reverse('training:run', args=[run.pk])}#{'p' if seen.kind == 'answer' else 'e'}-{seen.id}"
     question = one.question(seen.id)
     if question:
-        return {"text": question.ask.in_(formatting.language()), "url": anchor}
+        return {"text": truncated(question.ask.in_(formatting.language())), "url": anchor}
     scene = one.scene(seen.id)
-    return {"text": scene.text.in_(formatting.language())[:80], "url": anchor} if scene else {}
+    return {"text": truncated(scene.text.in_(formatting.language())), "url": anchor} if scene else {}
+
+
+def truncated(words: str) -> str:
+    """A few words of a question or scene, for a link that stays on its line."""
+    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
 
 
 def done(run: ExerciseRun) -> list[dict[str, Any]]:
@@ -266,7 +278,10 @@ def model(run: ExerciseRun) -> list[dict[str, Any]]:
 
 
 def beside(run: ExerciseRun) -> list[dict[str, Any]]:
-    """What was done beside what the model does, in the order of the minutes; None where one side did nothing then."""
-    rows = [{"minute": r["minute"], "done": r, "model": None} for r in done(run)]
-    rows += [{"minute": r["minute"], "done": None, "model": r} for r in model(run)]
-    return sorted(rows, key=lambda row: row["minute"])
+    """What was done beside what the model does, minute by minute; None where one side has nothing (more) then."""
+    left, right = done(run), model(run)
+    rows = []
+    for minute in sorted({row["minute"] for row in (*left, *right)}):
+        sides = ([row for row in side if row["minute"] == minute] for side in (left, right))
+        rows += [{"minute": minute, "done": one, "model": other} for one, other in zip_longest(*sides)]
+    return rows
