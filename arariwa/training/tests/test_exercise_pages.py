@@ -3,11 +3,16 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from arariwa.core import actions as core
 from arariwa.core import testing
-from arariwa.training import playing
+from arariwa.core.packs import Pack
+from arariwa.training import exercise_packs, playing
 from arariwa.training import queries_exercises as queries
 from arariwa.training.models import ExerciseRun
 from arariwa.training.tests import exercising
@@ -121,3 +126,17 @@ def test_a_trainer_opens_for_a_team_leads_and_changes_points():
     )
     # Who played does not grade.
     assert testing.sign_in(people.alba).get(change).status_code == 404
+
+
+def test_a_list_of_more_runs_asks_no_more_questions():
+    people = exercising.world()
+    for name in exercise_packs.names(settings.PACKS):
+        core.store_pack(by=None, pack=Pack.from_folder(settings.PACKS, name))
+    client, counts = testing.sign_in(people.alba), []
+    for _round in range(3):
+        for slug in ("ex-02", "ex-04"):
+            exercising.handed_in(exercising.opened(slug))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse("training:runs")).status_code == 200
+        counts.append(len(asked))
+    assert counts[1] == counts[2], counts
