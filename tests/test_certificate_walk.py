@@ -27,7 +27,7 @@ def test_from_the_group_to_the_check(live_server, context, settings, tmp_path, l
     walker.borrow(everyone.pilar)
     take_it_home(walker, made)
     walker.context.clear_cookies()
-    check_it(walker, made, "Valid")
+    check_it(walker, made, "It is in force")
     walker.borrow(certifying.rosa())
     revoke_it(walker, made)
     walker.context.clear_cookies()

@@ -79,7 +79,7 @@ def _shown(earned: Earned, lang: str) -> dict[str, Any]:
             _("issued on %(day)s") % {"day": formatting.day(issued, lang)},
         ],
         [
-            _("Valid until"),
+            _("In force until"),
             formatting.day(earned.expires_on, lang),
             _("law read up to %(day)s") % {"day": formatting.day(earned.read_until, lang)},
         ],

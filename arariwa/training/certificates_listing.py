@@ -22,7 +22,7 @@ CONDITIONS = (
         gettext_lazy("State"),
         gettext_lazy("%(value)s"),
         (
-            ("valid", gettext_lazy("valid ones")),
+            ("valid", gettext_lazy("those in force")),
             ("expired", gettext_lazy("expired ones")),
             ("revoked", gettext_lazy("revoked ones")),
         ),
@@ -49,7 +49,7 @@ PLACES = (
 )
 PLACES_ORDER = ("enrolled_at", "id")
 STATES = {
-    "valid": ("yes", gettext_lazy("valid")),
+    "valid": ("yes", gettext_lazy("in force")),
     "expired": ("late", gettext_lazy("expired")),
     "revoked": ("no", gettext_lazy("revoked")),
 }
@@ -95,7 +95,7 @@ def head() -> list[str]:
         _("Institution"),
         _("Course"),
         _("Issued"),
-        _("Valid until"),
+        _("In force until"),
         _("State"),
     ]
 

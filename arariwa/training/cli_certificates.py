@@ -91,6 +91,6 @@ def _worth(found: "Verified") -> str:
     if found.revoked is None:
         address = found.checked.status.list_address
         return _(
-            "The signature holds; valid until %(day)s. Whether it was revoked was not looked at: %(address)s (--status)."
+            "The signature holds; in force until %(day)s. Whether it was revoked was not looked at: %(address)s (--status)."
         ) % {**told, "address": address}
-    return _("The signature holds; valid until %(day)s, not revoked.") % told
+    return _("The signature holds; in force until %(day)s, not revoked.") % told
