@@ -193,13 +193,22 @@ def test_a_test_left_open_is_closed_by_the_next():
     assert first.late and first.score == 50 and second.n == 2
 
 
-def test_handing_in_seals_what_was_answered():
+def test_answers_altered_behind_the_actions_are_found():
+    """Neither a test that runs nor a decision is an alteration; a changed answer or score is."""
     attempt = a_test()
-    done = actions.submit(by=pilar(), id=attempt.pk, answers=keys(attempt))
-    sealed = JournalEntry.objects.get(verb="test.submitted").facts["content"]
-    assert sealed == contents.digest(done)
-    Attempt.objects.filter(pk=done.pk).update(answers={})
-    assert sealed != contents.digest(Attempt.objects.get(pk=done.pk))
+    actions.save(by=pilar(), id=attempt.pk, answers={attempt.ids[0]: "b"})
+    assert list(contents.changed()) == []
+    actions.submit(by=pilar(), id=attempt.pk)
+    row = actions.appeal(by=pilar(), id=uuid7(), attempt_id=attempt.pk, question=attempt.ids[0], reason="x")
+    actions.decide_appeal(by=world.rosa().actor, id=row.pk, decision="granted", reason="Sí.")
+    assert list(contents.changed()) == []
+    kept = Attempt.objects.filter(pk=attempt.pk)
+    for change in ({"answers": {attempt.ids[0]: "a"}}, {"score": Decimal(99)}):
+        was = kept.values(*change).get()
+        kept.update(**change)
+        assert [found.row for found in contents.changed()] == [f"training.attempt:{attempt.pk}"]
+        kept.update(**was)
+    assert list(contents.changed()) == []
 
 
 # Appeals
