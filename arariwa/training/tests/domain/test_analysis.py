@@ -4,7 +4,7 @@ import math
 from statistics import fmean, stdev
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arariwa.training.domain import analysis
@@ -27,6 +27,7 @@ def test_the_effect_is_that_of_the_worked_example_of_the_source():
     assert (found.high - found.value) / 1.959964 == pytest.approx(math.sqrt(0.0127), abs=0.0003)
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_the_effect_is_the_one_counted_the_long_way(pairs):
     found = analysis.effect_size(pairs)
@@ -57,6 +58,7 @@ def test_no_gain_where_everybody_knew_all_before():
     assert found.gain is None and found.band == ""
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_the_interval_of_the_gain_holds_the_gain_and_is_fiellers(pairs):
     found = analysis.class_gain(pairs)
@@ -122,6 +124,7 @@ def test_a_question_all_get_right_tells_nobody_apart():
     assert found.point_biserial is None and found.facility == 1 and "easy" in found.warnings
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 10)), min_size=30, max_size=60))
 def test_the_point_biserial_is_the_textbook_one(rows):
     """(M1 - M0) / s · sqrt(p q), the form of textbooks, with the population's deviation."""

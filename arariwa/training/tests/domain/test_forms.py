@@ -1,7 +1,7 @@
 """Parallel forms: by blueprint, by seed, without a common question where the bank allows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arariwa.training.domain.forms import draw, shared, shown, shuffled
@@ -11,6 +11,7 @@ BANK = [a_question("one", f"q{m}-{n}", module=m) for m in (1, 2, 3) for n in ran
 SEEDS = st.text(min_size=1, max_size=20)
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(0, 4), st.integers(0, 4))
 def test_pre_and_post_share_nothing_and_keep_the_blueprint(seed, first, second):
     blueprint = {1: first, 2: second}
@@ -21,12 +22,14 @@ def test_pre_and_post_share_nothing_and_keep_the_blueprint(seed, first, second):
         assert [id_[:2] for id_ in form.questions] == ["q1"] * first + ["q2"] * second
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(5, 8))
 def test_a_small_bank_shares_only_what_it_must(seed, count):
     pre, post = (draw(BANK, {1: count}, seed, side=side) for side in (0, 1))
     assert len(shared(pre.questions, post.questions)) == 2 * count - 8
 
 
+@settings(deadline=None)
 @given(SEEDS, st.permutations(BANK))
 def test_the_order_of_the_file_does_not_matter(seed, bank):
     assert draw(bank, {1: 3, 3: 2}, seed) == draw(BANK, {1: 3, 3: 2}, seed)
@@ -37,6 +40,7 @@ def test_a_cell_the_bank_cannot_fill_is_said():
     assert len(form.questions) == 8 and form.missing == {1: 1, 7: 2}
 
 
+@settings(deadline=None)
 @given(SEEDS)
 def test_a_second_attempt_takes_what_was_not_met_then_what_was_met_longest_ago(seed):
     pre = draw(BANK, {1: 3}, seed, side=0).questions
@@ -51,6 +55,7 @@ def test_different_learners_get_different_forms():
 
 
 @pytest.mark.parametrize("kind", PARTS)
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_what_is_shown_is_all_there_is_and_the_same_again(kind, seed):
     asked = a_question(kind)

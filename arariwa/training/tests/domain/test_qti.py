@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arariwa.core.domain.refused import Refused
@@ -60,6 +60,7 @@ def questions(draw):
         return a_question(kind)
 
 
+@settings(deadline=None)
 @given(questions())
 def test_there_and_back_is_the_same_question(asked):
     made, left = qti.package([asked], "asy-1")
@@ -77,6 +78,7 @@ def test_the_same_questions_make_the_same_package_and_other_kinds_are_named():
         assert sorted(archive.namelist()) == ["imsmanifest.xml", *(f"items/q-{k}.xml" for k in sorted(KINDS))]
 
 
+@settings(deadline=None)
 @given(questions())
 def test_references_are_put_into_words_and_come_back_as_written(asked):
     asked = asked.model_copy(update={"stem": Said(es="Según [[cita CP-308]], ¿qué rige?", en="What?")})
@@ -238,6 +240,7 @@ def test_one_bad_item_does_not_take_the_others_along():
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_bytes_of_any_kind_are_refused_or_read(given):
     for each in (given, b"PK" + given, b"<a>" + given):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -37,6 +37,7 @@ def test_the_key_is_worth_everything_and_no_answer_nothing(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(deadline=None)
 @given(answer=ANY)
 def test_whatever_is_sent_is_marked_between_nothing_and_everything(kind, answer):
     asked = a_question(kind)
@@ -77,6 +78,7 @@ def test_order_is_worth_its_neighbours(order, worth):
     assert points("order", list(order)) == worth
 
 
+@settings(deadline=None)
 @given(st.permutations("abcd"))
 def test_only_the_right_order_is_worth_everything(order):
     assert (points("order", order) == 1) == (order == list("abcd"))
