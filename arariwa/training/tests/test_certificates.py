@@ -47,7 +47,7 @@ def test_who_earned_it_gets_it_and_it_says_what_was_done():
     assert said["person"] == "Pilar Prueba"
     assert said["text"] == "aprobó el curso asincrónico"
     assert said["course"] == "Curso de prueba"
-    assert said["result"].startswith("Leyó los 2 módulos obligatorios y aprobó la prueba final con 100 %.")
+    assert said["result"].startswith("Leyó los 2 módulos obligatorios y aprobó la evaluación final con 100 %.")
     facts = {fact[0]: fact[1:] for fact in said["facts"]}
     assert facts["Calificación"] == ["20 de 20", "100 %; mínimo, 70 %"]
     assert facts["Duración"] == ["4 horas lectivas", "de 45 minutos"]
@@ -74,7 +74,7 @@ def test_what_is_missing_is_said(given):
     enrolment = certifying.learnt(**given)
     with refused("certificate.not_earned") as error:
         actions.issue(by=rosa().actor, id=uuid7(), enrolment_id=enrolment.pk)
-    assert error.value.values["missing"] == "La mejor prueba final llegó a 0 %; se pide 70 %."
+    assert error.value.values["missing"] == "La mejor evaluación final llegó a 0 %; se pide 70 %."
     assert not Certificate.objects.exists()
 
 
@@ -83,7 +83,7 @@ def test_a_place_just_taken_lacks_modules_and_test():
     with refused("certificate.not_earned") as error:
         actions.issue(by=rosa().actor, id=uuid7(), enrolment_id=enrolment.pk)
     assert "0 de 2 módulos obligatorios" in error.value.values["missing"]
-    assert "Todavía no se entregó ninguna prueba final" in error.value.values["missing"]
+    assert "Todavía no se entregó ninguna evaluación final" in error.value.values["missing"]
 
 
 def test_sent_twice_it_is_issued_once():
