@@ -22,7 +22,7 @@ EXAMPLES = DOCUMENTS / "samples"
 AT = datetime(2026, 3, 16, 14, 0, tzinfo=timezone(timedelta(hours=-5)))
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.json"))
 # words for the machine: what they mean is printed, not they
-CODES = {"qr", "file", "kind"}
+CODES = {"qr", "file", "kind", "key", "width"}
 COMPOSED = {"satisfied", "contradicted", "unknown", "accepted", "pending", "refused"}
 
 
