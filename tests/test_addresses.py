@@ -380,8 +380,8 @@ def _gathering(people: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _course(people: dict[str, Any]) -> dict[str, Any]:
-    """A group of Tania's that follows a course: Pilar is enrolled, Carla's institution is invited."""
+def _place(people: dict[str, Any]) -> tuple[Any, Any, Any]:
+    """A group of Tania's that follows a course, Pilar's registration in it, her place; Carla's institution is invited."""
     tania = people["tania"]
     values = {"audience": "invited", "title_es": f"{SECRET}grupo", "description": f"{SECRET}nota"}
     cohort = learning.a_cohort(certifying.WITHOUT_EXERCISE, by=tania, announced=False, **values)
@@ -391,7 +391,13 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
     )
     events.announce(by=tania.actor, id=cohort.event_id)
     row = small.registered(cohort.event, n=9, by=tania, email=people["pilar"].person.email)
-    enrolment = courses.begin(by=people["pilar"].actor, participation_id=row.pk)
+    return cohort, row, courses.begin(by=people["pilar"].actor, participation_id=row.pk)
+
+
+def _course(people: dict[str, Any]) -> dict[str, Any]:
+    """Pilar's place in a course: tests handed in, an appeal, a certificate; and a test that still runs in a second place."""
+    cohort, row, enrolment = _place(people)
+    second = _place(people)[2]
     pilar, at = people["pilar"].actor, {"enrolment_id": enrolment.pk}
     handed_in = actions_tests.start(by=pilar, id=testing.uuid7(), kind="pre", **at)
     handed_in = actions_tests.submit(by=pilar, id=handed_in.pk)
@@ -409,8 +415,8 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
         "handed_in": handed_in,
         "asked": asked,
         "appeal": appeal,
-        "test": actions_tests.start(by=pilar, id=testing.uuid7(), kind="post", **at),
-        "certificate": certifying.certified(enrolment, people["pilar"], tania),
+        "certificate": certifying.certified(enrolment, people["pilar"], people["tania"]),
+        "test": actions_tests.start(by=pilar, id=testing.uuid7(), enrolment_id=second.pk, kind="pre"),
         "tongue": "es",
         "no_number": "2026-CERT-222222",
         "no_form": "json",

@@ -53,7 +53,7 @@ def check(lang: Lang = "es", packs: Packs = None) -> None:
 
 
 @app.command()
-def load(packs: Packs = None) -> None:
+def load(lang: Lang = "es", packs: Packs = None) -> None:
     """Check every exercise, then make the running system answer from these folders; all or nothing, repeatable."""
     from django.db import transaction
 

@@ -45,6 +45,8 @@ COMMANDS = commands()
 WITHOUT_HOME |= {name for name in COMMANDS if name.startswith("law ")}
 # A folder of courses, or a certificate with the issuer's keys.
 WITHOUT_HOME |= {f"training {verb}" for verb in ("check", "export", "import", "lock", "verify")}
+WITHOUT_HOME |= {f"training exercises {verb}" for verb in ("check", "criteria")}
+WITHOUT_HOME |= {f"training questions {verb}" for verb in ("generate", "qti-export", "qti-import")}
 SPEAKING = sorted(n for n, c in COMMANDS.items() if any("--lang" in p.opts for p in c.params))
 
 

@@ -44,6 +44,7 @@ def test_each_paper_has_a_sample_that_names_it():
         "acta",
         "asistencia",
         "carpeta",
+        "certificate",
         "credenciales",
         "entrega",
         "etiquetas",

@@ -267,10 +267,9 @@ def everywhere(record: dict[str, Any], text: str) -> dict[str, Any]:
             return {k: spoil(v, k) for k, v in value.items()}
         if isinstance(value, list):
             return [spoil(v, key) for v in value]
-        fixed = (
-            key in CODES | {"sha256", "size", "n", "status", "mode", "state", "verify", "lang"}
-            or value in COMPOSED
-        )
+        # heads of columns are ours, never typed
+        machine = {"sha256", "size", "n", "status", "mode", "state", "verify", "lang", "head"}
+        fixed = key in CODES | machine or value in COMPOSED
         return f"{value} {text}" if isinstance(value, str) and not fixed else value
 
     return {**record, "frame": spoil(record["frame"]), "body": spoil(record["body"])}

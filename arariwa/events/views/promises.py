@@ -83,10 +83,10 @@ def _said(codes: tuple[str, ...]) -> str:
 @form_page
 def judge(request: Request, first: UUID, second: UUID) -> HttpResponse:
     """Decide whether two rows are one person."""
-    require_role(request.actor, ORGANISERS)
     both = list(same_person.in_sight(request.actor).filter(pk__in=(first, second)))
     if len(both) != 2:
         raise access.Hidden
+    require_role(request.actor, ORGANISERS)
     form = JudgeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:

@@ -47,7 +47,9 @@ def test_who_earned_it_gets_it_and_it_says_what_was_done():
     assert said["person"] == "Pilar Prueba"
     assert said["text"] == "aprobó el curso asincrónico"
     assert said["course"] == "Curso de prueba"
-    assert said["result"].startswith("Leyó los 2 módulos obligatorios y aprobó la evaluación final con 100 %.")
+    assert said["result"].startswith(
+        "Leyó los 2 módulos obligatorios y aprobó la evaluación final con 100 %."
+    )
     facts = {fact[0]: fact[1:] for fact in said["facts"]}
     assert facts["Calificación"] == ["20 de 20", "100 %; mínimo, 70 %"]
     assert facts["Duración"] == ["4 horas lectivas", "de 45 minutos"]
