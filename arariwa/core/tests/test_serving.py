@@ -29,6 +29,8 @@ def tells(number, code=WAITS):
 def own_signals(monkeypatch):
     before = {number: signal.getsignal(number) for number in serving.STOPS}
     monkeypatch.setattr(serving, "PAUSE", 0.02)
+    # Tests started by nohup inherit that a hang-up is ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
