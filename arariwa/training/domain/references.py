@@ -101,8 +101,11 @@ class Book:
         return name if name in self.species.taxa else None
 
     def entry(self, code: str, day: date, shape: type | None = None) -> Entry | None:
-        """The text of that code in force on a day; without one, the one nearest before it, else the first."""
+        """The text of that code in force on a day; without one, the one nearest before it, else the first. Where a rule and
+        a time limit share a code, the rule is meant unless `shape` says otherwise: the limit only names it."""
         alike = [e for e in self.by_code.get(code, ()) if shape is None or isinstance(e.shape, shape)]
+        if shape is None:
+            alike = [e for e in alike if not isinstance(e.shape, TimeLimit)] or alike
         if holding := [e for e in alike if e.holds(day)]:
             return holding[-1]
         alike.sort(key=lambda e: e.from_ or date.min)

@@ -54,6 +54,16 @@ def test_a_penalty_follows_the_day_of_reading_unless_it_names_its_own(day, expec
     assert html(rendered(fixed, day)) == html(rendered(fixed, TODAY))
 
 
+def test_a_rule_that_shares_its_code_with_a_time_limit_says_the_rule():
+    head = "---\n" + sample.LESSON.split("---\n")[1] + "---\n"
+    text = html(rendered(head + "[[regla PR-PP]] ([[cita PR-PP]]); dura [[plazo PR-PP common]].\n"))
+    assert "la pena concreta que se espera debe pasar de 5 años" in text
+    assert "arts. 268-272" in text
+    assert "9 meses" in text
+    before = html(rendered(head + "[[regla PR-PP 2020-01-01]]\n"))
+    assert "debe pasar de 4 años" in before
+
+
 def test_the_engine_answers_a_situation_with_reasons():
     (told,) = [part.data for part in rendered() if part.kind == "situation"]
     assert told.lawful is False
