@@ -256,11 +256,13 @@ def ordinal(n: int, lang: str | None = None, *, feminine: bool = False) -> str:
 # Reading numbers
 
 
-def parse_quantity(text: str, field: str = "", *, whole: bool = False, places: int = PLACES) -> Decimal:
+def parse_quantity(
+    text: str, field: str = "", *, whole: bool = False, places: int = PLACES, largest: Decimal | int = LARGEST
+) -> Decimal:
     """The number a person typed as Peru writes numbers: 26100; 26,100; 0.5; 26,100.5; 26 100.
 
     Nothing is guessed: where a sign has two readings, as in 26.100, Refused("number.ambiguous") names both.
-    Also refuses what is negative, larger than 9,999,999,999.999, finer than `places` decimals, has a fraction
+    Also refuses what is negative, above `largest`, finer than `places` decimals, has a fraction
     though `whole`, or is no number.
     """
     typed = re.sub(r"[\u00a0\u2009\u202f]", " ", text).strip()
@@ -283,8 +285,8 @@ def parse_quantity(text: str, field: str = "", *, whole: bool = False, places: i
     ):
         raise refuse("malformed")
     value = Decimal(typed.replace(",", "").replace(" ", ""))
-    if value > LARGEST:
-        raise refuse("too_large", largest=number(LARGEST))
+    if value > largest:
+        raise refuse("too_large", largest=number(largest))
     if value != value.to_integral_value() and whole:
         raise refuse("whole")
     if -int(value.as_tuple().exponent) > places:

@@ -186,11 +186,27 @@ def _reading(read: Callable[[], Any]) -> Any:
         raise forms.ValidationError(worded(refused), code=refused.code) from refused
 
 
-class QuantityField(forms.Field):
-    """An amount as Peru writes it → Decimal; 26.100 is asked about. `whole` for things that are counted."""
+# What an integer column holds on every database, rounded down to a number one can say.
+LARGEST_COUNT = 2_000_000_000
 
-    def __init__(self, *, whole: bool = False, zero: bool = False, **kwargs: Any) -> None:
-        self.whole, self.zero = whole, zero
+
+class QuantityField(forms.Field):
+    """An amount as Peru writes it → Decimal; 26.100 is asked about. `whole` for things that are counted.
+
+    `largest` and `places` are what the column holds: a larger number can be stored on some databases and never read.
+    """
+
+    def __init__(
+        self,
+        *,
+        whole: bool = False,
+        zero: bool = False,
+        largest: Decimal | int | None = None,
+        places: int = formatting.PLACES,
+        **kwargs: Any,
+    ) -> None:
+        self.whole, self.zero, self.places = whole, zero, places
+        self.largest = largest or (LARGEST_COUNT if whole else formatting.LARGEST)
         kwargs.setdefault(
             "widget",
             forms.TextInput(
@@ -205,7 +221,11 @@ class QuantityField(forms.Field):
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values or not str(value).strip():
             return None
-        found = _reading(lambda: formatting.parse_quantity(str(value), whole=self.whole))
+        found = _reading(
+            lambda: formatting.parse_quantity(
+                str(value), whole=self.whole, places=self.places, largest=self.largest
+            )
+        )
         if found == 0 and not self.zero:
             _reading(_zero)
         return found

@@ -15,6 +15,10 @@ from arariwa.events.spending import CURRENCIES
 from arariwa.events.stocking import BY_HAND
 
 
+# Of one move: the stock itself, which adds moves up, still fits its column.
+MOST_PIECES = 1_000_000
+
+
 def lines(rows: int = 3) -> forms.Textarea:
     """A field of several lines."""
     return forms.Textarea(attrs={"rows": rows})
@@ -88,7 +92,7 @@ class CostForm(NewForm):
 
     kind = forms.ChoiceField(label=_("Kind of cost"), choices=CostKind.choices)
     what = forms.CharField(label=_("What was paid"), max_length=300)
-    amount = QuantityField(label=_("Amount"))
+    amount = QuantityField(label=_("Amount"), places=2)
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in CURRENCIES], initial="PEN"
     )
@@ -124,6 +128,7 @@ class PhotoForm(NewForm):
         label=_("How many people can be recognised"),
         whole=True,
         zero=True,
+        largest=10_000,
         help_text=_("Backs and crowds do not count."),
     )
     consents = forms.ModelMultipleChoiceField(
@@ -174,7 +179,7 @@ class HandOutForm(NewForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    public = QuantityField(label=_("Pieces to the public"), whole=True, required=False, zero=True)
+    public = QuantityField(label=_("Pieces to the public"), whole=True, required=False, zero=True, largest=MOST_PIECES)
 
     def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,6 +204,8 @@ class MoveForm(NewForm):
     )
     quantity = forms.IntegerField(
         label=_("Pieces"),
+        min_value=-MOST_PIECES,
+        max_value=MOST_PIECES,
         help_text=_("With a minus sign when they left the stock."),
         widget=forms.TextInput(attrs={"class": "w8", "inputmode": "numeric"}),
     )

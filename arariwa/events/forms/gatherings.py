@@ -161,7 +161,7 @@ class TrainerForm(RowForm):
         help_text=_("If it is not in the list."),
     )
     country = forms.ChoiceField(label=_("Country"), choices=countries, initial="PE")
-    hours = QuantityField(label=_("Hours taught"), required=False)
+    hours = QuantityField(label=_("Hours taught"), required=False, largest=2000, places=1)
 
 
 class InvitationForm(RowForm):

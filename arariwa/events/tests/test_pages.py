@@ -64,6 +64,7 @@ class TestMaking:
             ("kind", "fiesta", ""),
             ("link", "sin enlace", ""),
             ("capacity", "-3", ""),
+            ("capacity", "3,000,000,000", "hasta 2,000,000,000"),
             ("title_es", "Taller \u202e", "oculto"),
             ("from_on_month", "13", ""),
         ],
@@ -73,6 +74,16 @@ class TestMaking:
         assert answer.status_code == 422
         assert words in said(answer)
         assert not Event.objects.exists()
+
+    def test_hours_that_no_column_holds_are_refused_and_the_event_still_opens(self, tania):
+        event = an_event()
+        form = {"id": testing.uuid7(), "version": "", "name": "Instructora", "role": "instructor", "country": "PE"}
+        for hours, words in (("99999", "hasta 2,000"), ("3.25", "decimales")):
+            answer = tania.post(at("add_trainer", event.pk), form | {"hours": hours})
+            assert answer.status_code == 422
+            assert words in said(answer)
+        assert tania.post(at("add_trainer", event.pk), form | {"hours": "3.5"}).status_code == 302
+        assert tania.get(at("event", event.pk)).status_code == 200
 
     def test_a_save_that_comes_second_shows_both_sides(self, tania):
         event = an_event()
