@@ -271,6 +271,7 @@ SENTENCES: dict[str, str | Promise] = {
     "list.heads": _(
         "The first line must name the columns, at least Nombres and Apellidos; found: %(found)s."
     ),
+    "list.letters": _("The letters of “%(given)s” cannot be read. Save the list as “CSV UTF-8” or as XLSX."),
     "list.too_long": _("The list has more than %(most)s lines; send it in parts."),
     "list.unknown_word": _("“%(given)s” is not one of the words of this column."),
     "list.unreadable": _("The file is no table that can be read; save it as CSV or XLSX."),

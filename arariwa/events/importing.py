@@ -15,7 +15,7 @@ from arariwa.core.domain.places import folded
 from arariwa.core.domain.refused import Checks, Refused
 from arariwa.core.domain.steering import marks
 from arariwa.core.models import Institution
-from arariwa.events import attending, registering
+from arariwa.events import attending, persons, registering
 from arariwa.events.attending import Mark
 from arariwa.events.choices import NO_REGION, CheckIn, EventRole, Joined, Sex
 from arariwa.events.domain import tables
@@ -108,7 +108,7 @@ def _values(cells: Mapping[str, str], institutions: Mapping[str, Institution], k
     if "@" not in cells.get("email", "@"):
         raise Refused("list.email", "email", given=cells["email"][:60])
     institution = institutions.get(folded(cells.get("institution", "")))
-    return {
+    found = {
         **{name: cells.get(name, "") for name in ("given_names", "surnames", "document_number", "email", "phone")},
         "document_kind": _chosen(
             cells.get("document_kind", ""),
@@ -123,6 +123,8 @@ def _values(cells: Mapping[str, str], institutions: Mapping[str, Institution], k
         "region": region_of(cells.get("region", "")),
         "sex": _sex(cells.get("sex", "")),
     }  # fmt: skip
+    persons.plain(found)  # a missing name or a wrong number is told with the mistakes of the other lines
+    return found
 
 
 def _chosen(text: str, options: Any, column: str, otherwise: str) -> str:

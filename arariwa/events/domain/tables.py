@@ -3,6 +3,7 @@
 An XLSX file is a zip of XML; the few parts a list needs are read here, with limits, so that no library is needed.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -16,6 +17,10 @@ LONGEST = 5000
 LARGEST = 4 * 1024 * 1024
 LARGEST_UNPACKED = 40 * 1024 * 1024
 WIDEST = 60
+# Words whose accents were written in another encoding than they are read in: UTF-8 saved twice, DOS, Macintosh.
+GARBLED = re.compile(
+    r"\w*(?:Ã[\x80-\xbf‰‘’“”š]|(?<=[^\W\d_])[‚¤¢£¥¡ƒ‡„]|(?<=[a-z])(?:Ž|[–—](?=[a-z]))|\ufffd)\w*"
+)
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -31,17 +36,29 @@ def read(data: bytes) -> list[list[str]]:
     return rows
 
 
-def _csv(data: bytes) -> Iterator[list[str]]:
-    if b"\0" in data:
-        raise Refused("list.unreadable", "file")
+def _decoded(data: bytes) -> str:
+    """The text of the file. Letters read wrongly are refused: a person would be kept under another name."""
     try:
-        text = data.decode("utf-8-sig")
+        # A spreadsheet's "Unicode text" says by its first signs that it is UTF-16.
+        marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = data.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    head = text.split("\n", 1)[0]
+    if "\0" in text:
+        raise Refused("list.unreadable", "file")
+    if found := GARBLED.search(text):
+        raise Refused("list.letters", "file", given=found[0][:60])
+    return text
+
+
+def _csv(data: bytes) -> Iterator[list[str]]:
+    # newline=None: old Macintosh files end their lines with a lone carriage return
+    text = io.StringIO(_decoded(data), newline=None)
+    head = text.readline()
     delimiter = max(";,\t", key=head.count)
+    text.seek(0)
     try:
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+        for row in csv.reader(text, delimiter=delimiter):
             yield [" ".join(cell.split()) for cell in row[:WIDEST]]
     except csv.Error as error:
         raise Refused("list.unreadable", "file") from error

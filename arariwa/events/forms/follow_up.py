@@ -14,7 +14,6 @@ from arariwa.events.models import Event, Participation
 from arariwa.events.spending import CURRENCIES
 from arariwa.events.stocking import BY_HAND
 
-
 # Of one move: the stock itself, which adds moves up, still fits its column.
 MOST_PIECES = 1_000_000
 
@@ -179,7 +178,9 @@ class HandOutForm(NewForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    public = QuantityField(label=_("Pieces to the public"), whole=True, required=False, zero=True, largest=MOST_PIECES)
+    public = QuantityField(
+        label=_("Pieces to the public"), whole=True, required=False, zero=True, largest=MOST_PIECES
+    )
 
     def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,23 +107,23 @@ Juan;Prueba;41000002;sin-arroba;;;;;
 Ana;Prueba;41000003;;;;;Atlántida;
 Eva;Prueba;41000004;;;;;;quizá
 Bien;Prueba;41000005;;;;;;
+Solo;;41000006;;;;;;
+Mal;Prueba;123;;;;;;
 """
     with pytest.raises(Refused) as caught:
         read(event, wrong)
-    assert [one.field for one in caught.value.every] == ["2-role", "3-email", "4-region", "5-sex"]
+    assert [one.field for one in caught.value.every] == [
+        "2-role", "3-email", "4-region", "5-sex", "7-surnames", "8-document_number",
+    ]  # fmt: skip
     assert not Participation.objects.exists()
 
 
 def test_what_only_the_act_finds_is_told_with_its_line_too():
     event = an_event()
     with pytest.raises(Refused) as caught:
-        read(event, f"{HEAD}\nLuz;Prueba;41000001\nJuan;;41000002\nOtra;Distinta;41000001\nAna;Prueba;123")
+        read(event, f"{HEAD}\nLuz;Prueba;41000001\nOtra;Distinta;41000001")
     told = {one.field: one.code for one in caught.value.every}
-    assert told == {
-        "3-surnames": "field.missing",
-        "4-document_number": "person.other_name",
-        "5-document_number": "person.dni",
-    }
+    assert told == {"3-document_number": "person.other_name"}
     assert not Participation.objects.exists()
     assert not Person.objects.filter(given_names="Luz").exists()
 
@@ -154,7 +154,24 @@ def test_a_sheet_that_grows_in_memory_is_refused():
         read(an_event(), bomb.getvalue())
 
 
-def test_a_list_saved_by_an_old_spreadsheet_keeps_its_letters():
+@pytest.mark.parametrize(("encoding", "end"), [("cp1252", "\n"), ("utf-16", "\r\n"), ("utf-8-sig", "\r")])
+def test_a_list_keeps_its_letters_however_the_spreadsheet_saved_it(encoding, end):
     event = an_event()
-    read(event, "Nombres,Apellidos\nÑahui,Quiñones".encode("cp1252"))
-    assert str(event.participations.get().person) == "Ñahui Quiñones"
+    read(event, f"Nombres\tApellidos{end}Ñahui\tQuiñones O’Higgins{end}".encode(encoding))
+    assert str(event.participations.get().person) == "Ñahui Quiñones O’Higgins"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "José;Peña".encode("cp850"),
+        "JOSÉ;CORREA".encode("mac_roman"),
+        "Luz;Peña".encode("mac_roman"),
+        "José;Correa".encode().decode("cp1252").encode(),
+        b"Jos\x81;Correa",
+    ],
+)
+def test_a_name_whose_letters_are_read_wrongly_is_never_kept(data):
+    with pytest.raises(Refused) as caught:
+        read(an_event(), b"Nombres;Apellidos\n" + data)
+    assert caught.value.code == "list.letters"

@@ -77,7 +77,13 @@ class TestMaking:
 
     def test_hours_that_no_column_holds_are_refused_and_the_event_still_opens(self, tania):
         event = an_event()
-        form = {"id": testing.uuid7(), "version": "", "name": "Instructora", "role": "instructor", "country": "PE"}
+        form = {
+            "id": testing.uuid7(),
+            "version": "",
+            "name": "Instructora",
+            "role": "instructor",
+            "country": "PE",
+        }
         for hours, words in (("99999", "hasta 2,000"), ("3.25", "decimales")):
             answer = tania.post(at("add_trainer", event.pk), form | {"hours": hours})
             assert answer.status_code == 422

@@ -9,6 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from arariwa.core import access, formatting, keyset, spreadsheet
@@ -111,9 +112,13 @@ def import_list(request: Request, id: UUID) -> HttpResponse:
             if not problems:
                 form.refuse(refused)
         else:
-            said = _("%(n)s persons were registered; %(already)s were already.")
-            n, already = formatting.number(len(outcome.registered)), formatting.number(outcome.already)
-            messages.success(request, said % {"n": n, "already": already})
+            n = len(outcome.registered)
+            said = ngettext("%(n)s person was registered.", "%(n)s persons were registered.", n)
+            said %= {"n": formatting.number(n)}
+            if outcome.already:
+                had = _("Already in the event: %(n)s.") % {"n": formatting.number(outcome.already)}
+                said = f"{said} {had}"
+            messages.success(request, said)
             return redirect("events:registrations", id=found.pk)
     context = {"event": found, "form": form, "problems": problems}
     return answered(request, "events/import_list.html", context)
