@@ -218,6 +218,7 @@ ADDRESSES: dict[str, At] = {
     "events:marks": At(ORGANISER, AT_SESSION, post_only=True),
     "events:public": At(ORGANISER, AT_SESSION),
     "events:sheet_pdf": At(ORGANISER, AT_SESSION),
+    "events:sheet_to_hand_on_pdf": At(ORGANISER, AT_SESSION),
     "events:badges_pdf": At(ORGANISER, EVENT),
     "events:people": At(ORGANISER, EVENT),
     "events:take_back": At(ORGANISER, {**EVENT, "attendance": "attendance"}),

@@ -27,6 +27,13 @@ FULL: tuple[dict[str, str], ...] = (
     {"head": "Institución y función", "key": "institution"},
     {"head": "Firma", "key": "signature", "width": "sign"},
 )
+# The copy that leaves the organiser, such as for a donor: no document numbers, no signatures.
+TO_HAND_ON: tuple[dict[str, str], ...] = (
+    {"head": "Apellidos y nombres", "key": "name"},
+    {"head": "Institución y función", "key": "institution"},
+    {"head": "Región de trabajo", "key": "region", "width": "narrow"},
+    {"head": "Asistió", "key": "attended", "width": "narrow"},
+)
 
 
 def frame(event: Event, title: str) -> dict[str, Any]:
@@ -58,10 +65,11 @@ def sheet_record(session: Session, columns: Sequence[dict[str, str]] = FULL) -> 
     """The JSON of it."""
     event = session.event
     there = attending.at_session(session)
-    enrolled = queries.participations(event, State.APPROVED)
+    enrolled = queries.by_name(queries.participations(event, State.APPROVED))
     to_sign = any(column.get("width") == "sign" for column in columns) and not event.is_over
     notice = privacy.notice(NOTICE)
-    people = [_line(row, there.get(row.pk), {column["key"] for column in columns}) for row in enrolled]
+    keys = {column["key"] for column in columns}
+    people = [_line(row, there.get(row.pk), keys) for row in enrolled]
     n = len(people)
     return {
         "paper": "asistencia",
@@ -77,9 +85,12 @@ def sheet_record(session: Session, columns: Sequence[dict[str, str]] = FULL) -> 
             "people": people,
             "blank": BLANK if to_sign else 0,
             "to_sign": to_sign,
+            "note": None if "document" in keys else "Copia sin números de documento ni firmas.",
             "close": f"{formatting.number(n)} {'persona inscrita' if n == 1 else 'personas inscritas'}; "
             f"asistencia registrada: {formatting.number(len(there))}.",
-            "notice": {"title": notice.title.es, "text": notice.text.es} if notice else None,
+            "notice": {"title": notice.title.es, "text": " ".join(notice.text.es.split())}
+            if notice
+            else None,
         },
     }
 
@@ -102,7 +113,7 @@ def _line(row: Participation, attendance: Any, keys: set[str]) -> dict[str, str]
 def badges(event: Event, by: Actor) -> Paper:
     """Name badges of those enrolled, eight on a sheet, each with the code that is read at the door."""
     with translation.override(ES):
-        rows = queries.participations(event, State.APPROVED)
+        rows = queries.by_name(queries.participations(event, State.APPROVED))
         record = {
             "paper": "credenciales",
             "frame": frame(event, event.title_es) | {"subtitle": listing.days_of(event)},

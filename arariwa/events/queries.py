@@ -1,5 +1,6 @@
 """Reads of events: lists, the call as an official sees it, who takes part, who was there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from arariwa.core import access
 from arariwa.core.actor import Actor
+from arariwa.core.domain.places import alphabetical
 from arariwa.events.choices import Audience, State
 from arariwa.events.models import Attendance, AttendanceVoid, Event, Headcount, Invitation, Participation
 from arariwa.events.models.registrations import IN_STATE
@@ -86,6 +88,13 @@ def participations(event: Event, state: str = "") -> QuerySet[Participation]:
     if state:
         rows = rows.filter(IN_STATE[State(state)])
     return rows.order_by("person__surnames", "person__given_names", "id")
+
+
+def by_name(rows: Iterable[Participation]) -> list[Participation]:
+    """Participants as a Spanish list has them: accents change nothing, ñ comes after n. Databases do not agree on it."""
+    return sorted(
+        rows, key=lambda row: (*map(alphabetical, (row.person.surnames, row.person.given_names)), row.pk)
+    )
 
 
 def by_state(event: Event) -> dict[str, int]:

@@ -63,6 +63,11 @@ urlpatterns = [
     path(f"{EVENT}asistencia/<uuid:session>/marcas/", attendance.marks, name="marks"),
     path(f"{EVENT}asistencia/<uuid:session>/publico/", attendance.public, name="public"),
     path(f"{EVENT}asistencia/<uuid:session>/hoja.pdf", printing.sheet, name="sheet_pdf"),
+    path(
+        f"{EVENT}asistencia/<uuid:session>/hoja-sin-documentos.pdf",
+        printing.sheet_to_hand_on,
+        name="sheet_to_hand_on_pdf",
+    ),
     path(f"{EVENT}credenciales.pdf", printing.badges, name="badges_pdf"),
     path(f"{EVENT}lista/", printing.people, name="people"),
     path(f"{EVENT}asistencia/anular/<uuid:attendance>/", attendance.take_back, name="take_back"),

@@ -35,6 +35,11 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def alphabetical(text: str) -> str:
+    """What a Spanish list is sorted by: as `folded`, with ñ between n and o."""
+    return folded(unicodedata.normalize("NFC", text).casefold().replace("ñ", "nzzz"))
+
+
 class Places:
     """Every place of a country, and the outlines of its departments."""
 

@@ -425,10 +425,28 @@ class TestPapers:
     def test_another_copy_holds_only_its_columns_even_in_the_record_attached(self):
         event = an_event()
         registered(event, 1)
-        columns = [{"head": "Apellidos y nombres", "key": "name"}, {"head": "Asistió", "key": "attended"}]
-        paper = papers.sheet(event.sessions.first(), coordinator().actor, columns)
-        assert "40000001" not in text_of(paper)
-        assert b"40000001" not in paper.record
+        attended(registered(event, 2))
+        paper = papers.sheet(event.sessions.first(), coordinator().actor, papers.TO_HAND_ON)
+        text = text_of(paper)
+        assert "Asistió sí" in " ".join(text.split()) or " sí" in text
+        assert "40000001" not in text and "Firma" not in text and "Copia sin números" in text
+        assert b"40000001" not in paper.record and b"signature" not in paper.record
+
+    def test_the_copy_to_hand_on_is_offered_beside_the_sheet(self, tania):
+        event = an_event()
+        registered(event, 1)
+        address = at("sheet_to_hand_on_pdf", event.pk, event.sessions.first().pk)
+        assert address in said(tania.get(at("event", event.pk)))
+        answer = tania.get(address)
+        assert answer.status_code == 200 and "sin-documentos" in answer["Content-Disposition"]
+
+    def test_a_list_is_in_the_order_of_a_spanish_list(self):
+        event = an_event()
+        for n, surnames in enumerate(("Ochoa", "Ñahui", "Nuñez", "Alvarez", "Álvaro", "Zapata"), start=1):
+            registered(event, n, surnames=surnames)
+        record = papers.sheet_record(event.sessions.first())
+        names = [person["name"].partition(",")[0] for person in record["body"]["people"]]
+        assert names == ["Alvarez", "Álvaro", "Nuñez", "Ñahui", "Ochoa", "Zapata"]
 
     def test_badges_carry_the_code_read_at_the_door(self):
         event = an_event()

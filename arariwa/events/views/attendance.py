@@ -54,7 +54,7 @@ def attendance(request: Request, id: UUID, session: UUID) -> HttpResponse:
             _tell(request, found, held, _ticked(request, found))
             return redirect("events:attendance", id=found.pk, session=held.pk)
     there = attending.at_session(held)
-    rows = list(queries.participations(found).exclude(queries.IN_STATE[State.WITHDRAWN])[:3000])
+    rows = queries.by_name(queries.participations(found).exclude(queries.IN_STATE[State.WITHDRAWN])[:3000])
     for row in rows:
         row.there, row.code, row.mark = there.get(row.pk), attending.code_of(row), uuid7()  # type: ignore[attr-defined]
     context = {

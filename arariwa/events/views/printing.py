@@ -22,6 +22,15 @@ def sheet(request: Request, id: UUID, session: UUID) -> HttpResponse:
 
 
 @require_safe
+def sheet_to_hand_on(request: Request, id: UUID, session: UUID) -> HttpResponse:
+    """The copy that leaves, such as for a donor: neither signatures nor document numbers, also in the record attached."""
+    found = event_to_run(request.actor, id)
+    held = session_for(request, found, session)
+    paper = papers.sheet(held, request.actor, papers.TO_HAND_ON)
+    return papers.answer(paper, f"asistencia-{found.number}-{held.n}-sin-documentos.pdf")
+
+
+@require_safe
 def badges(request: Request, id: UUID) -> HttpResponse:
     """Name badges with their codes."""
     found = event_to_run(request.actor, id)
@@ -32,6 +41,6 @@ def badges(request: Request, id: UUID) -> HttpResponse:
 def people(request: Request, id: UUID) -> HttpResponse:
     """The list of those enrolled, to be printed and pinned to a door: no documents, no contacts."""
     found = event_for(request.actor, id)
-    rows = queries.participations(found, State.APPROVED)
+    rows = queries.by_name(queries.participations(found, State.APPROVED))
     context = {"event": found, "rows": rows, "facts": showing.facts(found)}
     return render(request, "events/people.html", context)
