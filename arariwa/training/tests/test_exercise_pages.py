@@ -140,3 +140,12 @@ def test_a_list_of_more_runs_asks_no_more_questions():
             assert client.get(reverse("training:runs")).status_code == 200
         counts.append(len(asked))
     assert counts[1] == counts[2], counts
+
+
+def test_facts_are_numbered_as_questions_name_them_and_buttons_are_verbs():
+    client = testing.sign_in(exercising.world().alba)
+    listed = client.get(reverse("training:exercises")).content.decode()
+    assert ">Minutos</th>" in listed and "Acta" not in listed
+    page = client.get(reverse("training:run", args=[begun(client, "ex-01").pk])).content.decode()
+    assert re.search(r'<div class="prose"><ol><li id="h-f1">', page), "a plain list shows no numbers"
+    assert ">Responder<" in page and ">Respuesta<" not in page
