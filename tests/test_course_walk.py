@@ -72,6 +72,9 @@ def read_without_network(browser, file, tmp_path):
     page.goto(file.as_uri())
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+    # What was read on the page before stands as read, and is not asked for again.
+    assert page.locator('[data-done="1"]').inner_text() == "✓ leída"
+    assert not page.locator('[data-read-module="1"]').count()
     page.check("#q-asy-9-m2-01-a")
     page.locator('[data-question="asy-9-m2-01"] [data-check]').click()
     assert page.get_by_text("Correcto.").first.is_visible()

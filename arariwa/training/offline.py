@@ -48,6 +48,7 @@ def page(package: LessonPackage, course: Course, today: date) -> str:
         "course": course,
         "title": course.file.title.in_(lang),
         "learner": package.enrolment.participation.person,
+        "read": set(package.enrolment.lessons_read.values_list("module", flat=True)),
         "today": today,
         "lessons": [
             _lesson(course, module.n, today) for module in course.file.modules if course.lesson(module.n)

@@ -50,9 +50,9 @@ Quien vende [[especie Ara macao]] responde por [[ley CP-308]] ([[cita CP-308]]).
 Hoy es de [[pena CP-308]]; ese día era de [[pena CP-308 2016-01-06]]. La detención dura [[plazo PR-DETENCION common]].
 El animal: [[proteccion Ara macao 2021-05-14]]. También rige [[regla PR-FLAGRANCIA]].
 
-| | Cuánto |
-|---|---:|
-| jaulas | 12 |
+| | Cuánto | Inmovilización administrativa | Responsabilidad extracontractual |
+|---|---:|---|---|
+| jaulas | 12 | incautación | indemnización |
 
 ```pasos
 Mire sin tocar
