@@ -53,7 +53,7 @@ class Referring:
         elif ref.kind == "cita":
             words = cited(self.book.law.norm_name(entry.source.norm, lang), entry.source.article, lang)
         elif ref.kind == "pena":
-            words = "; ".join(penalty_words(entry.shape.penalty))
+            words = _penalty(penalty_words(entry.shape.penalty))
             if not entry.holds(day):
                 words = _("%(words)s (text no longer in force)") % {"words": words}
         return Phrase(words, url=reverse("law:entry", args=[entry.group]) if self.links else "")
@@ -65,6 +65,11 @@ class Referring:
         if ref.kind == "especie":
             return Phrase(self.book.species.label(taxon, lang), taxon, url)
         return Phrase(_within(self.book.species.protection(taxon, day).sentence(lang)), "", url)
+
+
+def _penalty(parts: list[str]) -> str:
+    """A penalty as it stands within a sentence: what follows the years goes on after a semicolon, without a full stop."""
+    return "; ".join(parts[:1] + [part[:1].lower() + part[1:] for part in parts[1:]]).rstrip(".")
 
 
 def _within(sentence: str) -> str:

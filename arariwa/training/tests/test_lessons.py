@@ -64,6 +64,13 @@ def test_a_rule_that_shares_its_code_with_a_time_limit_says_the_rule():
     assert "debe pasar de 4 años" in before
 
 
+def test_a_penalty_with_a_remark_goes_on_within_its_sentence():
+    head = "---\n" + sample.LESSON.split("---\n")[1] + "---\n"
+    text = html(rendered(head + "Tiene [[pena CP-309-1 2017-07-29]].\n"))
+    assert "; el artículo no fija días-multa propios" in text
+    assert "tipo base</a>.</p>" in text
+
+
 def test_the_engine_answers_a_situation_with_reasons():
     (told,) = [part.data for part in rendered() if part.kind == "situation"]
     assert told.lawful is False
