@@ -54,6 +54,7 @@ def demo(
             f"{outcome.seconds:.1f}",
         )
     console.print(table)
+    _tell_programme(console)
     _tell_sign_ins(console, world.load(settings.PACKS)[0])
     if kept:
         console.print(_stands(kept, made))
@@ -95,6 +96,24 @@ def _claim_home() -> None:
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     (settings.HOME / "demo.json").write_text(json.dumps({"demo": True}), encoding="utf-8")
     os.execv(sys.executable, [sys.executable, "-m", "arariwa.cli", *sys.argv[1:]])  # noqa: S606
+
+
+def _tell_programme(console: Console) -> None:
+    """Make the programme, a line for each series of events, then its figures beside what was reported."""
+    from arariwa.demo import programme, programme_packs, world
+
+    members, _seizures, _password = world.settle(settings.PACKS)
+    for step in programme.run(programme_packs.load(settings.PACKS), members):
+        said = f"{step.events} eventos" if step.made else "como se hicieron"
+        console.print(f"{step.title}: {said}   {step.seconds:.1f} s", highlight=False)
+    table = Table(title="El programa 2020-2023, contado en sus registros")
+    table.add_column("Indicador")
+    table.add_column("Qué se cuenta")
+    table.add_column("Registros", justify="right")
+    table.add_column("Publicado", justify="right")
+    for row in programme.counted():
+        table.add_row(row.code, row.name, str(row.value), row.reported)
+    console.print(table)
 
 
 def _tell_sign_ins(console: Console, people: object) -> None:

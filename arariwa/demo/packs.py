@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.demo import programme_packs
 
 NAME = "demo"
 
@@ -144,7 +145,7 @@ def load(root: Path) -> tuple[People, Seizures]:
 
 
 def check(root: Path) -> list[Problem]:
-    """Every seizure and review names officials that exist, every official an office that exists."""
+    """Every seizure, review and event names what exists, every official an office that exists."""
     try:
         people, seizures = load(root)
         reviews = load_reviews(root)
@@ -156,6 +157,7 @@ def check(root: Path) -> list[Problem]:
         for p in people.people
         if p.office not in offices
     ]
+    problems += programme_packs.check(root, emails)
     problems += [
         Problem(f"{NAME}/reviews.yaml", 0, r.entry or r.taxon, "pack.unknown_reference", {"given": r.by})
         for r in reviews

@@ -1,0 +1,82 @@
+"""The programme, made once and small: what its records count, and that a second run makes nothing."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from arariwa.core import actions, reference
+from arariwa.core.models import JournalHead
+from arariwa.demo import programme as made
+from arariwa.demo import programme_packs, world
+from arariwa.events.figures import Span, figure
+
+YEAR = Span.year(2022)
+
+
+def small():
+    """The programme with a tenth of the officials of each workshop; study trip and conference are whole."""
+    whole = programme_packs.load(settings.PACKS)
+    events = [_fewer(e) if e.people > 20 else e for e in whole.events]
+    return whole.model_copy(update={"events": events})
+
+
+def _fewer(event):
+    people = event.people // 10
+    back = min(event.back, 2)
+    return event.model_copy(
+        update={
+            "people": people,
+            "back": back,
+            "twins": min(event.twins, back),
+            "absent": min(event.absent, 1),
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def programme(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The small programme in the database for every test of this file; taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        actions.load_institutions(by=None, institutions=reference.institutions(settings.PACKS))
+        read = small()
+        list(made.run(read, world.settle(settings.PACKS)[0]))
+        yield read
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("CAP-01", 30), ("CAP-02", 2), ("CAP-03", 4), ("CAP-04", 24), ("CAP-14", 1), ("CAP-15", 7)],
+)
+def test_the_records_count_what_was_published_for_2022(programme, db, code, value):
+    assert figure(code, YEAR).value == figure(code).value == value
+
+
+def test_officials_are_counted_once_however_often_they_came(programme, db):
+    assert figure("CAP-05", YEAR).value == programme.officials
+    came = sum(
+        e.people for e in programme.events if programme.themes[e.theme].kind in programme_packs.WORKSHOPS
+    )
+    assert figure("CAP-06", YEAR).value == came > programme.officials
+
+
+def test_one_conference_with_ecuador(programme, db):
+    assert [figure(code).value for code in ("INT-04", "INT-05", "INT-06")] == [1, 18, 2]
+
+
+def test_the_public_is_counted_without_names(programme, db):
+    talks = [e for e in programme.events if programme.themes[e.theme].kind == "conference"]
+    assert (figure("OUT-05").value, figure("OUT-06").value) == (6, sum(e.public for e in talks))
+    for cells in figure("OUT-06").parts.values():
+        assert cells["NOT_RECORDED"]
+
+
+def test_officers_of_the_fish_and_wildlife_service_taught(programme, db):
+    assert figure("EVT-01", YEAR).value == 8
+
+
+def test_a_second_run_makes_nothing(programme, db):
+    lines = JournalHead.objects.get().seq
+    steps = list(made.run(programme, world.settle(settings.PACKS)[0]))
+    assert [step.made for step in steps] == [0] * len(programme.series)
+    assert JournalHead.objects.get().seq == lines
