@@ -139,7 +139,7 @@ def compare(
 
 
 class _Table:
-    """The species table as the engine asks it; read when a taxon is first asked for. Synonyms are followed."""
+    """The species table as the engine asks it; read when a taxon is first asked for."""
 
     def __init__(self, root: Path, country: str) -> None:
         self.root, self.country = root, country
@@ -147,8 +147,7 @@ class _Table:
     @property
     def species(self) -> Species | None:
         """The table itself, None for a country without one."""
-        found: Species | None = _species(self.root, self.country)[0]
-        return found
+        return _species(self.root, self.country)
 
     def find(self, name: str) -> Answer:
         """What a written name means; nothing for a country without a table."""
@@ -156,19 +155,17 @@ class _Table:
         return index.find(name) if index else Answer(name, "none", (), (), None, "low", "species.not_found")
 
     def __call__(self, taxon: str, on: date) -> Protection | None:
-        table, synonyms = _species(self.root, self.country)
-        return table.lookup(synonyms.get(taxon, taxon), on) if table else None
+        return self.species.lookup(taxon, on) if self.species else None
 
 
 @cache
 def _index(root: Path, country: str) -> Index | None:
-    table = _species(root, country)[0]
+    table = _species(root, country)
     return Index.build(table) if table else None
 
 
 @cache
-def _species(root: Path, country: str):  # type: ignore[no-untyped-def]
+def _species(root: Path, country: str) -> Species | None:
     if not (root / country / "species").is_dir():
-        return None, {}
-    table = load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)
-    return table, dict(table.synonyms)
+        return None
+    return load_species([Pack.from_folder(root, name) for name in species_packs(country)], country)

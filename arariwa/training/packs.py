@@ -10,6 +10,7 @@ from pathlib import Path as Folder
 
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain.legality import qualify
+from arariwa.law.domain.situation import Situation, flatten
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import exercise_packs, issuer_packs
@@ -18,7 +19,7 @@ from arariwa.training.domain.bank import Bank
 from arariwa.training.domain.courses import Common, CourseFile, LawLock, PublishedCases
 from arariwa.training.domain.keys import Engine
 from arariwa.training.domain.lessons import Lesson
-from arariwa.training.domain.questions import Question
+from arariwa.training.domain.questions import Question, Vignette
 from arariwa.training.domain.references import Book, Reference, Unread
 
 COURSES, CASES, EXERCISES = "courses", "pe/cases", "exercises"
@@ -340,11 +341,30 @@ def warnings(course: Course, pack: Pack, shared: Shared) -> Iterator[Problem]:
         for line, text in lesson.texts():
             for below, typed in typed_law(text):
                 yield Problem(lesson.file, line + below, "", "lesson.typed_law", {"given": typed})
+        for block in lesson.blocks:
+            if block.kind == "situation":
+                for taxon in strangers(block.data, shared):
+                    yield Problem(lesson.file, block.line, "taxa", "lesson.unknown_species", {"given": taxon})
     if bank.FILE not in pack.files:
         yield Problem(f"{pack.name}/{bank.FILE}", 0, "", "course.no_questions", {})
+    for question in course.bank.questions.values():
+        if isinstance(question, Vignette):
+            place = ("questions", course.bank.places[question.id], "situation")
+            for taxon in strangers(Situation.model_validate(question.situation), shared):
+                yield _at(pack, bank.FILE, place, "lesson.unknown_species", given=taxon)
     for code, digest in course.lock.items():
         if shared.book.digest(code) != digest:
             yield Problem(f"{pack.name}/{LawLock.FILE}", 0, code, "lesson.law_changed", {"given": code})
+
+
+def strangers(situation: Situation, shared: Shared) -> Iterator[str]:
+    """The taxa of a situation that the species table has not, by whatever slip: the engine does not know what protects
+    them, and says so, where a lesson may mean to teach that nothing does."""
+    for specimen in flatten(situation).specimens:
+        told = specimen.get("specimen.taxa")
+        for taxon in told.values if told else ():
+            if shared.book.species.lookup(taxon, shared.book.law.country.read_until) is None:
+                yield taxon
 
 
 _TYPED = re.compile(

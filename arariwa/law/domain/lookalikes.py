@@ -52,7 +52,7 @@ def with_lookalikes(
 
 def _pairs(situation: Situation, species: Species) -> Iterator[Pair]:
     """(specimens, their taxon, a look-alike): of each taxon its first look-alike, then of each its second, and so on."""
-    older = dict(species.synonyms)
+    older = species.older
     places: dict[str, list[int]] = {}
     for i, facts in enumerate(flatten(situation).specimens):
         told = facts.get("specimen.taxa")

@@ -73,6 +73,11 @@ class Species:
         return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
+    def older(self) -> Mapping[str, str]:
+        """The taxa by the scientific names they had before."""
+        return dict(self.synonyms)
+
+    @cached_property
     def _below(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for name, lineage in self.above.items():
@@ -114,5 +119,6 @@ class Species:
         return protection(self, taxon, on)
 
     def lookup(self, taxon: str, on: date) -> Protection | None:
-        """The same for the engine of the law: None for a name that is not in the table."""
-        return protection(self, taxon, on) if taxon in self.taxa else None
+        """The same for the engine of the law, by an older name too: None for a name that is not in the table."""
+        name = self.older.get(taxon, taxon)
+        return protection(self, name, on) if name in self.taxa else None

@@ -97,7 +97,7 @@ class Book:
 
     def taxon(self, name: str) -> str | None:
         """The taxon of a scientific name, older names included."""
-        name = dict(self.species.synonyms).get(name, name)
+        name = self.species.older.get(name, name)
         return name if name in self.species.taxa else None
 
     def entry(self, code: str, day: date, shape: type | None = None) -> Entry | None:

@@ -119,10 +119,16 @@ def test_a_file_that_is_no_utf8_is_told_with_its_line():
 
 def test_what_should_be_put_right_keeps_nobody_from_loading():
     text = sample.LESSON.replace("responde por", "responde con 3 a 5 años según el artículo 308 por")
+    text = text.replace("{taxa: Ara macao", "{taxa: Ara maccao, what: wild_fauna, aquatic: false")
     lock = "entries: {CP-308: " + "0" * 64 + "}\n"
     pack = sample.pack({ONE: text, "law.lock.yaml": lock})
     assert packs.check_course(pack, sample.shared()) == []
     codes = [(p.code, p.line) for p in packs.warnings(packs.read_course(pack), pack, sample.shared())]
     typed = text.splitlines().index(next(row for row in text.splitlines() if "3 a 5" in row)) + 1
     assert codes.count(("lesson.typed_law", typed)) == 2
-    assert {code for code, _ in codes} == {"lesson.typed_law", "lesson.length", "lesson.law_changed"}
+    assert {code for code, _ in codes} == {
+        "lesson.typed_law",
+        "lesson.length",
+        "lesson.law_changed",
+        "lesson.unknown_species",
+    }

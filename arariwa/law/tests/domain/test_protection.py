@@ -152,6 +152,10 @@ def test_a_name_that_is_no_taxon():
     assert table().lookup("Homo sapiens", DAY) is None
 
 
+def test_the_law_is_asked_by_an_older_name_too():
+    assert table().lookup("Lagothrix lagotricha", DAY) == table().protection("Lagothrix lagothricha", DAY)
+
+
 def test_every_taxon_says_its_sentence_in_both_languages():
     for taxon in table().taxa:
         found = table().protection(taxon, DAY)
