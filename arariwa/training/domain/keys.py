@@ -101,8 +101,11 @@ def _of_vignette(asked: Vignette, engine: Engine) -> Key:
 def _status(code: str, verdict: Verdict, engine: Engine) -> str:
     if code not in {v.id for v in engine.law.versions} | {o.code for o in engine.law.offences}:
         raise Refused("question.unknown_offence", "ask", given=code)
-    exact = [row.status for row in verdict.offences if row.id == code]
-    found = exact or [row.status for row in verdict.offences if row.code == code]
+    # An offence to explore beside a wildlife offence (a bribe, a gang) is not listed with it: it has its own answer.
+    beside = (row for row in verdict.considered if row.role == "associated")
+    rows = [*verdict.offences, *beside]
+    exact = [row.status for row in rows if row.id == code]
+    found = exact or [row.status for row in rows if row.code == code]
     if len(set(found)) > 1:
         raise Refused("question.not_clear", "ask", ask=f"status:{code}")
     return found[0] if found else "no"

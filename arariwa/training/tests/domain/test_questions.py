@@ -120,6 +120,18 @@ def test_a_vignette_asks_the_engine():
     assert points("vignette", str(reached.max + 1), ask="max_years", options=[]) == 0
 
 
+def test_an_offence_beside_a_wildlife_offence_has_its_own_answer():
+    """A bribe offered, or a gang, is not listed with the sale; the question about it is answered all the same."""
+    bribe = {**SALE, "bribery": {"offered": True, "breach": True, "official": "police"}}
+    asked = a_question("vignette", situation=bribe, ask="status:CP-398-A", options=[])
+    assert key_of(asked, engine()).answer == "firm"
+    gang = {**SALE, "organisation": {"members": 3, "concerted": True}}
+    asked = a_question("vignette", situation=gang, ask="status:CP-317-B", options=[])
+    assert key_of(asked, engine()).answer == "firm"
+    alone = a_question("vignette", ask="status:CP-317-B", options=[])
+    assert key_of(alone, engine()).answer == "no"
+
+
 def test_a_version_of_another_day_is_a_wrong_option():
     """The sale of 2026 falls under today's text; the option of 2008 is told apart from it."""
     options = [{"id": "a", "offence": "CP-308-v2008"}, {"id": "b", "offence": "CP-308"}]
