@@ -135,6 +135,10 @@ class TrainerRole(TextChoices):
     HOST = "host", _("Host")
 
 
+# Of these who taught.
+TAUGHT = (TrainerRole.INSTRUCTOR, TrainerRole.SPEAKER, TrainerRole.FACILITATOR)
+
+
 class State(TextChoices):
     """Where a participation stands; computed from its dated facts."""
 

@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Sum
 
+from arariwa.core import access
+from arariwa.core.actor import Actor
 from arariwa.events import queries, same_person
-from arariwa.events.choices import COUNTED_INSTRUCTION, NO_REGION, WORKSHOPS, EventKind
+from arariwa.events.choices import COUNTED_INSTRUCTION, NO_REGION, TAUGHT, WORKSHOPS, EventKind
 from arariwa.events.domain.promises import Shown, used_within_a_year
-from arariwa.events.models import Event, Evidence, Headcount, Participation, Promise, Trainer
+from arariwa.events.models import Event, Evidence, Headcount, Opinion, Participation, Promise, Trainer
 
 NOT_RECORDED = "NOT_RECORDED"
 # In what is published, a cell of fewer persons than this is hidden.
@@ -25,54 +28,124 @@ FEWEST = 5
 # Officials of so many institutions make an event one of coordination, when it ended in agreements.
 TOGETHER = 3
 
+Number = int | float | Decimal
+Parts = Mapping[str, Mapping[str, Number]]
+Row = TypeVar("Row", bound=Model)
+
 
 @dataclass(frozen=True)
-class Span:
-    """From a day until a day, exclusive; None: without end."""
+class Scope:
+    """What is counted: from a day until a day, exclusive (None: without end), of one course or track (its code) or of all,
+    as far as `by` may see it; None: everything, for who holds the machine."""
 
     since: date | None = None
     until: date | None = None
+    course: str = ""
+    by: Actor | None = None
 
     @classmethod
-    def year(cls, year: int) -> "Span":
+    def year(cls, year: int) -> "Scope":
         """One calendar year."""
         return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    def visible(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The rows `by` may see."""
+        return access.visible(rows, self.by) if self.by else rows
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One part of a figure. `hidden`: of so few persons that it is not published."""
+
+    key: str
+    value: Number
+    of: Number | None = None
+    n: Number | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A count with its ancestors. `of` is the denominator of a share; `parts` the breakdowns, each adding up to the whole."""
+    """A count, share or mean with its ancestors. What is not known has no value and says why; it is never zero.
+
+    `of` is what the value is held against: the whole of a share, what the scores of a mean are divided by. `parts` are the
+    breakdowns of the value, each adding up to it, `of_parts` those of `of`; `n_parts` says how many persons stand behind
+    a cell whose value does not. `beside`: what it is never to be read without.
+    """
 
     code: str
-    value: int
+    value: Number | None
     rows: tuple[QuerySet[Any], ...]
-    of: int | None = None
-    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    of: Number | None = None
+    parts: Parts = field(default_factory=dict)
+    of_parts: Parts = field(default_factory=dict)
+    n_parts: Parts = field(default_factory=dict)
+    beside: Mapping[str, Number | None] = field(default_factory=dict)
+    unit: Literal["count", "percent", "ratio", "points"] = "count"
+    # Code of the reason why it is not known (figure_words.WHY).
+    why: str = ""
 
-    def for_public(self) -> dict[str, dict[str, int | None]]:
+    @property
+    def unknown(self) -> str:
+        """The reason why it is not known; empty when it is."""
+        return self.why or ("nothing_to_count" if self.of == 0 else "")
+
+    @property
+    def result(self) -> Number | None:
+        """What is read: the count, the share in percent, the ratio, the mean. None when it is not known."""
+        if self.unknown or self.value is None:
+            return None
+        return self.value if self.unit == "count" else self.result_of(self.value, self.of)
+
+    def result_of(self, value: Number, of: Number | None) -> float | None:
+        """A share, ratio or mean of a part; None of nothing."""
+        return float(value) / float(of) * (100 if self.unit == "percent" else 1) if of else None
+
+    def cells(self, name: str) -> list[Cell]:
+        """The parts of one breakdown."""
+        values, of, n = (each.get(name, {}) for each in (self.parts, self.of_parts, self.n_parts))
+        hidden = self._hidden(name)
+        return [
+            Cell(key, values.get(key, 0), of.get(key) if of else None, n.get(key), key in hidden)
+            for key in dict.fromkeys((*values, *of))
+        ]
+
+    def for_public(self) -> dict[str, dict[str, Number | None]]:
         """The breakdowns as they may be published: a small cell is hidden, and one more where the rest would tell it."""
-        return {name: _hidden(cells) for name, cells in self.parts.items()}
+        return {
+            name: {cell.key: None if cell.hidden else cell.value for cell in self.cells(name)}
+            for name in self.parts
+        }
 
-
-def _hidden(cells: Mapping[str, int]) -> dict[str, int | None]:
-    small = {key for key, n in cells.items() if 0 < n < FEWEST}
-    others = sorted((key for key, n in cells.items() if n >= FEWEST), key=lambda key: (cells[key], key))
-    if len(small) == 1 and others:
-        small.add(others[0])
-    return {key: None if key in small else n for key, n in cells.items()}
+    def _hidden(self, name: str) -> set[str]:
+        values, of, n = (each.get(name, {}) for each in (self.parts, self.of_parts, self.n_parts))
+        sizes = n or of or values
+        counted = (sizes,) if n else (sizes, values)
+        small = {key for cells in counted for key, size in cells.items() if 0 < size < FEWEST}
+        others = sorted(
+            (key for key, size in sizes.items() if size >= FEWEST and key not in small),
+            key=lambda key: (sizes[key], key),
+        )
+        if len(small) == 1 and others:
+            small.add(others[0])
+        return small
 
 
 # What was held
 
 
-def held(kinds: Iterable[str], span: Span) -> QuerySet[Event]:
-    """Real events of these kinds, closed, whose last day lies in the span."""
+def held(kinds: Iterable[str], scope: Scope) -> QuerySet[Event]:
+    """Real events of these kinds, closed, whose last day lies in the scope."""
     rows = Event.objects.filter(
         kind__in=list(kinds), closed_at__isnull=False, cancelled_at=None, compartment__exercise=None
     )
-    if span.since:
-        rows = rows.filter(until_on__gte=span.since)
-    return rows.filter(until_on__lt=span.until) if span.until else rows
+    if scope.since:
+        rows = rows.filter(until_on__gte=scope.since)
+    if scope.until:
+        rows = rows.filter(until_on__lt=scope.until)
+    if scope.course:
+        rows = rows.filter(track__iexact=scope.course)
+    return scope.visible(rows)
 
 
 def took_part(events: QuerySet[Event]) -> QuerySet[Participation]:
@@ -100,6 +173,7 @@ class Someone:
     role: str = NOT_RECORDED
     sex: str = NOT_RECORDED
     country: str = NOT_RECORDED
+    unit: str = NOT_RECORDED
 
 
 def persons(rows: QuerySet[Participation]) -> dict[UUID, Someone]:
@@ -109,18 +183,20 @@ def persons(rows: QuerySet[Participation]) -> dict[UUID, Someone]:
     for row in rows.select_related("institution").order_by("event__until_on", "id"):
         who = found.setdefault(one.get(row.person_id, row.person_id), Someone())
         for name, value, nothing in (
-            ("institution", _institution(row), NOT_RECORDED),
+            ("institution", institution_of(row), NOT_RECORDED),
             ("country", row.institution.country if row.institution else NOT_RECORDED, NOT_RECORDED),
             ("region", row.region, NO_REGION),
             ("role", row.role, NOT_RECORDED),
             ("sex", row.sex, NOT_RECORDED),
+            ("unit", row.office_text.strip() or NOT_RECORDED, NOT_RECORDED),
         ):
             if value != nothing:
                 setattr(who, name, value)
     return found
 
 
-def _institution(row: Participation) -> str:
+def institution_of(row: Participation) -> str:
+    """The code of the institution of the table; OTHER for one written by hand."""
     if row.institution_id:
         return str(row.institution_id)
     return "OTHER" if row.institution_text else NOT_RECORDED
@@ -136,19 +212,27 @@ def _counted(people: Iterable[Someone], *names: str) -> dict[str, dict[str, int]
     return {name: dict(Counter(getattr(one, name) for one in people)) for name in names}
 
 
-def _persons(code: str, rows: QuerySet[Participation]) -> Figure:
+ABOUT = ("institution", "region", "role", "sex")
+
+
+def count_persons(
+    code: str,
+    rows: QuerySet[Participation],
+    about: tuple[str, ...] = (*ABOUT, "country"),
+    beside: Mapping[str, Number | None] | None = None,
+) -> Figure:
+    """Each person once, by what is known `about` them."""
     people = persons(rows)
-    parts = _counted(people.values(), "institution", "region", "role", "sex", "country")
-    return Figure(code, len(people), (rows,), parts=parts)
+    return Figure(code, len(people), (rows,), parts=_counted(people.values(), *about), beside=beside or {})
 
 
 def attendances(code: str, rows: QuerySet[Participation]) -> Figure:
     """One for each person and event."""
     each = [
-        Someone(_institution(row), row.region, row.role, row.sex)
+        Someone(institution_of(row), row.region, row.role, row.sex)
         for row in rows.select_related("institution")
     ]
-    parts = _counted(each, "institution", "region", "role", "sex")
+    parts = _counted(each, *ABOUT)
     return Figure(code, len(each), (rows,), parts=parts)
 
 
@@ -164,10 +248,20 @@ def _regions(code: str, rows: QuerySet[Participation]) -> Figure:
 
 
 def _women(code: str, rows: QuerySet[Participation]) -> Figure:
-    """Women among the persons whose sex is recorded; `parts` says for how many it is not."""
-    cells = _counted(persons(rows).values(), "sex")["sex"]
-    recorded = sum(n for sex, n in cells.items() if sex != NOT_RECORDED)
-    return Figure(code, cells.get("F", 0), (rows,), of=recorded, parts={"sex": cells})
+    """Women among the persons whose sex is recorded; for how many it is not stands beside it."""
+    people = list(persons(rows).values())
+    recorded = [one for one in people if one.sex != NOT_RECORDED]
+    women, about = [one for one in recorded if one.sex == "F"], ("institution", "region", "role")
+    return Figure(
+        code,
+        len(women),
+        (rows,),
+        of=len(recorded),
+        parts=_counted(women, *about),
+        of_parts=_counted(recorded, *about),
+        beside={"sex_not_recorded": len(people) - len(recorded)},
+        unit="percent",
+    )
 
 
 def _with_public(code: str, events: QuerySet[Event]) -> Figure:
@@ -200,9 +294,9 @@ def fullest(events: QuerySet[Event]) -> QuerySet[Headcount]:
     return Headcount.objects.filter(session__in=list(first.values()), number__gt=0)
 
 
-def coordination(span: Span) -> QuerySet[Event]:
+def coordination(scope: Scope) -> QuerySet[Event]:
     """Closed events of any kind with officials of three institutions that ended in agreements."""
-    events = held(EventKind.values, span)
+    events = held(EventKind.values, scope)
     there = took_part(events).exclude(institution=None).order_by()
     together = there.values("event").annotate(n=Count("institution", distinct=True)).filter(n__gte=TOGETHER)
     found = events.filter(pk__in=[row["event"] for row in together])
@@ -210,29 +304,79 @@ def coordination(span: Span) -> QuerySet[Event]:
     return found.filter(Exists(agreed))
 
 
-def in_use(span: Span) -> Figure:
+def in_use(scope: Scope) -> Figure:
     """Commitments of study trips with evidence of use at home within twelve months, of all that stand."""
     rows = Promise.objects.filter(
-        event__in=held([EventKind.STUDY_TRIP], span), participation__isnull=False, dropped_at=None
+        event__in=held([EventKind.STUDY_TRIP], scope), participation__isnull=False, dropped_at=None
     )
     shown: dict[UUID, list[Shown]] = {}
     for one in Evidence.objects.filter(promise__in=rows, void=None):
         shown.setdefault(one.promise_id, []).append(Shown(one.on, one.fulfils))
-    used = [
-        row.pk
-        for row in rows.select_related("event")
-        if used_within_a_year(row.event.until_on, shown.get(row.pk, []))
-    ]
-    return Figure("CAP-16", len(used), (rows.filter(pk__in=used),), of=rows.count())
+    made = list(rows.select_related("event", "participation__institution"))
+    used = [row for row in made if used_within_a_year(row.event.until_on, shown.get(row.pk, []))]
+    return Figure(
+        "CAP-16",
+        len(used),
+        (rows.filter(pk__in=[row.pk for row in used]), rows),
+        of=len(made),
+        parts={"institution": _promised_by(used)},
+        of_parts={"institution": _promised_by(made)},
+        unit="percent",
+    )
 
 
-def instruction(span: Span, institution: str = COUNTED_INSTRUCTION) -> QuerySet[Trainer]:
-    """Who of an institution taught at workshops that were held."""
-    return Trainer.objects.filter(event__in=held(WORKSHOPS, span), institution=institution, removed_at=None)
+def _promised_by(rows: Iterable[Promise]) -> dict[str, int]:
+    return dict(Counter(institution_of(row.participation) for row in rows if row.participation))
 
 
-def _instruction(code: str, span: Span) -> Figure:
-    rows = instruction(span)
+def instruction(scope: Scope, institution: str = COUNTED_INSTRUCTION) -> QuerySet[Trainer]:
+    """Who of an institution taught at workshops that were held: not who interpreted or received guests."""
+    return Trainer.objects.filter(
+        event__in=held(WORKSHOPS, scope), institution=institution, role__in=TAUGHT, removed_at=None
+    )
+
+
+def satisfaction(scope: Scope) -> Figure:
+    """The mean of all marks (1 to 5) in the feedback forms of workshops, with how many of those who came gave one.
+
+    A form says nothing of who filled it in, so that the role is never recorded.
+    """
+    events = held(WORKSHOPS, scope)
+    rows = Opinion.objects.filter(event__in=events)
+    sums: dict[str, Counter[str]] = {name: Counter() for name in ("course", "region", "role", "question")}
+    marks: dict[str, Counter[str]] = {name: Counter() for name in sums}
+    forms: dict[str, Counter[str]] = {name: Counter() for name in sums}
+    for form in rows.select_related("event"):
+        where = {
+            "course": form.event.track or NOT_RECORDED,
+            "region": form.event.ubigeo[:2] or NO_REGION,
+            "role": NOT_RECORDED,
+        }
+        for name, key in where.items():
+            sums[name][key] += sum(form.scores.values())
+            marks[name][key] += len(form.scores)
+            forms[name][key] += 1
+        for question, mark in form.scores.items():
+            sums["question"][question] += mark
+            marks["question"][question] += 1
+            forms["question"][question] += 1
+    answers, came = rows.count(), took_part(events).count()
+    return Figure(
+        "CAP-26",
+        sums["role"].total() if marks["role"].total() else None,
+        (rows,),
+        of=sum(marks["role"].values()),
+        parts={name: dict(cells) for name, cells in sums.items()},
+        of_parts={name: dict(cells) for name, cells in marks.items()},
+        n_parts={name: dict(cells) for name, cells in forms.items()},
+        beside={"answers": answers, "came": came, "response_rate": answers / came if came else None},
+        unit="points",
+        why="" if marks["role"].total() else "no_answers",
+    )
+
+
+def _instruction(code: str, scope: Scope) -> Figure:
+    rows = instruction(scope)
     return Figure(code, rows.values("event").distinct().count(), (rows,))
 
 
@@ -241,43 +385,44 @@ def _countries(code: str, rows: QuerySet[Participation]) -> Figure:
     return Figure(code, known.values("institution__country").distinct().count(), (known,))
 
 
-def _of(kind: str) -> Callable[[Span], QuerySet[Event]]:
-    return lambda span: held([kind], span)
+def _of(kind: str) -> Callable[[Scope], QuerySet[Event]]:
+    return lambda scope: held([kind], scope)
 
 
 _trip, _meeting = _of(EventKind.STUDY_TRIP), _of(EventKind.BINATIONAL_MEETING)
 _talk, _rights = _of(EventKind.CONFERENCE), _of(EventKind.KNOW_YOUR_RIGHTS)
 
 
-def _there(span: Span) -> QuerySet[Participation]:
-    return took_part(held(WORKSHOPS, span))
+def _there(scope: Scope) -> QuerySet[Participation]:
+    return took_part(held(WORKSHOPS, scope))
 
 
-FIGURES: dict[str, Callable[[Span], Figure]] = {
-    "CAP-01": lambda span: _events("CAP-01", held(WORKSHOPS, span)),
-    "CAP-02": lambda span: _events("CAP-02", held([EventKind.INTENSIVE_COURSE], span)),
-    "CAP-03": lambda span: _events("CAP-03", held([EventKind.ASYNC_COURSE], span)),
-    "CAP-04": lambda span: _events("CAP-04", held([EventKind.WORKSHOP], span)),
-    "CAP-05": lambda span: _persons("CAP-05", _there(span)),
-    "CAP-06": lambda span: attendances("CAP-06", _there(span)),
-    "CAP-07": lambda span: _institutions("CAP-07", _there(span)),
-    "CAP-08": lambda span: _regions("CAP-08", _there(span)),
-    "CAP-13": lambda span: _events("CAP-13", coordination(span)),
-    "CAP-14": lambda span: _events("CAP-14", _trip(span)),
-    "CAP-15": lambda span: _persons("CAP-15", took_part(_trip(span))),
+FIGURES: dict[str, Callable[[Scope], Figure]] = {
+    "CAP-01": lambda scope: _events("CAP-01", held(WORKSHOPS, scope)),
+    "CAP-02": lambda scope: _events("CAP-02", held([EventKind.INTENSIVE_COURSE], scope)),
+    "CAP-03": lambda scope: _events("CAP-03", held([EventKind.ASYNC_COURSE], scope)),
+    "CAP-04": lambda scope: _events("CAP-04", held([EventKind.WORKSHOP], scope)),
+    "CAP-05": lambda scope: count_persons("CAP-05", _there(scope)),
+    "CAP-06": lambda scope: attendances("CAP-06", _there(scope)),
+    "CAP-07": lambda scope: _institutions("CAP-07", _there(scope)),
+    "CAP-08": lambda scope: _regions("CAP-08", _there(scope)),
+    "CAP-13": lambda scope: _events("CAP-13", coordination(scope)),
+    "CAP-14": lambda scope: _events("CAP-14", _trip(scope)),
+    "CAP-15": lambda scope: count_persons("CAP-15", took_part(_trip(scope))),
     "CAP-16": in_use,
-    "CAP-25": lambda span: _women("CAP-25", _there(span)),
-    "EVT-01": lambda span: _instruction("EVT-01", span),
-    "INT-04": lambda span: _events("INT-04", _meeting(span)),
-    "INT-05": lambda span: _persons("INT-05", took_part(_meeting(span))),
-    "INT-06": lambda span: _countries("INT-06", took_part(_meeting(span))),
-    "OUT-05": lambda span: _events("OUT-05", _talk(span)),
-    "OUT-06": lambda span: _with_public("OUT-06", _talk(span)),
-    "OUT-07": lambda span: _events("OUT-07", _rights(span)),
-    "OUT-08": lambda span: _with_public("OUT-08", _rights(span)),
+    "CAP-25": lambda scope: _women("CAP-25", _there(scope)),
+    "CAP-26": satisfaction,
+    "EVT-01": lambda scope: _instruction("EVT-01", scope),
+    "INT-04": lambda scope: _events("INT-04", _meeting(scope)),
+    "INT-05": lambda scope: count_persons("INT-05", took_part(_meeting(scope))),
+    "INT-06": lambda scope: _countries("INT-06", took_part(_meeting(scope))),
+    "OUT-05": lambda scope: _events("OUT-05", _talk(scope)),
+    "OUT-06": lambda scope: _with_public("OUT-06", _talk(scope)),
+    "OUT-07": lambda scope: _events("OUT-07", _rights(scope)),
+    "OUT-08": lambda scope: _with_public("OUT-08", _rights(scope)),
 }
 
 
-def figure(code: str, span: Span | None = None) -> Figure:
-    """One of FIGURES over a span; KeyError for a code that is none."""
-    return FIGURES[code](span or Span())
+def figure(code: str, scope: Scope | None = None) -> Figure:
+    """One of FIGURES over a scope; KeyError for a code that is none."""
+    return FIGURES[code](scope or Scope())

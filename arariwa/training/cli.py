@@ -15,6 +15,7 @@ from arariwa.core.console import Commands, Lang, Packs
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.core.refusals import located
+from arariwa.events.cli import AsJson, OfCourse, WithIds, Year, print_figures, scope_of
 from arariwa.training import cli_certificates, exercises_cli, question_cli
 from arariwa.training import packs as reader
 from arariwa.training.domain.courses import LawLock
@@ -135,6 +136,26 @@ def _unpacked(file: Path) -> Pack:
             raise Refused("course.path", file=str(file), given=name)
     read = Pack(file.name, files).yaml("course.yaml", reader.CourseFile)
     return Pack(f"{reader.COURSES}/{read.slug}", files)
+
+
+@app.command("figures")
+def figures(
+    year: Year = None,
+    course: OfCourse = None,
+    lang: Lang = "es",
+    as_json: AsJson = False,
+    with_ids: WithIds = False,
+) -> None:
+    """The programme's counts of what was learnt: completion, tests, gain, exercises, certificates.
+
+    Whoever runs this command holds the machine: it counts every course that ended.
+    """
+    from arariwa.training.figure_words import WHY
+    from arariwa.training.figures import FIGURES, figure
+
+    scope = scope_of(year, course)
+    found = [figure(code, scope) for code in sorted(FIGURES)]
+    print_figures(found, WHY, as_json=as_json, with_ids=with_ids)
 
 
 @app.command(home=False)

@@ -67,6 +67,7 @@ def _mistakes(exercise: Exercise) -> Iterator[Mistake]:
         yield from _question(question, i)
     yield from _scenes(exercise)
     yield from _criteria(exercise)
+    yield from _goal(exercise)
     for part, steps in (("planted", exercise.planted), ("model", exercise.model)):
         for i, step in enumerate(steps):
             yield from _step(exercise, step, (part, i))
@@ -140,6 +141,35 @@ def _criteria(exercise: Exercise) -> Iterator[Mistake]:
             if must and name not in criterion.given:
                 yield (*place, "given"), "pack.missing", {"given": name}
         yield from _references(exercise, criterion.given, (*place, "given"))
+
+
+def _goal(exercise: Exercise) -> Iterator[Mistake]:
+    """The points stand once in the chain; loads, decisions and points there are."""
+    if (goal := exercise.goal) is None:
+        return
+    chain = [point.code for point in goal.chain]
+    for i, code in enumerate(chain):
+        if code in chain[:i]:
+            yield ("goal", "chain", i), "pack.id_twice", {"given": code}
+    if goal.commerce not in chain[1:]:
+        yield ("goal", "commerce"), "pack.unknown_reference", {"given": goal.commerce}
+    for load, decisions in goal.goods.items():
+        decided = _options(exercise, load)
+        if not decided:
+            yield ("goal", "goods", load), "pack.unknown_reference", {"given": load}
+            continue
+        for decision, point in decisions.items():
+            if decision not in decided:
+                yield ("goal", "goods", load, decision), "pack.unknown_reference", {"given": decision}
+            told = _options(exercise, point)
+            if point not in chain and not (told and told <= set(chain)):
+                yield ("goal", "goods", load, decision), "pack.unknown_reference", {"given": point}
+
+
+def _options(exercise: Exercise, code: str) -> set[str]:
+    """What may be chosen in a question with one answer; nothing for any other code."""
+    question = exercise.question(code)
+    return {option.code for option in question.options} if question and question.kind == "one" else set()
 
 
 def _references(exercise: Exercise, given: dict[str, Any], place: Place) -> Iterator[Mistake]:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from arariwa.core import contents, testing
 from arariwa.core.models import Institution
 from arariwa.events import actions, attending, figures, promising, registering, same_person
-from arariwa.events.figures import Span, figure
+from arariwa.events.choices import Question
+from arariwa.events.figures import Scope, figure
+from arariwa.events.models import Opinion
 from arariwa.events.tests.small import (
     a_closed_event,
     an_event,
@@ -89,8 +91,8 @@ def test_an_exercise_never_counts():
 
 def test_it_counts_in_the_year_it_ends():
     a_closed_event(1, from_on=date(2022, 12, 30), until_on=date(2023, 1, 2))
-    assert value("CAP-01", Span.year(2022)) == 0
-    assert value("CAP-01", Span.year(2023)) == 1
+    assert value("CAP-01", Scope.year(2022)) == 0
+    assert value("CAP-01", Scope.year(2023)) == 1
 
 
 def test_every_breakdown_adds_up_with_not_recorded():
@@ -115,7 +117,7 @@ def test_every_breakdown_adds_up_with_not_recorded():
         assert all(sum(cells.values()) == 4 for cells in found.parts.values()), found.parts
     assert figure("CAP-05").parts["institution"] == {"FEMA": 2, "OTHER": 1, "NOT_RECORDED": 1}
     women = figure("CAP-25")
-    assert (women.value, women.of, women.parts["sex"]["NOT_RECORDED"]) == (2, 3, 1)
+    assert (women.value, women.of, women.beside["sex_not_recorded"]) == (2, 3, 1)
     assert value("CAP-07") == 1
     assert (value("CAP-08"), figure("CAP-08").of) == (1, 25)
 
@@ -149,6 +151,76 @@ def test_a_small_cell_is_hidden_and_cannot_be_worked_out():
     assert found.for_public() == {"sex": {"F": 20, "M": None, "OTHER": None}}
     two = figures.Figure("CAP-05", 27, (), parts={"sex": {"F": 20, "M": 4, "OTHER": 3}})
     assert two.for_public() == {"sex": {"F": 20, "M": None, "OTHER": None}}
+
+
+def test_a_mean_of_few_persons_is_hidden_however_large_its_sum():
+    cells = {"value": {"16": 400, "25": 300, "15": 90}, "n": {"16": 9, "25": 6, "15": 2}}
+    found = figures.Figure(
+        "CAP-19", 790, (), of=900, parts={"region": cells["value"]}, n_parts={"region": cells["n"]}
+    )
+    assert found.for_public() == {"region": {"16": 400, "25": None, "15": None}}
+
+
+def test_a_share_with_few_on_either_side_is_hidden():
+    parts = {"sex": {"F": 9, "M": 2}}
+    found = figures.Figure("CAP-20", 11, (), of=20, parts=parts, of_parts={"sex": {"F": 10, "M": 10}})
+    assert {cell.key for cell in found.cells("sex") if cell.hidden} == {"F", "M"}
+    enough = figures.Figure(
+        "CAP-20", 16, (), of=20, parts={"sex": {"F": 9, "M": 7}}, of_parts={"sex": {"F": 10, "M": 10}}
+    )
+    assert not any(cell.hidden for cell in enough.cells("sex"))
+
+
+def test_what_is_not_known_is_not_zero():
+    share = figures.Figure("CAP-16", 0, (), of=0, unit="percent")
+    assert (share.result, share.unknown) == (None, "nothing_to_count")
+    assert figures.Figure("CAP-16", 0, (), of=4, unit="percent").result == 0
+    assert figures.Figure("CAP-01", 0, ()).result == 0
+
+
+def opinion(event, *marks):
+    """One feedback form: marks of the questions in their order, None for one left open."""
+    scores = {q.value: mark for q, mark in zip(Question, marks, strict=False) if mark}
+    return Opinion.objects.create(id=testing.uuid7(), event=event, scores=scores, on=timezone.localdate())
+
+
+def test_satisfaction_is_the_mean_of_all_marks_with_its_response_rate():
+    one, other = a_closed_event(3), a_closed_event(1, track="POL", ubigeo="150101")
+    assert (value("CAP-26"), figure("CAP-26").unknown) == (None, "no_answers")
+    opinion(one, 5, 4)
+    opinion(one, None, 3)
+    opinion(other, 1)
+    opinion(a_closed_event(1, kind="conference"), 5)
+    found = figure("CAP-26")
+    assert (found.value, found.of, found.result) == (13, 4, 3.25)
+    assert found.beside == {"answers": 3, "came": 4, "response_rate": 0.75}
+    assert found.parts["region"] == {"16": 12, "15": 1}
+    assert found.of_parts["question"] == {"useful": 2, "clear": 2}
+    assert found.n_parts["course"] == {"NOT_RECORDED": 2, "POL": 1}
+    assert all(sum(cells.values()) == 13 for cells in found.parts.values())
+    assert found.rows[0].count() == 3
+    assert figure("CAP-26", Scope(course="pol")).result == 1
+
+
+def test_the_women_of_each_part_are_held_against_those_of_known_sex():
+    tania = coordinator()
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    for n, (sex, region) in enumerate(
+        [("F", "16"), ("M", "16"), ("F", "25"), ("NOT_RECORDED", "25")], start=1
+    ):
+        attended(registered(event, n, tania, sex=sex, region=region), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
+    found = figure("CAP-25")
+    assert (found.parts["region"], found.of_parts["region"]) == ({"16": 1, "25": 1}, {"16": 2, "25": 1})
+    assert found.beside == {"sex_not_recorded": 1}
+
+
+def test_only_what_one_may_see_is_counted():
+    a_closed_event(2)
+    other = testing.someone("Otra", testing.office("PROG-CU", "MINAM", "Programa"), "programme")
+    a_closed_event(1, by=other)
+    assert value("CAP-05") == 2, "the first person was at both"
+    assert [value("CAP-06", Scope(by=who.actor)) for who in (coordinator(), other)] == [2, 1]
 
 
 def test_instruction_by_the_us_service_is_counted():
@@ -213,7 +285,7 @@ def test_two_rows_judged_to_be_one_person_count_once():
 def test_every_figure_answers_with_its_rows():
     a_closed_event(2)
     for code in figures.FIGURES:
-        found = figure(code, Span.year(YESTERDAY.year))
+        found = figure(code, Scope.year(YESTERDAY.year))
         assert found.code == code
-        assert found.value >= 0
+        assert found.unknown or found.value >= 0
         assert all(rows.count() >= 0 for rows in found.rows)

@@ -10,6 +10,8 @@ from arariwa.training.domain.questions import Said
 
 Kind = Literal["intensive_course", "async_course", "track"]
 Origin = Literal["stated", "proposed"]
+# Percent of the sessions a certificate asks for where the course does not say.
+USUAL_ATTENDANCE = 80
 
 
 class Reading(Shape):
@@ -56,7 +58,7 @@ class TestPlan(Shape):
 class CertificateRule(Shape):
     """What the certificate asks for beside test and exercise, and how long it holds."""
 
-    attendance_percent: int = Field(80, ge=0, le=100)
+    attendance_percent: int = Field(USUAL_ATTENDANCE, ge=0, le=100)
     valid_months: int = Field(ge=1, le=120)
 
 

@@ -172,6 +172,28 @@ class Wrong(_Shape):
     critical: list[Code] = []
 
 
+class Point(_Shape):
+    """A point of the chain of trade at which goods can be stopped."""
+
+    code: Code
+    text: Text
+
+
+class Interdiction(_Shape):
+    """An exercise whose goal is that the goods are stopped before they enter commerce.
+
+    `chain` is in the order of the trade; at its last point nothing was stopped. `goods`: the question in which it is
+    decided on each unlawful load -> the point each decision stops it at, or another question whose answer says the point.
+    A decision that is not named, comes too late or is not taken stops nothing.
+    """
+
+    kind: Literal["interdiction"]
+    chain: list[Point] = Field(min_length=3)
+    # The point from which on goods are in commerce.
+    commerce: Code
+    goods: dict[Code, dict[Code, Code]] = Field(min_length=1)
+
+
 class Exercise(_Shape):
     """An exercise as its folder tells it."""
 
@@ -196,6 +218,7 @@ class Exercise(_Shape):
     scenes: list[Scene] = []
     criteria: list[Criterion] = []
     pass_at: int = Field(default=70, ge=1, le=100)
+    goal: Interdiction | None = None
     model: list[Step] = []
     wrong: list[Wrong] = []
 

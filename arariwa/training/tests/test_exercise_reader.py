@@ -57,3 +57,29 @@ def test_too_few_planted_mistakes():
 
 def test_all_exercises_of_the_folder_are_right():
     assert exercise_packs.check(settings.PACKS) == []
+
+
+INTERDICTION = Pack.from_folder(settings.PACKS, "exercises/ex-04").text(exercise_packs.FILE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "code"),
+    [
+        ("commerce: first_sale", "commerce: checkpoint", "goal.commerce", "pack.unknown_reference"),
+        ("    l05: {seize: checkpoint}", "    l55: {seize: checkpoint}", "goal.goods.l55", "pack.unknown_reference"),
+        ("    l05: {seize: checkpoint}", "    l05: {sieze: checkpoint}", "goal.goods.l05.sieze", "pack.unknown_reference"),
+        ("    l05: {seize: checkpoint}", "    l05: {seize: mismatch}", "goal.goods.l05.seize", "pack.unknown_reference"),
+        ("escort: point}", "escort: l01}", "goal.goods.l10.escort", "pack.unknown_reference"),
+        ("{code: retail, text: {es: en el", "{code: storage, text: {es: en el", "goal.chain.3", "pack.id_twice"),
+    ],
+)  # fmt: skip
+def test_a_goal_names_what_there_is(old, new, field, code):
+    assert INTERDICTION.count(old) == 1
+    with pytest.raises(PackError) as error:
+        exercise_packs.read(
+            Pack("exercises/ex-04", {exercise_packs.FILE: INTERDICTION.replace(old, new).encode()})
+        )
+    (problem, *_more) = error.value.problems
+    assert (problem.field, problem.code) == (field, code)
+    at = INTERDICTION.replace(old, new).split("\n")[problem.line - 1]
+    assert new.strip() in at or "commerce" in field and "commerce" in at

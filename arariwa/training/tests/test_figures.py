@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from arariwa.core import testing
 from arariwa.events import registering
-from arariwa.events.figures import Span
+from arariwa.events.figures import Scope
 from arariwa.training import actions_certificates as actions
 from arariwa.training import queries_courses as queries
 from arariwa.training.figures import figure
@@ -55,7 +55,7 @@ def test_completion_counts_who_finished_in_time_of_all_who_kept_their_place():
     assert found.parts["institution"] == {"FEMA": 2}
     assert sum(found.parts["region"].values()) == 2
     year = timezone.localdate().year
-    assert figure("CAP-21", Span.year(year - 5)).of == 0
+    assert figure("CAP-21", Scope.year(year - 5)).of == 0
     assert last
 
 
@@ -71,8 +71,8 @@ def test_certificates_are_counted_until_they_are_revoked():
     _cohort, certificate = a_class()
     assert (figure("CAP-24").value, figure("CAP-24").rows[0].get()) == (1, certificate)
     day = timezone.localdate(certificate.issued_at)
-    assert figure("CAP-24", Span(day, day + timedelta(days=1))).value == 1
-    assert figure("CAP-24", Span(day + timedelta(days=1))).value == 0
+    assert figure("CAP-24", Scope(day, day + timedelta(days=1))).value == 1
+    assert figure("CAP-24", Scope(day + timedelta(days=1))).value == 0
     actions.revoke(by=world.rosa().actor, certificate_id=certificate.pk, why="error")
     assert figure("CAP-24").value == 0
 
@@ -96,7 +96,7 @@ def test_an_exercise_counts_once_when_it_is_graded():
     exercising.handed_in(run)
     found = figure("CAP-17")
     assert (found.value, found.parts["exercise"]) == (1, {"ex-03": 1})
-    assert figure("CAP-17", Span(until=timezone.localdate() - timedelta(days=1))).value == 0
+    assert figure("CAP-17", Scope(until=timezone.localdate() - timedelta(days=1))).value == 0
 
 
 def test_the_dashboard_counts_places_with_a_certificate_once():

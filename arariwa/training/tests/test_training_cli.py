@@ -1,6 +1,7 @@
 """`arariwa training`: check, load, export, import, lock, as the command line runs them."""
 
 import io
+import json
 import shutil
 import zipfile
 
@@ -9,6 +10,7 @@ import yaml
 
 from arariwa import cli
 from arariwa.core.models import CurrentPack, StoredPack
+from arariwa.training.figures import FIGURES
 from arariwa.training.tests import sample
 
 
@@ -138,3 +140,16 @@ def test_lock_notes_the_law_and_check_tells_when_it_changed(run, packs):
     assert "norma cambió" not in run("check", "asy-9", "--packs", packs)[1]
     path.write_text(yaml.safe_dump({"entries": {**entries, "CP-308": "0" * 64}}))
     assert "norma cambió desde la última revisión del curso: CP-308" in run("check", "--packs", packs)[1]
+
+
+@pytest.mark.django_db
+def test_figures_say_what_is_not_known_and_why(run):
+    status, out, _err = run("figures", "--json", "--year", "2022")
+    found = {row["code"]: row for row in json.loads(out)}
+    assert status == 0
+    assert set(found) == set(FIGURES)
+    assert (found["CAP-19"]["value"], found["CAP-19"]["why"]) == (None, "no_pairs")
+    assert (found["CAP-23"]["value"], found["CAP-23"]["rows"]) == (None, 0)
+    assert (found["CAP-10"]["value"], found["CAP-10"]["why"]) == (0, ""), "nobody, which is known"
+    _status, out, _err = run("figures")
+    assert "CAP-23  no se sabe: ningún sistema de esta copia" in out
