@@ -36,7 +36,7 @@ Row = TypeVar("Row", bound=Model)
 @dataclass(frozen=True)
 class Scope:
     """What is counted: from a day until a day, exclusive (None: without end), of one course or track (its code) or of all,
-    as far as `by` may see it; None: everything, for who holds the machine."""
+    and of that what `by` organises or helps to run (None: everything, for who holds the machine)."""
 
     since: date | None = None
     until: date | None = None
@@ -49,8 +49,8 @@ class Scope:
         return cls(date(year, 1, 1), date(year + 1, 1, 1))
 
     def visible(self, rows: QuerySet[Row]) -> QuerySet[Row]:
-        """The rows `by` may see."""
-        return access.visible(rows, self.by) if self.by else rows
+        """The rows `by` has a hand in: who only reads an event exports no list of it."""
+        return access.visible(rows, self.by, access.ACT) if self.by else rows
 
 
 @dataclass(frozen=True)

@@ -290,16 +290,21 @@ def test_every_figure_answers_with_its_rows_and_adds_up():
             assert sum(cells.values()) == found.of, (code, name)
 
 
-def test_what_one_may_not_see_is_not_counted():
+def test_only_what_ones_office_runs_is_counted():
     (place,) = a_class(1)
     took(place, "post", 80)
-    mine = Scope(by=world.rosa().actor)
-    other = Scope(
-        by=testing.someone("Otra", testing.office("PROG-CU", "MINAM", "Programa"), "programme").actor
-    )
-    assert (figure("CAP-20", mine).of, figure("CAP-20", other).of) == (1, 0)
+    Cohort.objects.update(closes_on=timezone.localdate())
+    office = testing.people().pilar.office
+    who = testing.someone("Persona0", office, "prosecutor")
+    run = exercising.handed_in(exercising.opened("ex-03", by=who, enrolment=place))
+    Cohort.objects.update(closes_on=YESTERDAY)
+    exercising.handed_in(exercising.opened("ex-03"))
+    rosa, other = (Scope(by=one.actor) for one in (world.rosa(), _other()))
+    assert (figure("CAP-20", rosa).of, figure("CAP-20", other).of) == (1, 0)
     assert (figure("CAP-20", other).result, figure("CAP-20", other).unknown) == (None, "nothing_to_count")
-    run = exercising.handed_in(exercising.opened("ex-03"))
-    alba = Scope(by=testing.people().alba.actor)
-    assert (figure("CAP-17", alba).value, figure("CAP-17", other).value) == (1, 0)
-    assert run.pk == figure("CAP-17", alba).rows[0].get().pk
+    assert [figure("CAP-17", scope).value for scope in (Scope(), rosa, other)] == [2, 1, 0]
+    assert figure("CAP-17", rosa).rows[0].get() == run
+
+
+def _other():
+    return testing.someone("Otra", testing.office("PROG-CU", "MINAM", "Programa"), "programme")

@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arariwa.core import access, spreadsheet
-from arariwa.core.action import require_role
+from arariwa.core.action import require_role, role_allows
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events import actions as events
+from arariwa.events.actions import ORGANISERS
 from arariwa.training import actions_courses as actions
 from arariwa.training import courses, listing_courses
 from arariwa.training import queries_courses as queries
@@ -140,6 +141,7 @@ def dashboard(request: Request) -> HttpResponse:
         "titles": titles,
         "chosen": chosen,
         "cohorts": showing.cohorts(request.actor, chosen),
+        "may_count": role_allows(request.actor, ORGANISERS),
         "export_url": f"{reverse('training:dashboard_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "training/dashboard.html", context)
