@@ -101,6 +101,31 @@ def test_what_the_server_refuses_is_shown_and_can_be_dropped(live_server, contex
     assert held.signature.blob.size > 300
 
 
+def test_a_signature_is_drawn_and_nobody_is_lost_while_another_signs(live_server, context):
+    tania, event, session, rows = a_workshop(3)
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.borrow(tania)
+    walker.go(f"/eventos/{event.pk}/asistencia/{session.pk}/")
+    page = walker.page
+    page.check("#con-firma")
+    for row in rows[:2]:
+        page.check(f'[name=presente][value="{row.pk}"]')
+    # The first is here without a signature; the second is asked for one, and an empty field is none.
+    page.click("#firmar")
+    page.get_by_text("Todavía no hay ningún trazo").wait_for()
+    page.click("#lienzo")
+    page.click("#firmar")
+    # The third was ticked by mistake: no signature can bring the tick back.
+    page.check(f'[name=presente][value="{rows[2].pk}"]')
+    page.uncheck(f'[name=presente][value="{rows[2].pk}"]')
+    assert page.locator("#firma").is_hidden()
+    page.get_by_text("Todo está enviado").wait_for()
+    assert set(Attendance.objects.values_list("participation", "how")) == {
+        (rows[0].pk, "list"),
+        (rows[1].pk, "signature"),
+    }
+
+
 def test_the_list_works_without_script(live_server, browser):
     tania, event, session, rows = a_workshop(2)
     context = browser.new_context(java_script_enabled=False)

@@ -12,7 +12,7 @@ from arariwa.core import access, contents, files, journal, versions
 from arariwa.core.action import ANY_ROLE, action
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
-from arariwa.events import queries, registering
+from arariwa.events import persons, queries, registering
 from arariwa.events.choices import CheckIn, Joined
 from arariwa.events.models import (
     Attendance,
@@ -77,6 +77,8 @@ def record(*, by: Actor, event: Event, session: Session, mark: Mark) -> Told:
     if standing := Attendance.objects.filter(pk=mark.id).first():
         if standing.session_id != session.pk:
             raise Refused("id.malformed")
+        if not _says(mark, standing):
+            raise Refused("id.conflict")
         return Told(mark.id, "recorded", standing)
     if by.now < session.starts_at - EARLY:
         raise Refused("attendance.too_early")
@@ -103,6 +105,15 @@ def record(*, by: Actor, event: Event, session: Session, mark: Mark) -> Told:
     return Told(mark.id, "recorded", made)
 
 
+def _says(mark: Mark, standing: Attendance) -> bool:
+    """Whether a mark that comes again is still about the same person, so that nobody is told as recorded who is not."""
+    row = standing.participation
+    if mark.walk_in:
+        name = f"{mark.walk_in.get('given_names', '')} {mark.walk_in.get('surnames', '')}"
+        return persons.agree(name, str(row.person))
+    return mark.participation == row.pk
+
+
 def _participation(by: Actor, event: Event, mark: Mark) -> Participation:
     if mark.participation:
         row = event.participations.select_related("person").filter(pk=mark.participation).first()
@@ -126,7 +137,7 @@ def _moment(by: Actor, session: Session, at: datetime | None) -> datetime:
 
 def _signature(by: Actor, row: Participation, mark: Mark) -> Any:
     """The picture drawn on the screen, kept as a file of the participation; it never leaves in a donor's copy."""
-    if not mark.signature.startswith(SIGNATURE_HEAD):
+    if not mark.signature.startswith(SIGNATURE_HEAD) or len(mark.signature) > 2 * SIGNATURE_LIMIT:
         raise Refused("attendance.signature", "signature")
     try:
         data = base64.b64decode(mark.signature[len(SIGNATURE_HEAD) :], validate=True)

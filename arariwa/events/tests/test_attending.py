@@ -1,6 +1,7 @@
 """Attendance: once per person and session, whoever sends it and however often; taken back with a reason."""
 
 import base64
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,21 @@ def test_a_mark_sent_twice_is_recorded_once():
     assert [told.result for told in check_in(event, mark, mark)] == ["recorded", "recorded"]
     assert check_in(event, mark)[0].result == "recorded"
     assert Attendance.objects.count() == 1
+
+
+def test_a_mark_altered_after_it_was_taken_is_told_as_refused():
+    event = an_event()
+    row, other = registered(event, 1), registered(event, 2)
+    mark = Mark(testing.uuid7(), "list", participation=row.pk)
+    walk_in = Mark(testing.uuid7(), "walk_in", walk_in=about_person(3))
+    check_in(event, mark, walk_in)
+    (told,) = check_in(event, replace(mark, participation=other.pk))
+    assert (told.result, told.refused.code) == ("refused", "id.conflict")
+    about_another = {"given_names": "Zoila", "surnames": "Distinta"}
+    (told,) = check_in(event, replace(walk_in, walk_in=about_another))
+    assert (told.result, told.refused.code) == ("refused", "id.conflict")
+    assert [told.result for told in check_in(event, mark, walk_in)] == ["recorded", "recorded"]
+    assert Attendance.objects.count() == 2
 
 
 def test_another_device_is_told_that_the_person_is_there_and_by_whom():

@@ -128,7 +128,7 @@ def marks(request: Request, id: UUID, session: UUID) -> HttpResponse:
     found = event_to_run(request.actor, id)
     held = session_for(request, found, session)
     try:
-        given = [_read(one) for one in json.loads(request.body)["marks"][:MOST_MARKS]]
+        given = [_read_each(one) for one in json.loads(request.body)["marks"][:MOST_MARKS]]
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"error": _("The marks could not be read.")}, status=400)
     wrong = {mark.id: mark for mark in given if isinstance(mark, _Wrong)}
@@ -152,10 +152,18 @@ def marks(request: Request, id: UUID, session: UUID) -> HttpResponse:
 
 
 class _Wrong:
-    """A walk-in whose form is not filled in rightly: it is told, and the others go on."""
+    """A mark that cannot be read, or a walk-in whose form is not filled in rightly: it is told, and the others go on."""
 
-    def __init__(self, id: UUID, said: str) -> None:
+    def __init__(self, id: UUID | str, said: str) -> None:
         self.id, self.said = id, said
+
+
+def _read_each(one: dict[str, Any]) -> Mark | _Wrong:
+    """A mark as it came. One that was damaged on the device must not hold up the queue behind it."""
+    try:
+        return _read(one)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _Wrong(str(one["id"]), _("This mark could not be read."))
 
 
 def _read(one: dict[str, Any]) -> Mark | _Wrong:

@@ -12,6 +12,7 @@
   const byId = id => document.getElementById(id)
   let sending = false
   let signing = null
+  let drawn = false
 
   // A UUID of version 7, as the server makes them.
   function newId() {
@@ -164,15 +165,17 @@
   pen.lineWidth = 2.5
   pen.lineCap = "round"
   const at = event => [event.offsetX * canvas.width / canvas.clientWidth, event.offsetY * canvas.height / canvas.clientHeight]
-  canvas.addEventListener("pointerdown", event => { drawing = true; pen.beginPath(); pen.moveTo(...at(event)) })
+  canvas.addEventListener("pointerdown", event => { drawing = drawn = true; pen.beginPath(); pen.moveTo(...at(event)) })
   canvas.addEventListener("pointermove", event => { if (drawing) { pen.lineTo(...at(event)); pen.stroke() } })
   for (const name of ["pointerup", "pointerleave"]) canvas.addEventListener(name, () => { drawing = false })
-  const clear = () => pen.clearRect(0, 0, canvas.width, canvas.height)
+  const clear = () => { drawn = false; pen.clearRect(0, 0, canvas.width, canvas.height) }
 
   function sign(mark) {
+    if (signing) signed({}) // the one before is here too, though nobody waited for the signature
     signing = mark
     clear()
     byId("firmante").textContent = mark.name
+    byId("sin-trazo").hidden = true
     byId("firma").hidden = false
     byId("firma").scrollIntoView({ block: "center" })
   }
@@ -183,7 +186,10 @@
     signing = null
   }
 
-  byId("firmar").addEventListener("click", () => signed({ how: "signature", signature: canvas.toDataURL("image/png") }))
+  byId("firmar").addEventListener("click", () => {
+    if (drawn) signed({ how: "signature", signature: canvas.toDataURL("image/png") })
+    else byId("sin-trazo").hidden = false
+  })
   byId("sin-firma").addEventListener("click", () => signed({}))
   byId("limpiar").addEventListener("click", clear)
 
@@ -230,6 +236,10 @@
   for (const row of rows.values()) {
     row.querySelector("[type=checkbox]")?.addEventListener("change", event => {
       if (event.target.checked) { tick(row, "list"); return }
+      if (signing?.participation === row.dataset.id) {
+        signing = null
+        byId("firma").hidden = true
+      }
       const marks = queue()
       keep(marks.filter(mark => mark.sent || mark.participation !== row.dataset.id))
       show()
