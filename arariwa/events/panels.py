@@ -12,9 +12,10 @@ from arariwa.core.action import may
 from arariwa.core.actor import Actor
 from arariwa.core.desk import SHOWN, Block
 from arariwa.core.models import Role
-from arariwa.events import actions, listing, queries
+from arariwa.events import actions, following, listing, queries
 from arariwa.events.choices import State
-from arariwa.events.models import Event
+from arariwa.events.domain.promises import Standing
+from arariwa.events.models import Event, Promise
 from arariwa.events.models.registrations import IN_STATE
 
 ORGANISERS = frozenset(str(role) for role in actions.ORGANISERS)
@@ -76,6 +77,35 @@ def to_close(by: Actor) -> Block | None:
     )
 
 
+def overdue(by: Actor) -> Block | None:
+    """For organisers: what was promised at their events and not shown by its day."""
+    if not may(by, actions.create_event):
+        return None
+    rows = access.visible(Promise.objects.all(), by, access.ACT).filter(due_on__lt=by.today, dropped_at=None)
+    late = [
+        row
+        for row in following.kept(rows.order_by("due_on", "id"), by.today)
+        if row.standing == Standing.LATE
+    ]
+    return Block(
+        _("Agreements and commitments past their day"),
+        [
+            {
+                "text": row.promise.what,
+                "url": reverse("events:follow_up", args=[row.promise.event_id]),
+                "when": formatting.day_brief(row.promise.due_on),
+                "more": row.promise.owner,
+            }
+            for row in late[: SHOWN + 1]
+        ],
+        things=_("agreements and commitments past their day"),
+        comes=_(
+            "What institutions and participants promised at your events, until it is shown that it was done."
+        ),
+        more_url=f"{reverse('events:promises')}?estado={Standing.LATE}",
+    )
+
+
 def called(by: Actor) -> Block | None:
     """For everyone: what is announced for them, and what they are enrolled in, from today on."""
     rows = list(queries.calls(by)[: SHOWN + 1])
@@ -118,7 +148,7 @@ def find_events(text: str, by: Actor | None) -> Iterator[search.Hit]:
         yield search.Hit(reverse("events:event", args=[event.pk]), str(event), more)
 
 
-for offer in (create, to_decide, to_close, called):
+for offer in (create, to_decide, to_close, overdue, called):
     desk.register(offer)
 panels.register_place(panels.Place("events:events", gettext_lazy("Events"), 45, roles=ORGANISERS))
 panels.register_place(panels.Place("events:mine", gettext_lazy("Events"), 45, roles=OTHERS))

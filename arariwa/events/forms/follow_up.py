@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.forms import DayField, Form, QuantityField
-from arariwa.events import queries
+from arariwa.events import photographing, queries
 from arariwa.events.choices import CostKind, ImagePurpose, Question, State, StockReason
 from arariwa.events.forms.base import countries, institution_field
 from arariwa.events.models import Event, Participation
@@ -102,6 +102,7 @@ class CostForm(NewForm):
 class ConsentForm(NewForm):
     """Who agreed to be seen in photos, and for what."""
 
+    notice_code = photographing.TEXT
     name = forms.CharField(label=_("Name as signed"), max_length=200)
     purposes = forms.MultipleChoiceField(
         label=_("Agreed to"), choices=ImagePurpose.choices, widget=forms.CheckboxSelectMultiple
@@ -122,7 +123,7 @@ class PhotoForm(NewForm):
     """A photo and the people in it."""
 
     file = forms.FileField(label=_("Photo"))
-    caption = forms.CharField(label=_("What it shows"), max_length=300, required=False)
+    caption = forms.CharField(label=_("What is seen in it"), max_length=300, required=False)
     recognisable = QuantityField(
         label=_("How many people can be recognised"),
         whole=True,

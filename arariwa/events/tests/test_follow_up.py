@@ -58,6 +58,25 @@ class TestPromises:
         assert stand(held) == [Standing.SOON]
         assert Evidence.objects.count() == 1, "what was recorded stays"
 
+    def test_what_is_past_its_day_waits_on_home_until_it_is_shown(self, tania, held):
+        client = testing.sign_in(tania)
+        row = an_agreement(held, tania, what="Compartir alertas tardías", due_on=held.until_on)
+        assert "Compartir alertas tardías" in client.get(reverse("core:home")).content.decode()
+        promising.show(
+            by=tania.actor, promise_id=row.pk, id=uuid7(), on=held.until_on, text="Oficio", fulfils=True
+        )
+        assert "Compartir alertas tardías" not in client.get(reverse("core:home")).content.decode()
+
+    def test_agreements_stock_and_duplicates_are_reached_from_the_events(self, tania):
+        said = testing.sign_in(tania).get(reverse("events:events")).content.decode()
+        assert all(
+            f'"{reverse(f"events:{name}")}"' in said for name in ("promises", "materials", "duplicates")
+        )
+
+    def test_whoever_records_a_consent_reads_what_is_signed(self, tania, held):
+        said = testing.sign_in(tania).get(reverse("events:add_consent", args=[held.pk])).content.decode()
+        assert "Autorizar fotos es voluntario" in said
+
     def test_sent_twice_it_stands_once(self, tania, held):
         id = uuid7()
         assert an_agreement(held, tania, id=id) == an_agreement(held, tania, id=id)
