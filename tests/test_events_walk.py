@@ -115,6 +115,13 @@ def test_a_signature_is_drawn_and_nobody_is_lost_while_another_signs(live_server
     page.get_by_text("Todavía no hay ningún trazo").wait_for()
     page.click("#lienzo")
     page.click("#firmar")
+    assert page.locator("#firma").is_visible(), "a dot is no signature either"
+    box = page.locator("#lienzo").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 70)
+    page.mouse.up()
+    page.click("#firmar")
     # The third was ticked by mistake: no signature can bring the tick back.
     page.check(f'[name=presente][value="{rows[2].pk}"]')
     page.uncheck(f'[name=presente][value="{rows[2].pk}"]')
@@ -124,6 +131,26 @@ def test_a_signature_is_drawn_and_nobody_is_lost_while_another_signs(live_server
         (rows[0].pk, "list"),
         (rows[1].pk, "signature"),
     }
+
+
+def test_what_was_ticked_is_sent_after_signing_in_again_in_another_window(live_server, context):
+    tania, event, session, rows = a_workshop(1)
+    walker = Walker(context, live_server.url, "es", WIDE)
+    walker.borrow(tania)
+    walker.go(f"/eventos/{event.pk}/asistencia/{session.pk}/")
+    page = walker.page
+    context.clear_cookies()
+    page.check("[name=presente]")
+    page.get_by_text("no se pierde nada").wait_for()
+    assert not Attendance.objects.exists()
+    # The other window: a new session, and a new secret of the forms.
+    walker.borrow(tania)
+    other = context.new_page()
+    other.goto(f"{live_server.url}/eventos/{event.pk}/")
+    other.close()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.get_by_text("Todo está enviado").wait_for()
+    assert Attendance.objects.get().participation == rows[0]
 
 
 def test_the_list_works_without_script(live_server, browser):

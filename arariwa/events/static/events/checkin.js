@@ -6,7 +6,7 @@
   const say = page.dataset
   const key = `arariwa.attendance.${say.session}`
   const form = document.getElementById("marcar")
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value
+  let token = form.querySelector("[name=csrfmiddlewaretoken]").value
   const status = document.getElementById("estado")
   const rows = new Map([...document.querySelectorAll("#filas tr")].map(row => [row.dataset.id, row]))
   const byId = id => document.getElementById(id)
@@ -105,11 +105,21 @@
     else add(mark)
   }
 
-  async function send() {
+  // Signing in again, in another window, ends the token this page was given.
+  async function newToken() {
+    const answer = await fetch(location.href, { redirect: "manual" })
+    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html")
+    const field = page.querySelector("#marcar [name=csrfmiddlewaretoken]")
+    if (field) token = field.value
+    return Boolean(field)
+  }
+
+  async function send(renewed) {
     const waiting = queue().filter(mark => !mark.sent).slice(0, 20)
     if (sending || !waiting.length || !navigator.onLine) return
     sending = true
     let more = false
+    let renew = false
     try {
       const answer = await fetch(say.send, {
         method: "POST",
@@ -117,8 +127,10 @@
         headers: { "Content-Type": "application/json", "X-CSRFToken": token },
         body: JSON.stringify({ marks: waiting.map(({ id, how, at, participation, walk_in, signature }) => ({ id, how, at, participation, walk_in, signature })) }),
       })
-      if (answer.type === "opaqueredirect" || answer.status === 403) { tell(say.login); return }
-      if (answer.ok) {
+      if (answer.type === "opaqueredirect" || answer.status === 403) {
+        tell(say.login)
+        renew = renewed !== true && await newToken()
+      } else if (answer.ok) {
         const told = new Map((await answer.json()).results.map(one => [one.id, one]))
         const marks = queue().map(mark => {
           const one = told.get(mark.id)
@@ -139,7 +151,8 @@
     } finally {
       sending = false
     }
-    if (more) await send()
+    if (renew) await send(true)
+    else if (more) await send()
   }
 
   function byCode(text) {
@@ -165,8 +178,8 @@
   pen.lineWidth = 2.5
   pen.lineCap = "round"
   const at = event => [event.offsetX * canvas.width / canvas.clientWidth, event.offsetY * canvas.height / canvas.clientHeight]
-  canvas.addEventListener("pointerdown", event => { drawing = drawn = true; pen.beginPath(); pen.moveTo(...at(event)) })
-  canvas.addEventListener("pointermove", event => { if (drawing) { pen.lineTo(...at(event)); pen.stroke() } })
+  canvas.addEventListener("pointerdown", event => { drawing = true; pen.beginPath(); pen.moveTo(...at(event)) })
+  canvas.addEventListener("pointermove", event => { if (drawing) { drawn = true; pen.lineTo(...at(event)); pen.stroke() } })
   for (const name of ["pointerup", "pointerleave"]) canvas.addEventListener(name, () => { drawing = false })
   const clear = () => { drawn = false; pen.clearRect(0, 0, canvas.width, canvas.height) }
 
