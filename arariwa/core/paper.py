@@ -121,10 +121,12 @@ def render(
     template: str,
     issued_at: datetime,
     files: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Paper:
     """Set the record with `folder`/`template`. The same arguments give the same bytes, whenever and wherever.
 
-    `files` holds the annexes by the name used in `body.annexes[].file`. PaperError when the time has no zone, the record
+    `files` holds the annexes by the name used in `body.annexes[].file`; `pictures` small ones by their SHA-256, which
+    the template shows as `picture-<hash>.jpg`. PaperError when the time has no zone, the record
     is not plain data, a file does not fit its hash or cannot be shown, or the template fails.
     """
     if issued_at.utcoffset() is None:
@@ -136,6 +138,8 @@ def render(
         root = Path(name)
         whole = _each_text(record, lambda text: text.encode("utf-8", "replace").decode())
         shown = _lay_out_annexes(whole, files or {}, root)
+        for digest, picture in (pictures or {}).items():
+            _write(root / f"picture-{digest}.jpg", photo(picture))
         try:
             fixed = canonical(whole)
         except (TypeError, ValueError) as error:

@@ -191,7 +191,8 @@ def count_public(
 
 def at_session(session: Session) -> dict[Any, Attendance]:
     """Who is recorded at a session: {participation: attendance}. The caller has been let to the event."""
-    rows = queries.standing_attendance().filter(session=session).select_related("recorded_by__person")
+    rows = queries.standing_attendance().filter(session=session)
+    rows = rows.select_related("recorded_by__person", "signature")
     return {row.participation_id: row for row in rows}
 
 

@@ -1,18 +1,19 @@
 """Papers of an event: the attendance sheet of a session, name badges. Shapes: docs/papers.md. In Spanish, as papers are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone, translation
 
-from arariwa.core import formatting, privacy
+from arariwa.core import files, formatting, privacy
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
 from arariwa.events import attending, listing, queries
 from arariwa.events.choices import State
-from arariwa.events.models import Event, Participation, Session
+from arariwa.events.models import Attendance, Event, Participation, Session
 from arariwa.events.persons import NOTICE
 from arariwa.events.showing import hours_of
 
@@ -52,24 +53,41 @@ def frame(event: Event, title: str) -> dict[str, Any]:
 
 def sheet(session: Session, by: Actor, columns: Sequence[dict[str, str]] = FULL) -> Paper:
     """The attendance sheet of a session. Other columns make other copies; only one with "sign" leaves empty lines."""
+    there = attending.at_session(session)
+    signed = signatures(there.values()) if "signature" in {column["key"] for column in columns} else {}
     with translation.override(ES):
         return render(
-            sheet_record(session, columns),
+            sheet_record(session, there, signed, columns),
             folder=FOLDER,
             template="asistencia.es.typ",
             issued_at=timezone.localtime(by.now),
+            pictures=signed,
         )
 
 
-def sheet_record(session: Session, columns: Sequence[dict[str, str]] = FULL) -> dict[str, Any]:
-    """The JSON of it."""
+def signatures(attendances: Iterable[Attendance]) -> dict[str, bytes]:
+    """What was signed on a screen, by its SHA-256. One that is gone or was changed is left out, not shown as if it stood."""
+    found = {}
+    for row in attendances:
+        if row.signature:
+            with suppress(OSError, files.Changed):
+                found[row.signature.blob_id] = files.read(row.signature)
+    return found
+
+
+def sheet_record(
+    session: Session,
+    there: Mapping[Any, Attendance],
+    signed: Collection[str] = (),
+    columns: Sequence[dict[str, str]] = FULL,
+) -> dict[str, Any]:
+    """The JSON of it: who is `there`, and which of the signatures can be shown."""
     event = session.event
-    there = attending.at_session(session)
     enrolled = queries.by_name(queries.participations(event, State.APPROVED))
     to_sign = any(column.get("width") == "sign" for column in columns) and not event.is_over
     notice = privacy.notice(NOTICE)
     keys = {column["key"] for column in columns}
-    people = [_line(row, there.get(row.pk), keys) for row in enrolled]
+    people = [_line(row, there.get(row.pk), keys, signed) for row in enrolled]
     n = len(people)
     return {
         "paper": "asistencia",
@@ -95,7 +113,9 @@ def sheet_record(session: Session, columns: Sequence[dict[str, str]] = FULL) -> 
     }
 
 
-def _line(row: Participation, attendance: Any, keys: set[str]) -> dict[str, str]:
+def _line(
+    row: Participation, attendance: Attendance | None, keys: set[str], signed: Collection[str]
+) -> dict[str, str]:
     """What the sheet says of a person: only what its columns ask for, so that a record never holds what is not shown."""
     person = row.person
     role = "" if row.role == "NOT_RECORDED" else row.get_role_display()
@@ -107,7 +127,10 @@ def _line(row: Participation, attendance: Any, keys: set[str]) -> dict[str, str]
         "attended": "sí" if attendance else "no",
         "signature": f"Asistió: {timezone.localtime(attendance.at):%H:%M}" if attendance else "",
     }
-    return {key: value for key, value in said.items() if key in keys}
+    line = {key: value for key, value in said.items() if key in keys}
+    if "signature" in keys and attendance and attendance.signature and attendance.signature.blob_id in signed:
+        line["signed"] = attendance.signature.blob_id
+    return line
 
 
 def badges(event: Event, by: Actor) -> Paper:

@@ -1,5 +1,7 @@
 """Pages of events: forms, lists, decisions, what an official sees of a call, calendars, papers."""
 
+import base64
+import io
 import json
 from datetime import timedelta
 
@@ -9,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image, ImageDraw
 
-from arariwa.core import testing
-from arariwa.events import actions, icalendar, papers, queries
+from arariwa.core import files, testing
+from arariwa.events import actions, attending, icalendar, papers, queries
 from arariwa.events.models import Attendance, Event, Participation, Series
 from arariwa.events.tests.small import (
     a_closed_event,
@@ -418,6 +421,15 @@ def text_of(paper):
         document.close()
 
 
+def pictures_of(paper):
+    document = pypdfium2.PdfDocument(paper.pdf)
+    try:
+        kind = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+        return sum(1 for page in document for _ in page.get_objects(filter=[kind]))
+    finally:
+        document.close()
+
+
 class TestPapers:
     def test_the_sheet_has_documents_room_to_sign_and_the_notice(self):
         event = an_event()
@@ -432,6 +444,22 @@ class TestPapers:
         ):
             assert words in text
         assert "1 persona inscrita" in text
+
+    def test_what_was_signed_on_a_screen_stands_on_the_sheet_and_not_on_the_copy(self):
+        event, by = an_event(), coordinator().actor
+        row, session = registered(event, 1), event.sessions.first()
+        image = Image.new("RGBA", (480, 160))
+        ImageDraw.Draw(image).line((20, 20, 400, 140), fill="black", width=3)
+        image.save(drawn := io.BytesIO(), "PNG")
+        signature = attending.SIGNATURE_HEAD + base64.b64encode(drawn.getvalue()).decode()
+        mark = attending.Mark(testing.uuid7(), "signature", participation=row.pk, signature=signature)
+        (told,) = attending.check_in(by=by, event_id=event.pk, session_id=session.pk, marks=[mark])
+        kept = told.attendance.signature.blob_id
+        full, copy = papers.sheet(session, by), papers.sheet(session, by, papers.TO_HAND_ON)
+        assert pictures_of(full) == 1 and kept.encode() in full.record
+        assert pictures_of(copy) == 0 and kept.encode() not in copy.record
+        files.path_of(kept).write_bytes(b"changed")
+        assert pictures_of(papers.sheet(session, by)) == 0
 
     def test_another_copy_holds_only_its_columns_even_in_the_record_attached(self):
         event = an_event()
@@ -455,7 +483,7 @@ class TestPapers:
         event = an_event()
         for n, surnames in enumerate(("Ochoa", "Ñahui", "Nuñez", "Alvarez", "Álvaro", "Zapata"), start=1):
             registered(event, n, surnames=surnames)
-        record = papers.sheet_record(event.sessions.first())
+        record = papers.sheet_record(event.sessions.first(), {})
         names = [person["name"].partition(",")[0] for person in record["body"]["people"]]
         assert names == ["Alvarez", "Álvaro", "Nuñez", "Ñahui", "Ochoa", "Zapata"]
 
