@@ -1,8 +1,9 @@
 """What a certificate and its conditions say, in the language of the page; `certificate_paper.py` says it in both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -57,6 +58,25 @@ def name(condition: Condition) -> str:
 def reason(condition: Condition) -> str:
     """Why it holds or does not, as a sentence."""
     return str(REASONS[condition.reason]) % dict(condition.values)
+
+
+def told(conditions: Iterable[Condition]) -> list[dict[str, Any]]:
+    """Conditions as pages show them: name, state, reason, and the address of an exercise still to be solved."""
+    return [
+        {
+            "name": name(one),
+            "sign": STATES[one.state][0],
+            "word": STATES[one.state][1],
+            "reason": reason(one),
+            "url": "" if one.holds else _where(one),
+        }
+        for one in conditions
+    ]
+
+
+def _where(condition: Condition) -> str:
+    exercise = condition.values.get("exercise")
+    return reverse("training:exercise", args=[str(exercise).lower()]) if exercise else ""
 
 
 def result(condition: Condition) -> str:

@@ -12,6 +12,7 @@ from arariwa.core.action import may
 from arariwa.core.actor import Actor
 from arariwa.core.desk import SHOWN, Block
 from arariwa.training import actions_certificates as actions
+from arariwa.training import certificate_words as words
 from arariwa.training import queries_certificates as queries
 from arariwa.training.models import Cohort, Enrolment
 
@@ -38,11 +39,22 @@ def of_place(enrolment: Enrolment, by: Actor | None) -> panels.Panel | None:
     found = queries.latest(enrolment)
     if found:
         return _panel(reverse("training:certificate", args=[found.pk]), found.number, _("It was issued."))
-    return _panel(reverse("training:place_certificate", args=[enrolment.pk]), _("What it rests on"))
+    (progress,) = queries.progress(enrolment.cohort, [enrolment])
+    return _panel(
+        reverse("training:place_certificate", args=[enrolment.pk]),
+        _("What it rests on"),
+        conditions=words.told(progress.conditions),
+    )
 
 
-def _panel(url: str, label: Any, text: Any = "") -> panels.Panel:
-    context = {"heading": _("Certificate"), "url": url, "label": label, "text": text}
+def _panel(url: str, label: Any, text: Any = "", conditions: Any = ()) -> panels.Panel:
+    context = {
+        "heading": _("Certificate"),
+        "url": url,
+        "label": label,
+        "text": text,
+        "conditions": conditions,
+    }
     return panels.Panel("training/_certificate_panel.html", context)
 
 

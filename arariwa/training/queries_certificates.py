@@ -138,6 +138,12 @@ def conditions(
     return {id_: rules.conditions(facts, asked) for id_, facts in facts_of(cohort, enrolments, since).items()}
 
 
+def exercises_to_solve(enrolment: Enrolment) -> list[str]:
+    """Codes of the exercises the place's certificate still waits for, in the order of the course."""
+    found = conditions(enrolment.cohort, [enrolment])[enrolment.pk]
+    return [str(one.values["exercise"]) for one in found if one.code == "exercise" and not one.holds]
+
+
 # Certificates
 
 

@@ -50,12 +50,6 @@ def learning(enrolment: Any) -> dict[str, Any]:
     }
 
 
-def first_to_go_on(enrolments: list[Enrolment]) -> dict[str, Any] | None:
-    """Where to go on in the latest course that is not completed; None when there is none."""
-    found = next((row for row in enrolments if row.completed_at is None), None)
-    return go_on(found, actions.course_of(found)) if found else None
-
-
 def go_on(enrolment: Enrolment, course: Course) -> dict[str, Any]:
     """Where to go on: words and address, at the heading where one stopped."""
     n, place = queries.next_url_parts(enrolment, course)

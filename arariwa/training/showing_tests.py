@@ -110,6 +110,11 @@ class Row:
     form_id: Any
 
     @property
+    def open(self) -> bool:
+        """Whether it can be begun or gone on with now."""
+        return bool(self.running) or not self.waits
+
+    @property
     def best(self) -> str:
         """The highest score in words."""
         return percent(max((a.score for a in self.taken if a.score is not None), default=None))

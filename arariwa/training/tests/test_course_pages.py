@@ -42,6 +42,7 @@ def test_the_catalogue_offers_what_is_open_and_begins_where_one_stopped():
     enrolment = world.an_enrolment(cohort=cohort)
     text = page(pilar, "/cursos/")
     assert reverse("training:ask_place", args=[cohort.pk]) not in text
+    assert reverse("training:tests", args=[enrolment.pk]) in text, "the entry test comes first"
     assert lesson_of(enrolment) in text
     actions.mark(by=testing.people().pilar.actor, enrolment_id=enrolment.pk, module=2, place="la-pena")
     assert f"{lesson_of(enrolment, 2)}#la-pena" in page(pilar, "/cursos/")

@@ -308,15 +308,7 @@ def place(request: Request, enrolment: UUID) -> HttpResponse:
     context = {
         "enrolment": found,
         "row": row,
-        "conditions": [
-            {
-                "name": words.name(c),
-                "sign": words.STATES[c.state][0],
-                "word": words.STATES[c.state][1],
-                "reason": words.reason(c),
-            }
-            for c in row.conditions
-        ],
+        "conditions": words.told(row.conditions),
         "may_issue": row.ready and managed and not own and may(by, actions.issue),
     }
     return render(request, "training/place_certificate.html", context)

@@ -17,7 +17,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.formatting import language
 from arariwa.core.http import Request
 from arariwa.training import actions_courses as actions
-from arariwa.training import courses, offline, selfcheck
+from arariwa.training import courses, next_step, offline, selfcheck
 from arariwa.training import queries_courses as queries
 from arariwa.training import showing_courses as showing
 from arariwa.training.domain import packages
@@ -42,7 +42,7 @@ def catalogue(request: Request) -> HttpResponse:
     own = list(queries.own(by))
     context = {
         "mine": [showing.learning(row) for row in own],
-        "go_on": showing.first_to_go_on(own),
+        "go_on": next_step.first_to_go_on(own, by),
         "waiting": queries.waiting(by),
         "open": [showing.call(cohort) for cohort in queries.open_cohorts(by)],
         "courses": courses.current_courses(),
@@ -63,7 +63,7 @@ def course(request: Request, slug: str) -> HttpResponse:
         **showing.programme(found),
         "open": [showing.call(cohort) for cohort in queries.open_cohorts(by, slug)],
         "mine": [showing.learning(row) for row in own],
-        "go_on": showing.first_to_go_on(own),
+        "go_on": next_step.first_to_go_on(own, by),
         "cohorts": showing.cohorts(by, slug),
         "may_open": may(by, actions.open_course),
         "changed": showing.changed(found, by.today),
@@ -123,7 +123,7 @@ def enrolment(request: Request, id: UUID) -> HttpResponse:
         "course": learned,
         "facts": showing.facts(found, learned),
         "rows": showing.modules(found, learned),
-        "next": showing.go_on(found, learned),
+        "next": next_step.next_step(found, learned, by),
         "is_open": found.cohort.is_open(by.today),
         "is_own": found.participation.person_id == by.person.pk,
         "handed_in": showing.packages(found),
