@@ -2,7 +2,8 @@
 
 import pytest
 
-from arariwa.core.packs import PackError
+from arariwa.core import testing
+from arariwa.core.packs import Pack, PackError
 from arariwa.core.refusals import SENTENCES, located
 from arariwa.training import packs
 from arariwa.training.tests import sample
@@ -132,3 +133,13 @@ def test_what_should_be_put_right_keeps_nobody_from_loading():
         "lesson.law_changed",
         "lesson.unknown_species",
     }
+
+
+def test_every_course_of_ours_notes_the_law_it_was_written_by():
+    """Without it a reform would flag nothing. After a lesson or the law changed: review, then `arariwa training lock`."""
+    root = testing.ROOT / "packs"
+    shared, slugs = packs.Shared.of(root), packs.courses(root)
+    assert slugs
+    for slug in slugs:
+        course = packs.read_course(Pack.from_folder(root, f"{packs.COURSES}/{slug}"))
+        assert course.lock == shared.book.digests(course.codes()), f"arariwa training lock {slug}"
