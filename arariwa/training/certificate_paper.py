@@ -75,7 +75,7 @@ def _shown(earned: Earned, lang: str) -> dict[str, Any]:
         [_("Mode"), str(Modality(event.modality).label), _place(event.modality, event.ubigeo)],
         [
             _("Dates"),
-            days(cohort.opens_on, cohort.closes_on, lang),
+            days(*taken(earned.enrolment, issued), lang),
             _("issued on %(day)s") % {"day": formatting.day(issued, lang)},
         ],
         [
@@ -127,6 +127,15 @@ def _how_marked(exercises: bool) -> str:
 
 def _place(modality: str, ubigeo: str) -> str:
     return reference.places().full_name(ubigeo) if modality in (Modality.IN_PERSON, Modality.BLENDED) else ""
+
+
+def taken(enrolment: Enrolment, issued: date) -> tuple[date, date]:
+    """First and last day: those of a live course; at one's own pace from the enrolment. Never past the day of issue."""
+    cohort = enrolment.cohort
+    first = cohort.opens_on
+    if cohort.self_paced:
+        first = max(first, timezone.localtime(enrolment.enrolled_at).date())
+    return min(first, issued), min(cohort.closes_on, issued)
 
 
 def days(first: date, last: date, lang: str) -> str:

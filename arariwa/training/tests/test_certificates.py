@@ -4,17 +4,18 @@ import json
 import threading
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from arariwa.core import access, appendonly, health, jobs, keys, testing
+from arariwa.core import access, appendonly, formatting, health, jobs, keys, testing
 from arariwa.core.actor import actor_for
 from arariwa.core.domain.ids import is_short_number, uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
 from arariwa.training import actions_certificates as actions
-from arariwa.training import issuer_packs
+from arariwa.training import certificate_paper, issuer_packs
 from arariwa.training import queries_certificates as queries
 from arariwa.training.domain import credentials
 from arariwa.training.models import Certificate
@@ -56,6 +57,22 @@ def test_who_earned_it_gets_it_and_it_says_what_was_done():
     assert facts["Modalidad"] == ["Virtual asincrónica"]
     assert checked.shown["en"]["text"] == "passed the asynchronous course"
     assert checked.shown["en"]["course"] == "Course for tests"
+
+
+def test_a_course_at_ones_own_pace_lasted_from_the_enrolment_to_no_later_than_the_issue():
+    made = certifying.a_certificate()
+    today = formatting.day(timezone.localdate(), "es")
+    fact = next(one for one in queries.read(made).shown["es"]["facts"] if one[0] == "Fechas")
+    assert fact == ["Fechas", today, f"emitido el {today}"]
+
+
+def test_who_has_no_document_on_record_has_none_on_the_paper():
+    made = certifying.a_certificate()
+    checked = queries.read(made)
+    assert checked.shown["es"]["document"] == ""
+    paper = pypdfium2.PdfDocument(certificate_paper.paper(made, checked, "es").pdf)
+    printed = paper[0].get_textpage().get_text_range()
+    assert "Se certifica que" in printed and "no informado" not in printed
 
 
 def test_it_holds_nothing_of_the_person_but_what_the_paper_shows():
