@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership
-from arariwa.demo import officials
+from arariwa.demo import around, officials
 from arariwa.demo.officials import Came, Crowd
 from arariwa.demo.programme_packs import Gathering, Programme, Teacher, Theme
 from arariwa.demo.world import make_id
@@ -77,6 +77,7 @@ class Held:
             self._take_part(came)
         if self.event.public:
             self._count()
+        around.add(self)
         after = self.by(self.event.until + CLOSED)
         actions.close(by=after, id=self.id)
 
@@ -87,6 +88,14 @@ class Held:
     def make_id(self, *parts: object) -> Any:
         """An id of this event's."""
         return make_id("event", self.event.slug, *parts)
+
+    @property
+    def session_days(self) -> list[int]:
+        """The days attendance is taken on: each of an intensive course, else the first and the last."""
+        if self.theme.kind == ASYNC:
+            return []
+        days = range(self.event.days)
+        return list(days) if self.theme.kind == "intensive_course" else sorted({0, days[-1]})
 
     # Before
 
@@ -103,9 +112,8 @@ class Held:
                 opens_on=event.on,
                 closes_on=event.until,
             )
-        if theme.kind != ASYNC:
-            for n in range(event.days):
-                self._session(by, n)
+        for n in self.session_days:
+            self._session(by, n)
         for slug in event.trainers:
             values = self._teacher(self.programme.trainers[slug])
             actions.save_trainer(by=by, event_id=self.id, id=self.make_id("trainer", slug), values=values)
@@ -161,7 +169,7 @@ class Held:
 
     def _take_part(self, came: Came) -> None:
         """The signed list of the first day; the other days are ticked, with a few who left early."""
-        first = None if self.theme.kind == ASYNC else self.make_id("session", 0)
+        first = self.make_id("session", 0) if self.session_days else None
         by = self.by(self.event.on, 18)
         here = importing.import_list(
             by=by, event_id=self.id, data=officials.as_list(came.people), session_id=first
@@ -172,7 +180,7 @@ class Held:
         if self.theme.kind == ASYNC:
             for row in rows:
                 registering.record_progress(by=self.by(self.event.until, 18), event_id=self.id, id=row)
-        for n in range(1, 0 if self.theme.kind == ASYNC else self.event.days):
+        for n in self.session_days[1:]:
             day = self.event.on + timedelta(days=n)
             marks = [
                 Mark(self.make_id("mark", n, row), CheckIn.LIST, moment(day, 8), participation=row)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from arariwa.core.packs import Pack, PackError, Problem
 
@@ -92,6 +93,65 @@ class Public(_Shape):
     community_role: Weights
 
 
+class Shown(_Shape):
+    """What shows that a promise was kept, in part or whole."""
+
+    on: date
+    text: str
+    done: bool = False
+
+
+class Promise(_Shape):
+    """What was promised at a gathering, by an institution or by a participant."""
+
+    what: str
+    institution: str = ""
+    where: str = ""
+    due: date | None = None
+    due_in: int | None = None
+    shown: list[Shown] = []
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        if (self.due is None) == (self.due_in is None):
+            raise ValueError("due or due_in")
+        return self
+
+
+class Stop(_Shape):
+    """A stop of a study trip, from one of its days until another."""
+
+    days: tuple[int, int]
+    place: str
+    country: str
+    host: str = ""
+    practice: str
+
+
+class Material(_Shape):
+    """What is handed out at some events, and the pieces that came into the stock."""
+
+    slug: str
+    es: str
+    en: str
+    received: int = Field(gt=0)
+    lost: int = Field(default=0, ge=0)
+    events: list[str]
+
+
+class Opinions(_Shape):
+    """How many answered the feedback form, around which mean, and words of some."""
+
+    answers: int = Field(gt=0)
+    mean: float = Field(gt=1, lt=5)
+    best: list[str]
+    better: list[str]
+
+
+# Kind, what for, amount, currency.
+Cost = tuple[str, str, Decimal, str]
+
+
 class Programme(_Shape):
     """The file."""
 
@@ -106,6 +166,12 @@ class Programme(_Shape):
     themes: dict[str, Theme]
     events: list[Gathering]
     public: Public
+    agreements: dict[str, list[Promise]]
+    commitments: dict[str, list[Promise]]
+    stops: dict[str, list[Stop]]
+    costs: dict[str, list[Cost]]
+    materials: list[Material]
+    opinions: dict[str, Opinions]
 
     @property
     def officials(self) -> int:
@@ -138,6 +204,10 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         named.append((event.slug, event.series, slugs))
         named += [(event.slug, one, read.trainers) for one in event.trainers]
         named += [(event.slug, country, read.abroad) for country in event.abroad]
+    events = {event.slug for event in read.events}
+    for part in (read.agreements, read.commitments, read.stops, read.costs, read.opinions):
+        named += [("events", slug, events) for slug in part]
+    named += [(f"materials.{one.slug}", slug, events) for one in read.materials for slug in one.events]
     return [
         Problem(f"{NAME}/{FILE}", 0, field, "pack.unknown_reference", {"given": given})
         for field, given, there in named

@@ -64,7 +64,8 @@ def settle(root: Path) -> tuple[dict[str, Membership], Seizures, str]:
 def _official(official: object, offices: dict[str, Office], people: People) -> Membership:
     user = User.objects.filter(email=official.email).select_related("person").first()  # type: ignore[attr-defined]
     if user and user.person:
-        return Membership.objects.select_related("office__institution", "person").get(person=user.person)
+        real = Membership.objects.filter(person=user.person, exercise=None)
+        return real.select_related("office__institution", "person").earliest("from_on")
     notice = privacy.notice("officials")
     person = core.register_person(
         by=None,

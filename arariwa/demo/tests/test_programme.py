@@ -3,12 +3,16 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from arariwa.core import actions, reference
 from arariwa.core.models import JournalHead
 from arariwa.demo import programme as made
 from arariwa.demo import programme_packs, world
+from arariwa.events import following, opinions, stocking
+from arariwa.events.domain.promises import Standing
 from arariwa.events.figures import Span, figure
+from arariwa.events.models import Event, Material, Promise
 
 YEAR = Span.year(2022)
 
@@ -80,3 +84,33 @@ def test_a_second_run_makes_nothing(programme, db):
     steps = list(made.run(programme, world.settle(settings.PACKS)[0]))
     assert [step.made for step in steps] == [0] * len(programme.series)
     assert JournalHead.objects.get().seq == lines
+
+
+def test_what_was_promised_stands_in_every_way(programme, db):
+    """Kept, kept late, overdue, begun, and still open, told by evidence and the calendar alone."""
+    rows = following.kept(Promise.objects.all(), timezone.localdate())
+    assert len(rows) == 11 + 7
+    assert {row.standing for row in rows} >= {
+        Standing.KEPT, Standing.KEPT_LATE, Standing.LATE, Standing.BEGUN, Standing.SOON, Standing.OPEN
+    }  # fmt: skip
+    assert figure("CAP-13").value == 3
+
+
+def test_each_of_the_study_trip_promised_something_and_four_put_it_to_use(programme, db):
+    trip = Event.objects.get(kind="study_trip")
+    assert trip.promises.count() == trip.participations.count() == 7
+    assert trip.stops.count() == 6 and trip.stops.filter(host="US-FWS").count() == 3
+    used = figure("CAP-16")
+    assert (used.value, used.of) == (4, 7)
+
+
+def test_what_was_handed_out_left_the_stock(programme, db):
+    caps = Material.objects.get(name_es="Gorra del programa")
+    talks = [e for e in programme.events if programme.themes[e.theme].kind == "conference"]
+    assert stocking.in_stock(caps) == 450 - 6 - sum(e.public for e in talks)
+
+
+def test_opinions_are_of_those_who_came(programme, db):
+    event = Event.objects.get(track="INT-1")
+    found = opinions.answered(event)
+    assert 0 < found.answers <= found.came and found.best
