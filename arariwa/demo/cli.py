@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -100,11 +101,12 @@ def _claim_home() -> None:
 
 def _tell_programme(console: Console) -> None:
     """Make the programme, a line for each series of events, then its figures beside what was reported."""
-    from arariwa.demo import programme, programme_packs, world
+    from arariwa.demo import current, programme, programme_packs, world
 
     members, _seizures, _password = world.settle(settings.PACKS)
-    for step in programme.run(programme_packs.load(settings.PACKS), members):
-        said = f"{step.events} eventos" if step.made else "como se hicieron"
+    read = programme_packs.load(settings.PACKS)
+    for step in chain(programme.run(read, members), current.run(read, members)):
+        said = "como se hicieron" if not step.made else f"{step.made} de {step.events} eventos"
         console.print(f"{step.title}: {said}   {step.seconds:.1f} s", highlight=False)
     table = Table(title="El programa 2020-2023, contado en sus registros")
     table.add_column("Indicador")

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 
 from arariwa.core.domain.places import folded
@@ -58,6 +59,13 @@ def as_list(people: Iterable[Official]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerows([HEADS, *(one.line for one in people)])
     return out.getvalue().encode()
+
+
+def drawn(programme: Programme, today: date) -> dict[str, Came]:
+    """Who came to each event, by its slug, and who is expected at those of `today` and later."""
+    crowd = Crowd(programme)
+    ahead = [one.on_from(today) for one in programme.now.events]
+    return {event.slug: crowd.of(event) for event in (*programme.events, *ahead)}
 
 
 class Crowd:

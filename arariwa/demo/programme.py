@@ -16,19 +16,21 @@ from django.utils import timezone
 
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership
-from arariwa.demo import around, officials
-from arariwa.demo.officials import Came, Crowd
+from arariwa.demo import around, learning, officials
+from arariwa.demo.officials import Came
 from arariwa.demo.programme_packs import Gathering, Programme, Teacher, Theme
 from arariwa.demo.world import make_id
 from arariwa.events import actions, attending, figures, importing, registering
 from arariwa.events.attending import Mark
 from arariwa.events.choices import Audience, CheckIn, Modality
-from arariwa.events.models import Event, Session
+from arariwa.events.models import Event, Series, Session
 from arariwa.training import actions_courses, courses
 
 # A month and a half before it begins an event is made, a month before it is announced, a week after it is closed.
 MADE, ANNOUNCED, CLOSED = timedelta(days=45), timedelta(days=30), timedelta(days=7)
 ASYNC = "async_course"
+# The first working day of the programme.
+BEGAN = date(2020, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,7 @@ class Step:
 
 def run(programme: Programme, members: dict[str, Membership]) -> Iterator[Step]:
     """The whole programme, one step for each series of events."""
-    crowd = Crowd(programme)
-    came = {event.slug: crowd.of(event) for event in programme.events}
+    came = officials.drawn(programme, timezone.localdate())
     closed = set(Event.objects.filter(closed_at__isnull=False).values_list("pk", flat=True))
     for series in programme.series:
         began = time.perf_counter()
@@ -72,7 +73,7 @@ class Held:
 
     def hold(self, came: Came) -> None:
         """From the first plan to the closed list."""
-        self._plan()
+        self.plan()
         if came.people:
             self._take_part(came)
         if self.event.public:
@@ -99,7 +100,8 @@ class Held:
 
     # Before
 
-    def _plan(self) -> None:
+    def plan(self) -> None:
+        """The event with its course, sessions and trainers, announced."""
         event, theme = self.event, self.theme
         by = self.by(event.on - MADE)
         actions.create_event(by=by, id=self.id, values=self._values())
@@ -132,18 +134,21 @@ class Held:
             "country": event.country,
             "ubigeo": event.ubigeo,
             "place_text": event.place,
-            "series": actions.create_series(
-                by=self.by(date(2020, 2, 3)), id=make_id("series", event.series), **self._series()
-            ),
+            "series": self._series(),
             "from_on": event.on,
             "until_on": event.until,
-            "registration_until_on": event.on,
+            "registration_until_on": event.until if theme.kind == ASYNC else event.on,
+            "capacity": event.capacity,
             "audience": Audience.OPEN,
         }
 
-    def _series(self) -> dict[str, str]:
-        one = next(one for one in self.programme.series if one.slug == self.event.series)
-        return {"name_es": one.es, "name_en": one.en}
+    def _series(self) -> Series | None:
+        found = [one for one in self.programme.series if one.slug == self.event.series]
+        for one in found:
+            return actions.create_series(
+                by=self.by(BEGAN), id=make_id("series", one.slug), name_es=one.es, name_en=one.en
+            )
+        return None
 
     def _session(self, by: Actor, n: int) -> Session:
         day = self.event.on + timedelta(days=n)
@@ -178,7 +183,8 @@ class Held:
         if came.absent:
             importing.import_list(by=by, event_id=self.id, data=officials.as_list(came.absent))
         if self.theme.kind == ASYNC:
-            for row in rows:
+            learnt = learning.learn(self, here.registered)
+            for row in [row for row in rows if row not in learnt]:
                 registering.record_progress(by=self.by(self.event.until, 18), event_id=self.id, id=row)
         for n in self.session_days[1:]:
             day = self.event.on + timedelta(days=n)

@@ -64,7 +64,7 @@ class Gathering(_Shape):
 
     slug: str
     theme: str
-    series: str
+    series: str = ""
     on: date
     days: int = Field(ge=1)
     country: str = "PE"
@@ -77,6 +77,7 @@ class Gathering(_Shape):
     absent: int = Field(default=0, ge=0)
     abroad: dict[str, int] = {}
     public: int = Field(default=0, ge=0)
+    capacity: int | None = None
     trainers: list[str] = []
 
     @property
@@ -148,6 +149,77 @@ class Opinions(_Shape):
     better: list[str]
 
 
+class Learners(_Shape):
+    """How many learnt in a course, left before its last test, got their certificate."""
+
+    of: int = Field(gt=0)
+    left: int = Field(ge=0)
+    certificates: int = Field(ge=0)
+
+
+class Learner(_Shape):
+    """Someone who signs in to the demonstration, and how far they are in the running course."""
+
+    person: str
+    lessons: int = Field(ge=0)
+    knows: list[float] = Field(max_length=2)
+    exercise: str = ""
+    certificate: bool = False
+    revoked: str = ""
+
+
+class RunningCourse(_Shape):
+    """A course that began some days ago."""
+
+    slug: str
+    theme: str
+    began: int = Field(gt=0)
+    days: int = Field(gt=0)
+    learners: list[Learner]
+
+    def on_from(self, today: date) -> Gathering:
+        """As an event, counted from a day."""
+        return Gathering(
+            slug=self.slug, theme=self.theme, on=today - timedelta(days=self.began), days=self.days
+        )
+
+
+class Ahead(_Shape):
+    """A gathering of today or of some days ahead: who is enrolled, and who waits for a place."""
+
+    slug: str
+    theme: str
+    in_: int = Field(alias="in", ge=0)
+    days: int = Field(ge=1)
+    ubigeo: str
+    place: str
+    people: int = Field(gt=0)
+    waiting: int = Field(default=0, ge=0)
+    trainers: list[str]
+
+    def on_from(self, today: date) -> Gathering:
+        """As an event, counted from a day; whoever waits is in the list behind those who have a place."""
+        return Gathering(
+            slug=self.slug,
+            theme=self.theme,
+            on=today + timedelta(days=self.in_),
+            days=self.days,
+            ubigeo=self.ubigeo,
+            place=self.place,
+            people=self.people,
+            absent=self.waiting,
+            capacity=self.people if self.waiting else None,
+            trainers=self.trainers,
+        )
+
+
+class Now(_Shape):
+    """What goes on on the day the demonstration runs."""
+
+    course: RunningCourse
+    events: list[Ahead]
+
+
 # Kind, what for, amount, currency.
 Cost = tuple[str, str, Decimal, str]
 
@@ -172,6 +244,8 @@ class Programme(_Shape):
     costs: dict[str, list[Cost]]
     materials: list[Material]
     opinions: dict[str, Opinions]
+    learners: dict[str, Learners]
+    now: Now
 
     @property
     def officials(self) -> int:
@@ -201,13 +275,18 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
     named += [(f"themes.{t}", r, read.staff) for t, one in read.themes.items() for r in one.roles]
     for event in read.events:
         named.append((event.slug, event.theme, read.themes))
-        named.append((event.slug, event.series, slugs))
+        named += [(event.slug, event.series, slugs)] if event.series else []
         named += [(event.slug, one, read.trainers) for one in event.trainers]
         named += [(event.slug, country, read.abroad) for country in event.abroad]
     events = {event.slug for event in read.events}
-    for part in (read.agreements, read.commitments, read.stops, read.costs, read.opinions):
+    for part in (read.agreements, read.commitments, read.stops, read.costs, read.opinions, read.learners):
         named += [("events", slug, events) for slug in part]
     named += [(f"materials.{one.slug}", slug, events) for one in read.materials for slug in one.events]
+    named.append(("now.course", read.now.course.theme, read.themes))
+    named += [("now.course", one.person, known) for one in read.now.course.learners]
+    for ahead in read.now.events:
+        named.append((ahead.slug, ahead.theme, read.themes))
+        named += [(ahead.slug, one, read.trainers) for one in ahead.trainers]
     return [
         Problem(f"{NAME}/{FILE}", 0, field, "pack.unknown_reference", {"given": given})
         for field, given, there in named

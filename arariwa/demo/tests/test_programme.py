@@ -7,12 +7,15 @@ from django.utils import timezone
 
 from arariwa.core import actions, reference
 from arariwa.core.models import JournalHead
+from arariwa.core.packs import Pack
+from arariwa.demo import current, programme_packs, world
 from arariwa.demo import programme as made
-from arariwa.demo import programme_packs, world
-from arariwa.events import following, opinions, stocking
+from arariwa.events import following, opinions, queries, stocking
 from arariwa.events.domain.promises import Standing
 from arariwa.events.figures import Span, figure
 from arariwa.events.models import Event, Material, Promise
+from arariwa.training.figures import figure as training_figure
+from arariwa.training.models import Attempt, Certificate, Cohort, Grade
 
 YEAR = Span.year(2022)
 
@@ -21,7 +24,8 @@ def small():
     """The programme with a tenth of the officials of each workshop; study trip and conference are whole."""
     whole = programme_packs.load(settings.PACKS)
     events = [_fewer(e) if e.people > 20 else e for e in whole.events]
-    return whole.model_copy(update={"events": events})
+    learners = {"asy-4": whole.learners["asy-4"].model_copy(update={"of": 6, "left": 1, "certificates": 2})}
+    return whole.model_copy(update={"events": events, "learners": learners})
 
 
 def _fewer(event):
@@ -37,13 +41,22 @@ def _fewer(event):
     )
 
 
+def run(programme):
+    members = world.settle(settings.PACKS)[0]
+    return [*made.run(programme, members), *current.run(programme, members)]
+
+
 @pytest.fixture(scope="module")
 def programme(django_db_setup, django_db_blocker, tmp_path_factory):
     """The small programme in the database for every test of this file; taken back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         actions.load_institutions(by=None, institutions=reference.institutions(settings.PACKS))
         read = small()
-        list(made.run(read, world.settle(settings.PACKS)[0]))
+        for name in ("courses", *(f"courses/{c}" for c in ("asy-1", "asy-4")), "exercises/ex-01"):
+            actions.store_pack(by=None, pack=Pack.from_folder(settings.PACKS, name))
+        for name in ("pe/law", "pe/cases"):
+            actions.store_pack(by=None, pack=Pack.from_folder(settings.PACKS, name))
+        list(run(read))
         yield read
         transaction.set_rollback(True)
 
@@ -81,8 +94,7 @@ def test_officers_of_the_fish_and_wildlife_service_taught(programme, db):
 
 def test_a_second_run_makes_nothing(programme, db):
     lines = JournalHead.objects.get().seq
-    steps = list(made.run(programme, world.settle(settings.PACKS)[0]))
-    assert [step.made for step in steps] == [0] * len(programme.series)
+    assert [step.made for step in run(programme)] == [0] * (len(programme.series) + 1)
     assert JournalHead.objects.get().seq == lines
 
 
@@ -114,3 +126,40 @@ def test_opinions_are_of_those_who_came(programme, db):
     event = Event.objects.get(track="INT-1")
     found = opinions.answered(event)
     assert 0 < found.answers <= found.came and found.best
+
+
+def test_learners_of_a_past_course_took_both_tests_and_some_their_certificate(programme, db):
+    cohort = Cohort.objects.get(course="asy-4")
+    pre, post = (
+        Attempt.objects.filter(enrolment__cohort=cohort, kind=kind).count() for kind in ("pre", "post")
+    )
+    said = programme.learners["asy-4"]
+    assert (pre, post) == (said.of, said.of - said.left)
+    done = training_figure("CAP-21")
+    assert (done.value, done.of) == (said.of - said.left, said.of)
+
+
+def test_those_who_sign_in_stand_at_different_places_of_the_running_course(programme, db):
+    cohort = Cohort.objects.get(course="asy-1", event__closed_at=None)
+    read = {row.participation.person.email: row.lessons_read.count() for row in cohort.enrolments.all()}
+    assert read == {one.person: one.lessons for one in programme.now.course.learners}
+    assert cohort.is_open(timezone.localdate())
+
+
+def test_two_solved_the_exercise_and_one_certificate_was_revoked(programme, db):
+    grades = Grade.objects.filter(run__slug="ex-01")
+    assert [(g.score, g.passed) for g in grades] == [(100, True)] * 2
+    issued = Certificate.objects.filter(enrolment__cohort__course="asy-1")
+    assert sorted(hasattr(one, "revocation") for one in issued) == [False, True]
+
+
+def test_a_gathering_to_come_is_full_and_has_a_waiting_list(programme, db):
+    event = Event.objects.get(pk=world.make_id("event", "proximo"))
+    states = queries.by_state(event)
+    assert (states["approved"], states["waiting"]) == (30, 4)
+
+
+def test_exercises_do_not_hide_who_someone_is(programme, db):
+    """Whoever played an exercise has its roles beside their own; the demonstration goes on under their own."""
+    members = world.settle(settings.PACKS)[0]
+    assert members["asistente@demo.example"].exercise is None
