@@ -46,16 +46,24 @@ def keys_of(one: Exercise) -> dict[str, traces.Key]:
 def _key(verdict: Mapping[str, Any]) -> traces.Key:
     considered = verdict["considered"]
     listed = [row for row in verdict["offences"] if row["role"] == "listed" and row["status"] == "firm"]
+    associated = [row for row in considered if row["role"] == "associated"]
     years = verdict["penalty_range_years"]
     return traces.Key(
         lawful=verdict["lawful"],
         offences={row["code"]: (row["role"], row["status"]) for row in reversed(considered)}
         | {row["code"]: (row["role"], row["status"]) for row in listed},
         versions=tuple(row["id"] for row in listed),
-        associated=tuple(sorted({row["code"] for row in considered if row["role"] == "associated"})),
+        associated=tuple(sorted({row["code"] for row in associated})),
+        shown=tuple(sorted({row["code"] for row in associated if _is_told(row)})),
         years=(Decimal(str(years["min"])), Decimal(str(years["max"]))) if years else None,
         infringements=tuple(row["id"] for row in verdict["administrative"]),
     )
+
+
+def _is_told(row: Mapping[str, Any]) -> bool:
+    """Whether the facts tell what an offence turns on, instead of leaving signs of it to be looked into."""
+    keys = {element.shape.code for element in law.law().version(row["id"]).keys}
+    return all(e["state"] == "satisfied" for e in row["elements"] if e["code"] in keys)
 
 
 def _interventions(run: ExerciseRun, offices: Mapping[Any, str]) -> Iterable[traces.Intervention]:

@@ -322,10 +322,21 @@ def case_within(t: Traces, *, until: int) -> Finding:
 
 
 @check("La respuesta es la correcta.", "The answer is the right one.")
-def answers_equal(t: Traces, *, values: Mapping[str, object]) -> Finding:
-    """`values`: question -> the right answer, or a list of answers that will do."""
-    good = [code for code, value in values.items() if _same(t.value(code), value)]
-    return _part(len(good), len(values), _see(*(t.answer(code) for code in values)))
+def answers_equal(
+    t: Traces, *, values: Mapping[str, object], until: Mapping[str, int] | None = None
+) -> Finding:
+    """`values`: question -> the right answer, or a list of answers that will do; `until`: question -> the minute after
+    which an answer no longer changes anything."""
+    answers = {code: _while_it_counted(t, code, until) for code in values}
+    good = [code for code, value in values.items() if (a := answers[code]) and _same(a.value, value)]
+    return _part(len(good), len(values), _see(*(a or t.answer(code) for code, a in answers.items())))
+
+
+def _while_it_counted(t: Traces, code: str, until: Mapping[str, int] | None) -> Choice | None:
+    """The last answer given before its time was up: who decides on a lorry that has gone decides nothing."""
+    last = (until or {}).get(code)
+    given = [c for c in t.choices if c.code == code and (last is None or t.minute(c.at) <= last)]
+    return given[-1] if given else None
 
 
 def _same(answer: Any, wanted: Any) -> bool:
@@ -391,11 +402,17 @@ def answered_in_time(t: Traces, *, until: Mapping[str, int]) -> Finding:
 
 
 @check("No se decidió así más veces de lo tolerable.", "It was not decided so more often than is tolerable.")
-def at_most(t: Traces, *, questions: list[str], values: list[str], most: int) -> Finding:
-    """`questions` and the `values` counted in them; `most` times. Without any answer nothing is met."""
-    answers = [t.answer(code) for code in questions]
-    given = [answer for answer in answers if answer]
-    count = sum(answer.value in values for answer in given)
+def at_most(
+    t: Traces, *, questions: list[str], values: list[str], most: int, until: Mapping[str, int] | None = None
+) -> Finding:
+    """`questions` and the `values` counted in them, also among several chosen; `most` times. Without any answer nothing
+    is met. `until`: question -> the minute after which no answer counts as one of the values."""
+    answers = {code: _while_it_counted(t, code, until) for code in questions}
+    given = [answer for code in questions if (answer := t.answer(code))]
+    count = sum(
+        code in (until or {}) if answer is None else len({*_listed(answer.value)} & set(values))
+        for code, answer in answers.items()
+    )
     if not given:
         return _nothing("No hay respuestas.", "There are no answers.")
     return _whole(
@@ -422,7 +439,8 @@ def one_owner(t: Traces, *, owners: Mapping[str, list[str]]) -> Finding:
 
 @check("Los acuerdos dicen qué, quién y para cuándo.", "The agreements say what, who and by when.")
 def agreements_complete(t: Traces, *, question: str, least: int, owners: list[str]) -> Finding:
-    """`question`; `least` so many; `owners` that may be named. The day must be one after the exercise's."""
+    """`question`; `least` so many, and none beside them without owner or day; `owners` that may be named. The day must be
+    one after the exercise's."""
     answer = t.answer(question)
     rows = answer.value if answer and isinstance(answer.value, list) else []
     day = t.begins_at.date().isoformat()
@@ -431,7 +449,7 @@ def agreements_complete(t: Traces, *, question: str, least: int, owners: list[st
         for row in rows
         if str(row.get("what", "")).strip() and row.get("owner") in owners and str(row.get("on", "")) > day
     ]
-    return _part(min(len(good), least), max(least, len(rows) and least), _see(answer))
+    return _part(len(good), max(least, len(rows)), _see(answer))
 
 
 @check(
@@ -469,12 +487,12 @@ def said(t: Traces, *, scenes: Mapping[str, list[str]]) -> Finding:
     "En la audiencia no se dijo lo que no debe decirse.", "What must not be said in the hearing was not said."
 )
 def never_said(t: Traces, *, scenes: Mapping[str, list[str]]) -> Finding:
-    """`scenes`: scene -> ways that must not be chosen. Every one of the scenes has to be reached, or nothing is met."""
+    """`scenes`: scene -> ways that must not be chosen. A scene never come to is not met: who leaves has refused nothing."""
     bad = [scene for scene, ways in scenes.items() if t.value(scene) in ways]
     reached = [scene for scene in scenes if t.answer(scene)]
     if not reached:
         return _nothing("La audiencia no llegó a ese punto.", "The hearing did not come to that point.")
-    return _part(len(scenes) - len(bad), len(scenes), [Evidence("scene", s) for s in bad or reached])
+    return _part(len(reached) - len(bad), len(scenes), [Evidence("scene", s) for s in bad or reached])
 
 
 # --- planted facts, answered by the engine of the law --------------------------------------------------------------
@@ -513,13 +531,20 @@ def version_in_force(t: Traces, *, facts: Mapping[str, str]) -> Finding:
     "The associated offence the facts show was proposed.",
 )
 def associated_proposed(t: Traces, *, facts: Mapping[str, str]) -> Finding:
-    """`facts`: fact -> the question of associated offences (several). Of those the engine points to at least one and no other."""
-    good = []
-    for fact, code in facts.items():
-        key, chosen = t.keys.get(fact), t.value(code)
-        if key and isinstance(chosen, list) and set(chosen) <= set(key.associated or (NO_OFFENCE,)):
-            good.append(fact)
+    """`facts`: fact -> the question of associated offences (several). At least one of those the facts show, and none the
+    engine does not point to. Where it only has signs to look into, "none" is right too."""
+    good = [
+        fact
+        for fact, code in facts.items()
+        if (key := t.keys.get(fact)) and _sees(key, set(_listed(t.value(code) or [])))
+    ]
     return _part(len(good), len(facts), _see(*(t.answer(code) for code in facts.values())))
+
+
+def _sees(key: Key, chosen: set[str]) -> bool:
+    if not key.shown and chosen == {NO_OFFENCE}:
+        return True
+    return bool(chosen & set(key.shown or key.associated)) and chosen <= set(key.associated)
 
 
 @check("La pena pedida está dentro del marco legal.", "The penalty asked for is within the legal range.")

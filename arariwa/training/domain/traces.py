@@ -130,7 +130,9 @@ class Key:
     offences: Mapping[str, tuple[str, str]]
     # Versions that answered, such as CP-308-v2022, and the norms they stand in.
     versions: tuple[str, ...] = ()
+    # Associated offences the engine points to, and those of them the facts tell, not only give signs of.
     associated: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     years: tuple[Decimal, Decimal] | None = None
     infringements: tuple[str, ...] = ()
 

@@ -143,6 +143,28 @@ def test_the_last_answer_holds_and_the_first_tells_the_time():
     assert share("answered_in_time", twice, until={"a": 10}) == 1
 
 
+def test_an_answer_after_its_time_decides_nothing():
+    until = {"a": 20}
+    for times, met in (((15,), 1), ((21,), 0), ((), 0)):
+        t = traces(*(("a", "seize", minute) for minute in times), ("b", "x", 1))
+        assert share("answers_equal", t, values={"a": "seize"}, until=until) == met
+        # The lorry not stopped in time has passed.
+        assert share("at_most", t, questions=["a", "b"], values=["pass"], most=0, until=until) == met
+    late = traces(("a", "seize", 15), ("a", "pass", 25))
+    assert share("answers_equal", late, values={"a": "seize"}, until=until) == 1
+
+
+def test_one_of_several_chosen_counts():
+    given = {"questions": ["a"], "values": ["river", "gift"], "most": 0}
+    assert share("at_most", traces(("a", ["exam", "water"])), **given) == 1
+    assert share("at_most", traces(("a", ["exam", "river"])), **given) == 0
+
+
+def test_a_scene_never_come_to_is_not_held_for_refused():
+    given = {"scenes": {"a": ["x"], "b": ["x"]}}
+    assert share("never_said", traces(("a", "y")), **given) == Fraction(1, 2)
+
+
 def test_two_roles_that_name_different_owners():
     crossed = traces(("a", ["police"], 5, "prosecutor"), ("a", ["customs"], 6, "police"))
     assert share("one_owner", crossed, owners={"a": ["police"]}) == 0
@@ -163,6 +185,9 @@ def test_agreements_need_owner_and_a_day_to_come():
         {**whole, "what": " "},
     ):
         assert share("agreements_complete", traces(("a", [whole, lame])), **given) == Fraction(1, 2)
+    # A wish beside two agreements is still a wish.
+    wish = {**whole, "owner": "", "on": ""}
+    assert share("agreements_complete", traces(("a", [whole, whole, wish])), **given) == Fraction(2, 3)
 
 
 def test_a_conclusion_is_held_against_the_findings():
@@ -176,7 +201,14 @@ def test_a_conclusion_is_held_against_the_findings():
     assert share("conclusion_follows", traces(("end", "guilty")), **given) == 0
 
 
-KEY = Key(False, {"CP-308": ("listed", "firm")}, ("CP-308-v2008",), ("CP-427",), (Decimal(3), Decimal(5)))
+KEY = Key(
+    False,
+    {"CP-308": ("listed", "firm")},
+    ("CP-308-v2008",),
+    ("CP-206-A-1", "CP-427"),
+    ("CP-427",),
+    (Decimal(3), Decimal(5)),
+)
 FACTS = {"facts": {"f": "a"}}
 
 
@@ -195,6 +227,29 @@ def test_a_planted_fact_is_answered_as_the_engine_does(check, right, wrong):
     none = ["none"] if check == "associated_proposed" else "none"
     assert share(check, traces(("a", none), keys={"f": lawful}), **FACTS) == 1
     assert share(check, traces(("a", none), keys={"f": KEY}), **FACTS) == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "met"),
+    [
+        (["CP-427"], 1),
+        (["CP-206-A-1", "CP-427"], 1),
+        # What the facts tell is missed, though something to look into is named.
+        (["CP-206-A-1"], 0),
+        (["none"], 0),
+        (["none", "CP-427"], 0),
+    ],
+)
+def test_the_associated_offence_told_is_not_replaced_by_one_to_look_into(chosen, met):
+    assert share("associated_proposed", traces(("a", chosen), keys={"f": KEY}), **FACTS) == met
+
+
+@pytest.mark.parametrize(
+    ("chosen", "met"), [(["none"], 1), (["CP-206-A-2"], 1), (["CP-206-A-2", "none"], 0), (["CP-317"], 0)]
+)
+def test_where_there_are_only_signs_none_is_right_too(chosen, met):
+    signs = Key(False, {}, (), ("CP-206-A-2",))
+    assert share("associated_proposed", traces(("a", chosen), keys={"f": signs}), **FACTS) == met
 
 
 @pytest.mark.parametrize(("years", "met"), [("3", 1), ("5", 1), ("2.9", 0), ("6", 0)])
