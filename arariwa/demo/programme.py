@@ -248,8 +248,8 @@ REPORTED = {
 
 def counted() -> list[Counted]:
     """The figures the programme published, as its records count them."""
-    spans = {"CAP": figures.Span.year(2022)}
+    scopes = {"CAP": figures.Scope.year(2022)}
     return [
-        Counted(code, name, figures.figure(code, spans.get(code[:3])).value, reported)
+        Counted(code, name, figures.figure(code, scopes.get(code[:3])).value, reported)
         for code, (name, reported) in REPORTED.items()
     ]
