@@ -227,7 +227,7 @@ class Counted:
 
     code: str
     name: str
-    value: int
+    value: figures.Number | None
     reported: str
 
 
