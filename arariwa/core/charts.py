@@ -156,6 +156,17 @@ class PointMap:
     route: str = ""
 
 
+def _label_box(point: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """About where a name is drawn: left, top, right, bottom."""
+    long = 9 * len(point["label"])
+    left = point["text_x"] - (long if point["end"] else 0)
+    return left, point["text_y"] - 16, left + long, point["text_y"] + 5
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def point_map(
     features: Sequence[Mapping[str, Any]],
     places: Sequence[Place],
@@ -166,13 +177,12 @@ def point_map(
     here: frozenset[str] = frozenset(),
     route: bool = False,
 ) -> PointMap:
-    """Outlines with points whose area grows with their value; the five largest carry their name.
+    """Outlines with points whose area grows with their value; up to five of the largest carry their name, none over another.
 
     `here` are the codes of the outlines to stress; `route` joins the points in their order.
     """
     project, shapes = outline_svg_paths(features)
     most = max((p.value for p in places), default=1) or 1
-    named = {id(p) for p in sorted(places, key=lambda p: -p.value)[:5]}
     points = []
     for p in places:
         x, y = project(p.lon, p.lat)
@@ -181,9 +191,15 @@ def point_map(
         points.append(
             {
                 "x": x, "y": y, "r": r, "label": p.label, "text": p.text, "more": p.more, "url": p.url, "hollow": p.hollow,
-                "named": id(p) in named, "end": end, "text_x": round(x - r - 4 if end else x + r + 4, 1), "text_y": round(y + 5, 1),
+                "value": p.value, "named": False, "end": end, "text_x": round(x - r - 4 if end else x + r + 4, 1), "text_y": round(y + 5, 1),
             }
         )  # fmt: skip
+    taken: list[tuple[float, float, float, float]] = []
+    for point in sorted(points, key=lambda point: -float(point["value"]))[:8]:
+        box = _label_box(point)
+        point["named"] = len(taken) < 5 and not any(_meet(box, other) for other in taken)
+        if point["named"]:
+            taken.append(box)
     return PointMap(
         summary=summary,
         caption=caption,

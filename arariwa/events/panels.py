@@ -150,6 +150,6 @@ def find_events(text: str, by: Actor | None) -> Iterator[search.Hit]:
 
 for offer in (create, to_decide, to_close, overdue, called):
     desk.register(offer)
-panels.register_place(panels.Place("events:events", gettext_lazy("Events"), 45, roles=ORGANISERS))
-panels.register_place(panels.Place("events:mine", gettext_lazy("Events"), 45, roles=OTHERS))
+panels.register_place(panels.Place("events:events", gettext_lazy("Events"), 42, roles=ORGANISERS))
+panels.register_place(panels.Place("events:mine", gettext_lazy("Events"), 42, roles=OTHERS))
 search.register(40, gettext_lazy("Events"), find_events)

@@ -88,8 +88,8 @@ panels.register("enrolment", of_place)
 panels.register_place(
     panels.Place(
         "training:certificates",
-        gettext_lazy("Certificates issued"),
-        36,
+        gettext_lazy("Certificates"),
+        46,
         roles=frozenset(str(role) for role in actions.ISSUERS),
     )
 )

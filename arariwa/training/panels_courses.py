@@ -15,7 +15,7 @@ from arariwa.training import courses
 from arariwa.training import queries_courses as queries
 from arariwa.training import showing_courses as showing
 
-panels.register_place(panels.Place("training:courses", _("Courses"), 55))
+panels.register_place(panels.Place("training:courses", _("Courses"), 43))
 
 
 def learning(by: Actor) -> desk.Block | None:

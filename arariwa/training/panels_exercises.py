@@ -33,4 +33,4 @@ def in_work(by: Actor) -> Block | None:
 
 
 desk.register(in_work)
-panels.register_place(panels.Place("training:exercises", gettext_lazy("Exercises"), 56))
+panels.register_place(panels.Place("training:exercises", gettext_lazy("Exercises"), 44))

@@ -8,8 +8,8 @@ from arariwa.events.actions import ORGANISERS
 panels.register_place(
     panels.Place(
         "training:figures",
-        gettext_lazy("Figures of the programme"),
-        58,
+        gettext_lazy("Figures"),
+        47,
         roles=frozenset(str(role) for role in ORGANISERS),
     )
 )

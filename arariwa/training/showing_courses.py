@@ -311,8 +311,9 @@ def _point(tally: queries.Tally) -> charts.Place | None:
     capital = reference.places().get(f"{tally.key}0101")
     if capital is None or capital.lat is None:
         return None
-    text = _("%(n)s, of whom %(done)s completed") % {"n": tally.enrolled, "done": tally.completed}
-    return charts.Place(region_name(tally.key), capital.lon, capital.lat, tally.enrolled, text)
+    return charts.Place(
+        region_name(tally.key), capital.lon, capital.lat, tally.enrolled, formatting.number(tally.enrolled)
+    )
 
 
 def calendar(cohort: Cohort) -> list[dict[str, Any]]:
