@@ -4,13 +4,13 @@ A ticket tells that someone was there; its hash is kept so that it is not used t
 answer. Who can read the tables in the order they were written could still guess; `docs/events.md` says so.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.core import signing
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from arariwa.core import journal
 from arariwa.core.action import ANY_ROLE, action
@@ -28,22 +28,32 @@ def ticket(participation: Participation) -> str:
     return signing.dumps([str(participation.event_id), str(participation.pk)], salt=SALT, compress=True)
 
 
-def event_of(text: str) -> Event:
-    """The event a ticket is of; Refused("opinion.ticket") for any other text."""
+def _read(text: str) -> Participation:
+    """Whose ticket it is; Refused("opinion.ticket") for any other text."""
     try:
         event, participation = signing.loads(text, salt=SALT)
-        return Participation.objects.select_related("event").get(pk=participation, event=event).event
+        return Participation.objects.select_related("event").get(pk=participation, event=event)
     except (signing.BadSignature, ValueError, TypeError, Participation.DoesNotExist) as error:
         raise Refused("opinion.ticket") from error
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def event_of(text: str) -> Event:
+    """The event a ticket is of; Refused("opinion.ticket") for any other text."""
+    return _read(text).event
+
+
+def _hash(participation: Participation) -> str:
+    """The same for every slip of one participant, so that slips printed again do not let anyone answer again."""
+    return salted_hmac(SALT, str(participation.pk), algorithm="sha256").hexdigest()
+
+
+def _answered(participation: Participation) -> bool:
+    return OpinionTicket.objects.filter(pk=_hash(participation)).exists()
 
 
 def used(text: str) -> bool:
-    """Whether the ticket was used."""
-    return OpinionTicket.objects.filter(pk=_hash(text)).exists()
+    """Whether the participant of the ticket has answered."""
+    return _answered(_read(text))
 
 
 @action(roles=("system", ANY_ROLE))
@@ -51,14 +61,15 @@ def give_opinion(
     *, by: Actor | None, text: str, scores: Mapping[str, int], best: str = "", better: str = ""
 ) -> Event:
     """Take one answer on a ticket. Questions may stay open; nothing at all is no answer. The ticket is then used."""
-    event = event_of(text)
-    if used(text):
+    participation = _read(text)
+    event = participation.event
+    if _answered(participation):
         raise Refused("opinion.used")
     if wrong := [key for key in scores if key not in Question.values or scores[key] not in range(1, 6)]:
         raise Refused("opinion.score", wrong[0])
     if not scores and not best.strip() and not better.strip():
         raise Refused("opinion.empty")
-    OpinionTicket.objects.create(hash=_hash(text), event=event)
+    OpinionTicket.objects.create(hash=_hash(participation), event=event)
     # A random id: one made from the hour would tell when it was answered.
     Opinion.objects.create(
         id=uuid4(),
@@ -111,5 +122,4 @@ def own_ticket(by: Actor, event_id: UUID) -> str:
     row = rows.first()
     if row is None:
         return ""
-    text = ticket(row)
-    return "" if used(text) else text
+    return "" if _answered(row) else ticket(row)

@@ -1,5 +1,6 @@
 """What follows from an event: promises and evidence, stock, opinions, photos, costs, stops, duplicates."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
@@ -192,6 +193,17 @@ class TestOpinions:
         assert str(person.pk) not in lines and str(person.person_id) not in lines
         told = opinions.answered(held)
         assert (told.answers, told.came, told.rate) == (1, 2, 0.5)
+
+    def test_slips_printed_again_let_nobody_answer_again(self, held, monkeypatch):
+        person = held.participations.first()
+        first = opinions.ticket(person)
+        monkeypatch.setattr(time, "time", lambda: 2_000_000_000)
+        again = opinions.ticket(person)
+        assert first != again
+        opinions.give_opinion(by=None, text=first, scores={"useful": 5})
+        with pytest.raises(Refused, match=r"opinion\.used"):
+            opinions.give_opinion(by=None, text=again, scores={"useful": 1})
+        assert Opinion.objects.count() == 1
 
     @pytest.mark.parametrize("ticket", ["", "x", "x" * 3000, "a:b:c"])
     def test_another_text_opens_nothing(self, client, ticket):
