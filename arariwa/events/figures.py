@@ -300,7 +300,7 @@ def coordination(scope: Scope) -> QuerySet[Event]:
     there = took_part(events).exclude(institution=None).order_by()
     together = there.values("event").annotate(n=Count("institution", distinct=True)).filter(n__gte=TOGETHER)
     found = events.filter(pk__in=[row["event"] for row in together])
-    agreed = Promise.objects.filter(event=OuterRef("pk"), dropped_at=None, institution__isnull=False)
+    agreed = Promise.objects.filter(event=OuterRef("pk"), dropped_at=None, participation=None)
     return found.filter(Exists(agreed))
 
 

@@ -57,7 +57,7 @@ def found(by: Actor, values: Mapping[str, str]) -> list[following.Kept]:
     if values["q"]:
         rows = rows.filter(what__icontains=values["q"])
     if values["de"]:
-        rows = rows.filter(institution__isnull=values["de"] == "participant")
+        rows = rows.filter(participation__isnull=values["de"] == "institution")
     kept = following.kept(rows.order_by("due_on", "id"), by.today)
     kept = [row for row in kept if not values["estado"] or row.standing == values["estado"]]
     return sorted(kept, key=lambda row: row.standing in DONE)

@@ -39,6 +39,7 @@ def promise(
     what: str,
     due_on: date,
     institution: Institution | None = None,
+    institution_text: str = "",
     participation: UUID | None = None,
     where: str = "",
 ) -> Promise:
@@ -49,6 +50,7 @@ def promise(
         "what": what.strip(),
         "where": where.strip(),
         "institution": institution,
+        "institution_text": "" if institution else institution_text.strip(),
         "participation_id": participation,
         "due_on": due_on,
     }
@@ -56,7 +58,7 @@ def promise(
         return standing
     if not values["what"]:
         raise Refused("field.missing", "what")
-    if bool(institution) == bool(participation):
+    if bool(institution or values["institution_text"]) == bool(participation):
         raise Refused("promise.owner", "institution")
     if participation and not Participation.objects.filter(pk=participation, event=event).exists():
         raise Refused("promise.not_of_event", "participation")

@@ -42,7 +42,11 @@ class AgreementForm(NewForm):
     """What an institution agreed to."""
 
     what = forms.CharField(label=_("What was agreed"), max_length=1000, widget=lines())
-    institution = institution_field(_("Institution that owes it"))
+    institution = institution_field(_("Institution that owes it"), required=False)
+    institution_text = forms.CharField(
+        label=_("Another institution or community"), max_length=200, required=False,
+        help_text=_("If it is not in the list."),
+    )  # fmt: skip
     due_on = DayField(label=_("By when"))
 
 

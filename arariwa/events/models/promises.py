@@ -25,6 +25,8 @@ class Promise(models.Model):
     what = models.CharField(max_length=1000)
     where = models.CharField(max_length=300, blank=True)
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    # One that is not in the table, such as a ministry of the other country of a binational meeting.
+    institution_text = models.CharField(max_length=200, blank=True)
     participation = models.ForeignKey(
         Participation, models.PROTECT, null=True, blank=True, related_name="promises"
     )
@@ -41,8 +43,9 @@ class Promise(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="promise_one_owner",
-                condition=Q(institution__isnull=False, participation=None)
-                | Q(institution=None, participation__isnull=False),
+                condition=Q(institution__isnull=False, institution_text="", participation=None)
+                | Q(institution=None, participation=None) & ~Q(institution_text="")
+                | Q(institution=None, institution_text="", participation__isnull=False),
             )
         ]
         indexes: ClassVar = [models.Index(fields=["event", "due_on"])]
@@ -53,7 +56,7 @@ class Promise(models.Model):
     @property
     def owner(self) -> str:
         """Who owes it."""
-        return str(self.institution or self.participation)
+        return str(self.institution or self.institution_text or self.participation)
 
 
 class Evidence(models.Model):

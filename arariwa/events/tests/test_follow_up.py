@@ -40,6 +40,10 @@ def an_agreement(event, by, **changes):
     return promising.promise(by=by.actor, event_id=event.pk, **given)
 
 
+def day_of(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
 def stand(event, today=None):
     return [row.standing for row in following.of_event(event, today or timezone.localdate())]
 
@@ -77,6 +81,20 @@ class TestPromises:
     def test_whoever_records_a_consent_reads_what_is_signed(self, tania, held):
         said = testing.sign_in(tania).get(reverse("events:add_consent", args=[held.pk])).content.decode()
         assert "Autorizar fotos es voluntario" in said
+
+    def test_an_institution_of_another_country_may_owe_it(self, tania, held):
+        client = testing.sign_in(tania)
+        form = {"id": uuid7(), "what": "Avisar de cada incautación", **day_of("due_on", held.until_on)}
+        url = reverse("events:add_agreement", args=[held.pk])
+        assert client.post(url, form).status_code == 422, "somebody owes it"
+        assert (
+            client.post(url, form | {"institution_text": "Ministerio del Ambiente del Ecuador"}).status_code
+            == 302
+        )
+        assert Promise.objects.get().owner == "Ministerio del Ambiente del Ecuador"
+        for who, shown in (("institution", True), ("participant", False)):
+            page = client.get(reverse("events:promises"), {"de": who}).content.decode()
+            assert ("Avisar de cada" in page) is shown
 
     def test_sent_twice_it_stands_once(self, tania, held):
         id = uuid7()
