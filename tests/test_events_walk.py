@@ -83,7 +83,15 @@ def test_what_the_server_refuses_is_shown_and_can_be_dropped(live_server, contex
     page.fill("#sin-inscripcion [name=document_number]", "12")
     page.click("#sin-inscripcion button")
     page.get_by_text("Un DNI tiene ocho dígitos").wait_for()
-    page.click("#llegados button")
+    # What was written comes back to be corrected, also after the page was opened again.
+    page.reload()
+    page.get_by_role("button", name="Corregir y enviar otra vez").click()
+    assert page.locator("#llegados li").count() == 0
+    assert page.input_value("#sin-inscripcion [name=surnames]") == "Prueba"
+    assert page.input_value("#sin-inscripcion [name=document_kind]") == "dni"
+    page.click("#sin-inscripcion button")
+    page.get_by_text("Un DNI tiene ocho dígitos").wait_for()
+    page.get_by_role("button", name="Quitar").click()
     assert page.locator("#llegados li").count() == 0
     # Signed on the screen.
     page.check("#con-firma")

@@ -76,15 +76,27 @@
     more.textContent = text
     more.className = "more"
     item.append(name, more)
+    const offer = (text, act) => {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.className = "tap"
+      button.textContent = text
+      button.addEventListener("click", () => { keep(queue().filter(one => one.id !== mark.id)); show(); act?.() })
+      item.append(button)
+    }
     if (mark.result === "refused") {
-      const drop = document.createElement("button")
-      drop.type = "button"
-      drop.className = "tap"
-      drop.textContent = say.drop
-      drop.addEventListener("click", () => { keep(queue().filter(one => one.id !== mark.id)); show() })
-      item.append(drop)
+      if (mark.walk_in?.given_names) offer(say.correct, () => writeAgain(mark.walk_in))
+      offer(say.drop)
     }
     return item
+  }
+
+  // What was written of someone who was refused goes back into the form: they may be gone.
+  function writeAgain(walk_in) {
+    const fields = byId("sin-inscripcion").elements
+    for (const [name, value] of Object.entries(walk_in)) if (fields[name]) fields[name].value = value
+    byId("sin-inscripcion").closest("details").open = true
+    fields.given_names.focus()
   }
 
   function add(mark) {
@@ -135,9 +147,9 @@
         const marks = queue().map(mark => {
           const one = told.get(mark.id)
           if (!one) return mark
-          // Names stay until the page is opened again; what was drawn or written of someone does not.
+          // Names stay until the page is opened again; what was drawn or written of someone does not, once it is recorded.
           const { signature, walk_in, ...kept } = mark
-          return { ...kept, walk_in: Boolean(walk_in), sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
+          return { ...kept, walk_in: one.result === "refused" ? walk_in : Boolean(walk_in), sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
         })
         keep(marks)
         more = marks.some(mark => !mark.sent)
