@@ -141,6 +141,41 @@ def test_a_signature_is_drawn_and_nobody_is_lost_while_another_signs(live_server
     }
 
 
+CAMERA = """
+window.codes = []
+window.BarcodeDetector = class { async detect() { return window.codes.length ? [{ rawValue: window.codes.shift() }] : [] } }
+const seen = document.createElement("canvas")
+navigator.mediaDevices.getUserMedia = async () => {
+  if (window.refused) throw new Error("refused")
+  setInterval(() => seen.getContext("2d").fillRect(0, 0, 9, 9), 50)
+  return seen.captureStream()
+}
+"""
+
+
+def test_the_camera_reads_one_badge_after_the_other(live_server, context):
+    tania, event, session, rows = a_workshop(3)
+    context.add_init_script(CAMERA)
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.borrow(tania)
+    walker.go(f"/eventos/{event.pk}/asistencia/{session.pk}/")
+    page = walker.page
+    page.evaluate("window.refused = true")
+    page.click("#camara")
+    page.get_by_text("No se puede usar la cámara").wait_for()
+    page.evaluate("window.refused = false")
+    page.click("#camara")
+    badges = [str(row.pk).upper() for row in rows[:2]]
+    # A badge is before the camera for longer than one look.
+    page.evaluate("codes => window.codes.push(...codes)", [badges[0], badges[0], badges[1]])
+    page.get_by_text("Todo está enviado").wait_for()
+    page.wait_for_function("document.getElementById('cuantos').textContent === '2'")
+    page.click("#camara")
+    assert page.locator("video").count() == 0
+    page.wait_for_function("document.getElementById('estado').textContent.includes('Todo está enviado')")
+    assert set(Attendance.objects.values_list("participation", "how")) == {(row.pk, "qr") for row in rows[:2]}
+
+
 def test_what_was_ticked_is_sent_after_signing_in_again_in_another_window(live_server, context):
     tania, event, session, rows = a_workshop(1)
     walker = Walker(context, live_server.url, "es", WIDE)

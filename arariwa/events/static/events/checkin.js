@@ -218,25 +218,37 @@
   byId("sin-firma").addEventListener("click", () => signed({}))
   byId("limpiar").addEventListener("click", clear)
 
-  // The camera, where the browser itself reads codes.
+  // The camera, where the browser itself reads codes: one badge after the other, until the button is pressed again.
   if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] })
+    let close = null
+    async function watch(video, stream) {
+      video.srcObject = stream
+      byId("camara").after(video)
+      let last = ""
+      const look = setInterval(async () => {
+        const [code] = await detector.detect(video).catch(() => [])
+        if (!code || code.rawValue === last) return
+        last = code.rawValue
+        readCode(last)
+      }, 250)
+      close = () => {
+        clearInterval(look)
+        for (const track of stream.getTracks()) track.stop()
+        video.remove()
+        close = null
+      }
+      await video.play()
+    }
     byId("camara").hidden = false
     byId("camara").addEventListener("click", async () => {
-      const video = document.createElement("video")
+      if (close) { close(); return }
       try {
-        video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } })
-      } catch { return }
-      byId("camara").after(video)
-      await video.play()
-      const detector = new BarcodeDetector({ formats: ["qr_code"] })
-      const look = setInterval(async () => {
-        const [code] = await detector.detect(video)
-        if (!code) return
-        clearInterval(look)
-        for (const track of video.srcObject.getTracks()) track.stop()
-        video.remove()
-        readCode(code.rawValue)
-      }, 250)
+        await watch(document.createElement("video"), await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }))
+      } catch {
+        close?.()
+        tell(say.nocamera)
+      }
     })
   }
 
