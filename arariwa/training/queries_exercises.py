@@ -196,6 +196,11 @@ class Standing:
     graded: Graded
     overrides: dict[str, Override]
 
+    @property
+    def machine(self) -> dict[str, int]:
+        """Criterion -> the points the machine gave, whatever a trainer changed."""
+        return {row["code"]: row["got"] for row in self.grade.criteria}
+
 
 def grade_of(run: ExerciseRun) -> Standing | None:
     """The grade that stands; None before the exercise was handed in."""

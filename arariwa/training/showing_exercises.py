@@ -1,6 +1,5 @@
 """What the pages of exercises show: the situation by role, questions with their state, the after-action."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import zip_longest
@@ -17,7 +16,6 @@ from arariwa.core.models import JournalEntry
 from arariwa.training import queries_exercises as queries
 from arariwa.training.domain import answering
 from arariwa.training.domain.exercise import Exercise, Question, Told
-from arariwa.training.domain.grading import Marked
 from arariwa.training.domain.traces import Evidence
 from arariwa.training.forms_exercises import AnswerForm, SayForm
 from arariwa.training.models import Choice, ExerciseRun, RunRole
@@ -174,7 +172,11 @@ def told_answer(question: Question, value: Any) -> str:
 # --- after the action -----------------------------------------------------------------------------------------------
 
 
-def criteria(run: ExerciseRun, marked: Iterable[Marked], overrides: dict[str, Any]) -> list[dict[str, Any]]:
+# Of a criterion; EX-04 has twelve loads.
+MOST_LINKS = 12
+
+
+def criteria(run: ExerciseRun, standing: queries.Standing) -> list[dict[str, Any]]:
     """Each criterion as the page shows it."""
     one, lang = queries.exercise_of(run), formatting.language()
     return [
@@ -183,10 +185,11 @@ def criteria(run: ExerciseRun, marked: Iterable[Marked], overrides: dict[str, An
             "title": m.criterion.title.in_(lang),
             "why": m.criterion.why.in_(lang),
             "said": m.said.in_(lang),
-            "evidence": [link for e in m.evidence[:6] if (link := evidence(run, one, e))],
-            "override": overrides.get(m.criterion.code),
+            "evidence": [link for e in m.evidence[:MOST_LINKS] if (link := evidence(run, one, e))],
+            "override": standing.overrides.get(m.criterion.code),
+            "machine": standing.machine[m.criterion.code],
         }
-        for m in marked
+        for m in standing.graded.criteria
     ]
 
 
@@ -223,7 +226,7 @@ def done(run: ExerciseRun) -> list[dict[str, Any]]:
         .order_by("seq")
     )
     rows: list[dict[str, Any]] = [
-        {"at": line.exercise_at, "who": roles[line.membership], "text": what, "more": ""}
+        {"at": line.exercise_at, "who": roles[line.membership], "text": what, "more": "", "code": ""}
         for line, _who, what in journal_words.told(lines)
         if line.membership and line.exercise_at
     ]
@@ -234,16 +237,20 @@ def done(run: ExerciseRun) -> list[dict[str, Any]]:
 
 
 def _choice_row(one: Exercise, choice: Choice, roles: dict[Any, str]) -> dict[str, Any]:
-    lang = formatting.language()
+    asked, said = _told_choice(one, choice.code, choice.value)
     who = roles.get(choice.role.membership_id, "")
-    if question := one.question(choice.code):
-        text, more = question.ask.in_(lang), told_answer(question, choice.value)
-    elif scene := one.scene(choice.code):
-        way = next((w for w in scene.ways if w.code == choice.value), None)
-        text, more = scene.text.in_(lang), way.text.in_(lang) if way else str(choice.value)
-    else:
-        text, more = choice.code, str(choice.value)
-    return {"at": choice.at, "who": who, "text": text, "more": more}
+    return {"at": choice.at, "who": who, "text": asked, "more": said, "code": choice.code}
+
+
+def _told_choice(one: Exercise, code: str, value: Any) -> tuple[str, str]:
+    """What was asked, or the scene, and what was answered or said, in words."""
+    lang = formatting.language()
+    if question := one.question(code):
+        return question.ask.in_(lang), told_answer(question, value)
+    if scene := one.scene(code):
+        way = next((w for w in scene.ways if w.code == value), None)
+        return scene.text.in_(lang), way.text.in_(lang) if way else str(value)
+    return code, str(value)
 
 
 def _together(run: ExerciseRun, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -264,24 +271,42 @@ def _together(run: ExerciseRun, rows: list[dict[str, Any]]) -> list[dict[str, An
 
 
 def model(run: ExerciseRun) -> list[dict[str, Any]]:
-    """What the model answer does, minute by minute."""
+    """What the model answer does, minute by minute. Answers and what is said stand one by one, with their `code`; what
+    the step is about is told at its first."""
     one, lang = queries.exercise_of(run), formatting.language()
-    return [
-        {
+    rows = []
+    for step in sorted(one.model, key=lambda s: s.at):
+        row = {
             "minute": step.at,
             "who": one.roles[step.of].title.in_(lang),
-            "text": step.tell.in_(lang),
+            "text": "",
+            "more": "",
+            "code": "",
         }
-        for step in sorted(one.model, key=lambda s: s.at)
-        if step.tell
-    ]
+        told = step.tell.in_(lang) if step.tell else ""
+        if step.do not in ("answer", "say"):
+            rows += [{**row, "text": told}] if told else []
+            continue
+        for n, (code, value) in enumerate(step.given.items()):
+            said = _told_choice(one, code, value)[1]
+            rows.append({**row, "code": code, "text": said, "more": "" if n else told})
+    return rows
 
 
 def beside(run: ExerciseRun) -> list[dict[str, Any]]:
-    """What was done beside what the model does, minute by minute; None where one side has nothing (more) then."""
+    """What was done beside what the model does: an answer beside the model's answer to the same question, whenever it
+    was given; other acts by the minute. None where one side has nothing."""
     left, right = done(run), model(run)
-    rows = []
-    for minute in sorted({row["minute"] for row in (*left, *right)}):
+    answers = {row["code"]: row for row in right if row["code"]}
+    given = {row["code"] for row in left}
+    rows = [
+        {"minute": row["minute"], "done": row, "model": answers.get(row["code"])}
+        for row in left
+        if row["code"]
+    ]
+    left = [row for row in left if not row["code"]]
+    right = [row for row in right if not row["code"] or row["code"] not in given]
+    for minute in {row["minute"] for row in (*left, *right)}:
         sides = ([row for row in side if row["minute"] == minute] for side in (left, right))
         rows += [{"minute": minute, "done": one, "model": other} for one, other in zip_longest(*sides)]
-    return rows
+    return sorted(rows, key=lambda row: row["minute"])

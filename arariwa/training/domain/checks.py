@@ -83,6 +83,18 @@ def _see(*choices: Choice | None) -> list[Evidence]:
     return [Evidence("answer", c.code) for c in choices if c]
 
 
+def _asked(codes: Iterable[str], good: Iterable[str]) -> list[Evidence]:
+    """The questions answered short, answered or not; where none was, all of them: what a learner has to look at."""
+    every = list(codes)
+    return [Evidence("answer", code) for code in _short(every, good)]
+
+
+def _short(every: Iterable[Any], good: Iterable[Any]) -> list[Any]:
+    """Those of `every` that are not `good`; all when all are."""
+    everything, fine = list(every), list(good)
+    return [one for one in everything if one not in fine] or everything
+
+
 def _items(items: Iterable[Item]) -> list[Evidence]:
     return [Evidence("item", item.id) for item in items]
 
@@ -103,7 +115,7 @@ def species_identified(t: Traces, *, things: Mapping[str, object]) -> Finding:
     found = {item.taxa[0]: item for item in t.taken() if len(item.taxa) == 1}
     good = [found[taxon] for taxon in things if taxon in found]
     wrong = [item for item in t.taken() if item not in good and not set(item.taxa) & set(things)]
-    return _part(max(0, len(good) - len(wrong)), len(things), _items([*good, *wrong]))
+    return _part(max(0, len(good) - len(wrong)), len(things), _items(wrong or good))
 
 
 @check(
@@ -130,7 +142,7 @@ def first_link_within(t: Traces, *, since: int, minutes: int) -> Finding:
     good = [
         item for item in items if item.links and since - 1 <= t.minute(item.links[0].at) <= since + minutes
     ]
-    return _part(len(good), len(items), _items(items))
+    return _part(len(good), len(items), _items(_short(items, good)))
 
 
 @check(
@@ -167,7 +179,7 @@ def sealed_and_photographed(t: Traces, *, photos: int = 1) -> Finding:
     """`photos`: how many of each lot at least."""
     items = t.taken()
     good = [item for item in items if item.seal and item.photos >= photos]
-    return _part(len(good), len(items), _items(items))
+    return _part(len(good), len(items), _items(_short(items, good)))
 
 
 @check(
@@ -203,7 +215,7 @@ def live_has_destination(t: Traces, *, holders: list[str], why: list[str] | None
         for item in live
         if item.holder in holders and (why is None or any(link.why in why for link in item.links))
     ]
-    return _part(len(good), len(live), _items(live))
+    return _part(len(good), len(live), _items(_short(live, good)))
 
 
 @check("El fiscal fue avisado a tiempo.", "The prosecutor was told in time.")
@@ -329,7 +341,7 @@ def answers_equal(
     which an answer no longer changes anything."""
     answers = {code: _while_it_counted(t, code, until) for code in values}
     good = [code for code, value in values.items() if (a := answers[code]) and _same(a.value, value)]
-    return _part(len(good), len(values), _see(*(a or t.answer(code) for code, a in answers.items())))
+    return _part(len(good), len(values), _asked(values, good))
 
 
 def _while_it_counted(t: Traces, code: str, until: Mapping[str, int] | None) -> Choice | None:
@@ -398,7 +410,7 @@ def answered_in_time(t: Traces, *, until: Mapping[str, int]) -> Finding:
     """`until`: question -> the exercise minute by which its first answer has to be given."""
     firsts = {code: next((c for c in t.choices if c.code == code), None) for code in until}
     good = [code for code, c in firsts.items() if c and t.minute(c.at) <= until[code]]
-    return _part(len(good), len(until), _see(*firsts.values()))
+    return _part(len(good), len(until), _asked(until, good))
 
 
 @check("No se decidió así más veces de lo tolerable.", "It was not decided so more often than is tolerable.")
@@ -434,7 +446,7 @@ def one_owner(t: Traces, *, owners: Mapping[str, list[str]]) -> Finding:
         named = {owner for c in t.answers(code).values() for owner in _listed(c.value)}
         if len(named) == 1 and named <= set(fitting):
             good.append(code)
-    return _part(len(good), len(owners), _see(*(t.answer(code) for code in owners)))
+    return _part(len(good), len(owners), _asked(owners, good))
 
 
 @check("Los acuerdos dicen qué, quién y para cuándo.", "The agreements say what, who and by when.")
@@ -479,8 +491,8 @@ def conclusion_follows(t: Traces, *, question: str, rules: list[Mapping[str, Any
 def said(t: Traces, *, scenes: Mapping[str, list[str]]) -> Finding:
     """`scenes`: scene -> ways of answering it that are right. A scene never come to is not met."""
     good = [scene for scene, ways in scenes.items() if t.value(scene) in ways]
-    seen = [Evidence("scene", scene) for scene in scenes if t.answer(scene)]
-    return _part(len(good), len(scenes), seen)
+    reached = [scene for scene in scenes if t.answer(scene)]
+    return _part(len(good), len(scenes), [Evidence("scene", scene) for scene in _short(reached, good)])
 
 
 @check(
@@ -505,7 +517,7 @@ def never_said(t: Traces, *, scenes: Mapping[str, list[str]]) -> Finding:
 def facts_equal_engine(t: Traces, *, facts: Mapping[str, str]) -> Finding:
     """`facts`: fact -> the question that qualifies it. Where no offence holds, the answer is "none"."""
     good = [fact for fact, code in facts.items() if t.value(code) in _right(t.keys.get(fact))]
-    return _part(len(good), len(facts), _see(*(t.answer(code) for code in facts.values())))
+    return _part(len(good), len(facts), _asked(facts.values(), [facts[fact] for fact in good]))
 
 
 def _right(key: Key | None) -> frozenset[str]:
@@ -523,7 +535,7 @@ def version_in_force(t: Traces, *, facts: Mapping[str, str]) -> Finding:
         key = t.keys.get(fact)
         if key and t.value(code) in (key.versions or (NO_OFFENCE,)):
             good.append(fact)
-    return _part(len(good), len(facts), _see(*(t.answer(code) for code in facts.values())))
+    return _part(len(good), len(facts), _asked(facts.values(), [facts[fact] for fact in good]))
 
 
 @check(
@@ -538,7 +550,7 @@ def associated_proposed(t: Traces, *, facts: Mapping[str, str]) -> Finding:
         for fact, code in facts.items()
         if (key := t.keys.get(fact)) and _sees(key, set(_listed(t.value(code) or [])))
     ]
-    return _part(len(good), len(facts), _see(*(t.answer(code) for code in facts.values())))
+    return _part(len(good), len(facts), _asked(facts.values(), [facts[fact] for fact in good]))
 
 
 def _sees(key: Key, chosen: set[str]) -> bool:

@@ -14,6 +14,7 @@ from arariwa.core import testing
 from arariwa.core.packs import Pack
 from arariwa.training import exercise_packs, playing
 from arariwa.training import queries_exercises as queries
+from arariwa.training import showing_exercises as showing
 from arariwa.training.models import ExerciseRun
 from arariwa.training.tests import exercising
 
@@ -121,9 +122,8 @@ def test_a_trainer_opens_for_a_team_leads_and_changes_points():
     assert client.post(change, {"points": "4", "reason": "Se sostuvo en audiencia."}).status_code == 302
     assert queries.grade_of(run).graded.score == 100
     assert run.grades.get().score == 96
-    assert (
-        "Se sostuvo en audiencia." in client.get(reverse("training:result", args=[run.pk])).content.decode()
-    )
+    page = client.get(reverse("training:result", args=[run.pk])).content.decode()
+    assert "Se sostuvo en audiencia." in page and "La máquina dio 0." in page
     # Who played does not grade.
     assert testing.sign_in(people.alba).get(change).status_code == 404
 
@@ -149,3 +149,18 @@ def test_facts_are_numbered_as_questions_name_them_and_buttons_are_verbs():
     page = client.get(reverse("training:run", args=[begun(client, "ex-01").pk])).content.decode()
     assert re.search(r'<div class="prose"><ol><li id="h-f1">', page), "a plain list shows no numbers"
     assert ">Responder<" in page and ">Respuesta<" not in page
+
+
+def test_the_result_leads_to_what_fell_short_and_sets_the_model_answer_beside_each_answer():
+    client = testing.sign_in(exercising.world().alba)
+    run = begun(client, "ex-01")
+    playing.play_model(run, "today_for_yesterday")
+    client.post(reverse("training:submit", args=[run.pk]))
+    page = client.get(reverse("training:result", args=[run.pk])).content.decode()
+    (row,) = re.findall(r"<tr[^>]*><th[^>]*>Texto vigente en la fecha.*?</tr>", page, re.DOTALL)
+    assert "Por revisar:" in row and re.findall(r"#p-(\w+)", row) == ["f10_version"]
+    beside = showing.beside(run)
+    (one,) = [r for r in beside if r["done"] and r["done"]["code"] == "f10_version"]
+    assert one["done"]["more"] != one["model"]["text"] and "1995" in one["model"]["text"]
+    (same,) = [r for r in beside if r["done"] and r["done"]["code"] == "f1_species"]
+    assert same["done"]["more"] == same["model"]["text"] == "Leopardus pardalis"

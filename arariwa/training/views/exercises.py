@@ -293,7 +293,7 @@ def result(request: Request, id: UUID) -> HttpResponse:
         "levels": LEVELS,
         "pass_at": one.pass_at,
         "parts": showing.parts(found, request.actor),
-        "criteria": showing.criteria(found, standing.graded.criteria, standing.overrides),
+        "criteria": showing.criteria(found, standing),
         "beside": showing.beside(found),
         "inside": request.actor.exercise == found.pk,
         "trains": queries.trains(request.actor, found),
