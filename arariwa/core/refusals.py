@@ -521,7 +521,7 @@ SENTENCES: dict[str, str | Promise] = {
     "test.over": _("Time is over; what was saved until then will be marked."),
     "test.passed": _("You have already passed the final test."),
     "test.pre_after": _("The entry test comes before the first lesson."),
-    "test.same_place": _("Two have the same place; give each its own."),
+    "test.same_place": _("Question %(n)s: two have the same place; give each its own."),
     "test.still_running": _("The test has not been handed in yet."),
     "test.submitted": _("The test was already handed in; its answers do not change any more."),
     "test.unknown_question": _("This test has no question “%(question)s”."),

@@ -74,11 +74,23 @@ WARNING_WORDS = {
 }
 
 
-def words(by: Actor, links: bool = False) -> Words:
-    """Puts words of questions into safe HTML, references to the law into words of today."""
+def cited(by: Actor, links: bool = False) -> Words:
+    """Puts words into safe HTML, references to the law into words of today."""
     refer, lang = Referring(courses.book(), by.today, links), formatting.language()
     # Our own reader of lessons escapes what is not its markup.
     return lambda said: mark_safe(lessons.inline(said.in_(lang), refer))  # noqa: S308
+
+
+def words(by: Actor, links: bool = False) -> Words:
+    """The same of a question, marked as Spanish where a page in English has no other words."""
+    told, lang = cited(by, links), formatting.language()
+
+    def marked_words(said: Said) -> SafeString:
+        return (
+            told(said) if said.en or lang == "es" else format_html('<span lang="es-PE">{}</span>', told(said))
+        )
+
+    return marked_words
 
 
 def plain(said: Said) -> SafeString:
@@ -207,7 +219,7 @@ def results(attempt: Attempt, by: Actor) -> list[Result]:
                 told(question, answer, said),
                 told(question, held["key"], said),
                 [said(each) for each in marked.feedback],
-                said(Said(es=question.source)),
+                cited(by, links=True)(Said(es=question.source)),
                 appeals.get(question.id),
             )
         )
@@ -234,7 +246,7 @@ def told(question: Question, answer: Any, said: Words) -> list[str]:
     if isinstance(question, ShortText):
         return [marked(answer)]
     unit = said(question.unit) if isinstance(question, Number) and question.unit else _("years")
-    return [f"{formatting.number(Decimal(answer))} {unit}"]
+    return [format_html("{} {}", formatting.number(Decimal(answer)), unit)]
 
 
 # Who teaches

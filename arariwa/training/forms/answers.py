@@ -122,7 +122,7 @@ class AnswerForm(Form):
         hint = ""
         if isinstance(question, Number | Vignette):
             attrs |= {"inputmode": "decimal", "class": "w8"}
-            unit = words(question.unit) if isinstance(question, Number) and question.unit else ""
+            unit = _plain(words(question.unit)) if isinstance(question, Number) and question.unit else ""
             hint = (
                 _("In %(unit)s.") % {"unit": unit}
                 if unit
@@ -159,7 +159,7 @@ class AnswerForm(Form):
         if isinstance(one.question, Order):
             ranked = sorted((int(given[n]), place) for place, n in enumerate(one.names) if given[n])
             if len({rank for rank, _place in ranked}) < len(ranked):
-                raise Refused("test.same_place", name)
+                raise Refused("test.same_place", name, n=one.n)
             return [page.options[place] for _rank, place in ranked] or None
         if isinstance(one.question, Match):
             pairs = {page.lefts[p]: page.id(given[n]) for p, n in enumerate(one.names) if given[n]}

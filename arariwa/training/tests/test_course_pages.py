@@ -344,3 +344,11 @@ def test_a_course_is_found_by_words_of_it_by_who_is_signed_in():
         assert "/cursos/asy-9/" in page(pilar, f"/buscar/?q={words}")
     assert "/cursos/asy-9/" not in page(pilar, "/buscar/?q=orquesta")
     assert "asy-9" not in Client().get("/buscar/?q=ASY-9").content.decode()
+
+
+def test_a_lesson_that_is_in_spanish_says_so_on_a_page_in_english():
+    enrolment, client = world.an_enrolment(), testing.sign_in(testing.people().pilar)
+    text = page(client, f"/en{lesson_of(enrolment)}")
+    assert "This lesson is in Spanish" in text
+    assert '<legend lang="es-PE">' in text and '<div class="prose" lang="es-PE"><ul>' in text
+    assert "está en español" not in page(client, lesson_of(enrolment))

@@ -277,3 +277,25 @@ def test_a_generated_question_is_approved_on_its_page():
     assert QuestionReview.objects.count() == 0
     assert rosa().post(page, sent).status_code == 302
     assert QuestionReview.objects.get().verdict == "approved"
+
+
+def test_a_page_in_english_marks_what_is_in_spanish():
+    made = a_test()
+    pilar = testing.sign_in(testing.people().pilar)
+    page = pilar.get("/en" + reverse("training:test", args=[made.pk]).removeprefix("/en")).content.decode()
+    stems = [queries.course_of(made.enrolment).bank.questions[id_].stem for id_ in made.ids]
+    assert any(not stem.en for stem in stems)
+    for stem in stems:
+        assert (f'<span lang="es-PE">{stem.es}</span>' in page) is (not stem.en), stem
+    assert "lang=&quot;" not in page and "<title>Entry test" in page
+    assert "es-PE</span>" not in pilar.get(reverse("training:test", args=[made.pk])).content.decode()
+
+
+def test_a_place_given_twice_is_told_with_the_number_of_its_question():
+    made = a_test()
+    form = AnswerForm(attempt=made, words=lambda said: said.es)
+    one = next(asked for asked in form.asked if asked.question.kind == "order")
+    sent = {name: "1" for name in one.names}
+    page = testing.sign_in(testing.people().pilar).post(reverse("training:test", args=[made.pk]), sent)
+    assert page.status_code == 422
+    assert f"Pregunta {one.n}: dos tienen el mismo lugar" in page.content.decode()

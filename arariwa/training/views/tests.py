@@ -304,7 +304,7 @@ def question(request: Request, slug: str, id: str) -> HttpResponse:
             return redirect("training:question", slug=slug, id=id)
         except Refused as refused:
             form.refuse(refused)
-    said = showing.words(request.actor, links=True)
+    said, cited = (words(request.actor, links=True) for words in (showing.words, showing.cited))
     context = {
         "course": course,
         "title": course.file.title.in_(language()),
@@ -314,8 +314,8 @@ def question(request: Request, slug: str, id: str) -> HttpResponse:
         "level": showing.LEVEL_WORDS[found.level],
         "state": standing.state,
         "state_words": showing.STATE_WORDS[standing.state],
-        "source": said(Said(es=found.source)),
-        "law": [(code, said(Said(es=f"[[ley {code}]]")), code in standing.changed) for code in found.law],
+        "source": cited(Said(es=found.source)),
+        "law": [(code, cited(Said(es=f"[[ley {code}]]")), code in standing.changed) for code in found.law],
         "facts": facts.told(found.situation) if isinstance(found, Vignette) else None,
         "shown": showing.key_shown(found, request.actor),
         "why": said(found.why) if found.why else "",
