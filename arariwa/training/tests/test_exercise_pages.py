@@ -164,3 +164,11 @@ def test_the_result_leads_to_what_fell_short_and_sets_the_model_answer_beside_ea
     assert one["done"]["more"] != one["model"]["text"] and "1995" in one["model"]["text"]
     (same,) = [r for r in beside if r["done"] and r["done"]["code"] == "f1_species"]
     assert same["done"]["more"] == same["model"]["text"] == "Leopardus pardalis"
+
+
+def test_a_planted_case_is_one_step_from_the_page_that_tells_to_read_it():
+    client = testing.sign_in(exercising.world().alba)
+    page = client.get(reverse("training:run", args=[begun(client, "ex-03").pk])).content.decode()
+    part = page.split('id="encargo"')[1].split("</section>")[0]
+    assert f'href="{reverse("cases:cases")}"' in part
+    assert re.search(r"/casos/[0-9a-f-]{36}/", client.get(reverse("cases:cases")).content.decode())
