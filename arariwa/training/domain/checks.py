@@ -294,12 +294,13 @@ def offence_equals_engine(t: Traces, *, least: list[str] | None = None) -> Findi
 
 
 @check("No se imputa nada que no se sostenga.", "Nothing is charged that does not hold.")
-def nothing_charged_that_does_not_hold(t: Traces) -> Finding:
-    """Nothing given. An offence the engine excludes, does not point to, or which yields to another does not hold."""
+def nothing_charged_that_does_not_hold(t: Traces, *, yielding: bool = False) -> Finding:
+    """An offence the engine excludes, does not point to, or which yields to another does not hold; `yielding`: true lets
+    the last pass, since its facts are there and only their name is taken by another."""
     bad = [
         d.offence
         for case, d in t.decisions()
-        if d.decision in CHARGED and not _holds(*case.engine.get(d.offence, ("", "no")))
+        if d.decision in CHARGED and not _holds(*case.engine.get(d.offence, ("", "no")), yielding)
     ]
     if not any(d.decision in CHARGED for _, d in t.decisions()):
         return _nothing("No se imputó ningún delito.", "No offence was charged.")
@@ -312,8 +313,8 @@ def nothing_charged_that_does_not_hold(t: Traces) -> Finding:
     )
 
 
-def _holds(role: str, status: str) -> bool:
-    return role in CHARGEABLE and status != "no"
+def _holds(role: str, status: str, yielding: bool) -> bool:
+    return (role in CHARGEABLE or (yielding and role == "concurrent")) and status != "no"
 
 
 @check("El caso se abrió dentro del plazo.", "The case was opened within the time.")

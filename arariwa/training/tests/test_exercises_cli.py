@@ -15,7 +15,7 @@ RUN = CliRunner()
 def test_check_tells_what_there_is():
     result = RUN.invoke(app, ["exercises", "check"])
     assert result.exit_code == 0
-    assert "EX-02 Noventa tortugas en un terminal terrestre: 15 criterios" in result.stdout
+    assert "EX-02 Noventa tortugas en un terminal terrestre: 17 criterios" in result.stdout
     assert "EX-05 De tres incautaciones a una red: todavía no disponible, necesita network" in result.stdout
     assert "9 ejercicios, 3 de ellos todavía no disponibles" in result.stdout
 

@@ -106,6 +106,9 @@ def test_checks_of_a_case():
     assert share("nothing_charged_that_does_not_hold", a_case(YIELDS, ("CP-308", "accepted"))) == 1
     over = a_case(YIELDS, ("CP-308", "accepted"), ("CP-308-C", "added"))
     assert share("nothing_charged_that_does_not_hold", over) == 0
+    assert share("nothing_charged_that_does_not_hold", over, yielding=True) == 1
+    baseless = a_case(YIELDS, ("CP-308", "accepted"), ("CP-317", "added"))
+    assert share("nothing_charged_that_does_not_hold", baseless, yielding=True) == 0
     assert share("nothing_charged_that_does_not_hold", a_case(YIELDS)) == 0
     assert share("case_within", a_case(FIRM), until=85) == 1
     assert share("case_within", a_case(FIRM), until=84) == 0
