@@ -95,12 +95,15 @@ WORDS: dict[str, tuple[Any, Any]] = {
 
 WHY: dict[str, Any] = {
     "nothing_to_count": _("in this period there is nothing it could be a share of"),
+    "none_recorded": _("of nobody who was there is it recorded"),
     "no_answers": _("nobody has answered a feedback form"),
 }
 
 # What stands beside a figure.
 BESIDE: dict[str, tuple[Any, str]] = {
     "sex_not_recorded": (_("Persons whose sex is not recorded"), "count"),
+    "institution_not_recorded": (_("Attendances whose institution is not in the table"), "count"),
+    "region_not_recorded": (_("Attendances whose region is not recorded"), "count"),
     "answers": (_("Forms answered"), "count"),
     "came": (_("Attendances that could have answered"), "count"),
     "response_rate": (_("Response rate"), "share"),

@@ -236,15 +236,24 @@ def attendances(code: str, rows: QuerySet[Participation]) -> Figure:
     return Figure(code, len(each), (rows,), parts=parts)
 
 
+def _different(
+    code: str, rows: QuerySet[Participation], name: str, what: str, of: int | None = None
+) -> Figure:
+    """How many different ones are recorded; of how many attendances none is stands beside it."""
+    known = rows.exclude(region=NO_REGION) if what == "region" else rows.exclude(institution=None)
+    found, unsaid = known.values(name).distinct().count(), rows.count() - known.count()
+    why = "none_recorded" if unsaid and not found else ""
+    beside = {f"{what}_not_recorded": unsaid}
+    return Figure(code, None if why else found, (known,), of=of, beside=beside, why=why)
+
+
 def _institutions(code: str, rows: QuerySet[Participation]) -> Figure:
     """Institutions of the table; those written by hand cannot be told apart and are not counted."""
-    known = rows.exclude(institution=None)
-    return Figure(code, known.values("institution").distinct().count(), (known,))
+    return _different(code, rows, "institution", "institution")
 
 
 def _regions(code: str, rows: QuerySet[Participation]) -> Figure:
-    known = rows.exclude(region=NO_REGION)
-    return Figure(code, known.values("region").distinct().count(), (known,), of=25)
+    return _different(code, rows, "region", "region", of=25)
 
 
 def _women(code: str, rows: QuerySet[Participation]) -> Figure:
@@ -381,8 +390,7 @@ def _instruction(code: str, scope: Scope) -> Figure:
 
 
 def _countries(code: str, rows: QuerySet[Participation]) -> Figure:
-    known = rows.exclude(institution=None)
-    return Figure(code, known.values("institution__country").distinct().count(), (known,))
+    return _different(code, rows, "institution__country", "institution")
 
 
 def _of(kind: str) -> Callable[[Scope], QuerySet[Event]]:

@@ -78,11 +78,9 @@ BESIDE: Mapping[str, tuple[Any, str]] = {
     "attrition": (_("Without the second test"), "share"),
     "mean_before": (_("Mean before"), "points"),
     "mean_after": (_("Mean after"), "points"),
-    "gain_low": (_("Gain, lower end (interval of 95 %)"), "ratio"),
-    "gain_high": (_("Gain, upper end (interval of 95 %)"), "ratio"),
+    "gain_low": (_("Gain, interval of 95 %"), "ratio"),
     "effect": (_("Effect size (Hedges' g)"), "ratio"),
-    "effect_low": (_("Effect size, lower end (interval of 95 %)"), "ratio"),
-    "effect_high": (_("Effect size, upper end (interval of 95 %)"), "ratio"),
+    "effect_low": (_("Effect size, interval of 95 %"), "ratio"),
 }
 BREAKDOWNS: Mapping[str, Any] = {
     **events.BREAKDOWNS,

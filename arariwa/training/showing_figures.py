@@ -43,12 +43,16 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 # What is told beside a figure already in the table of all; the rest stands on its own page.
 BRIEF = (
     "pairs",
+    "gain_low",
+    "effect",
     "answers",
     "response_rate",
     "attrition",
     "sex_not_recorded",
     "role_not_recorded",
     "unit_not_recorded",
+    "institution_not_recorded",
+    "region_not_recorded",
 )
 SHOWN_ROWS = 50
 
@@ -159,13 +163,18 @@ def said(found: Figure) -> Said:
 
 
 def beside(found: Figure, names: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """What stands beside a figure, in words; of `names` only, what is nought left out."""
+    """What stands beside a figure, in words, both ends of an interval as one; of `names` only, what is nought left out."""
     rows = []
     for name in names or found.beside:
         value = found.beside.get(name)
-        if name in found.beside and (value or not names):
-            label, unit = BESIDE[name]
-            rows.append((str(label), read(value, unit)))
+        if name not in found.beside or name.endswith("_high") or (names and not value):
+            continue
+        label, unit = BESIDE[name]
+        words = read(value, unit)
+        if name.endswith("_low") and value is not None:
+            high = read(found.beside[f"{name.removesuffix('_low')}_high"], unit)
+            words = _("%(low)s to %(high)s") % {"low": words, "high": high}
+        rows.append((str(label), words))
     return rows
 
 

@@ -178,6 +178,19 @@ def test_what_is_not_known_is_not_zero():
     assert figures.Figure("CAP-01", 0, ()).result == 0
 
 
+def test_institutions_and_regions_nobody_recorded_are_not_known():
+    assert (value("CAP-07"), value("CAP-08")) == (0, 0), "nobody was there"
+    tania = coordinator()
+    event = an_event(tania, from_on=YESTERDAY, until_on=YESTERDAY)
+    attended(registered(event, 1, tania, institution_text="Municipalidad", region="99"), by=tania)
+    actions.close(by=tania.actor, id=event.pk)
+    for code in ("CAP-07", "CAP-08"):
+        assert (value(code), figure(code).unknown) == (None, "none_recorded")
+    assert figure("CAP-07").beside == {"institution_not_recorded": 1}
+    a_closed_event(2)
+    assert (value("CAP-08"), figure("CAP-08").beside) == (1, {"region_not_recorded": 1})
+
+
 def opinion(event, *marks):
     """One feedback form: marks of the questions in their order, None for one left open."""
     scores = {q.value: mark for q, mark in zip(Question, marks, strict=False) if mark}
