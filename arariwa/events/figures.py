@@ -82,6 +82,8 @@ class Figure:
     n_parts: Parts = field(default_factory=dict)
     beside: Mapping[str, Number | None] = field(default_factory=dict)
     unit: Literal["count", "percent", "ratio", "points"] = "count"
+    # Whether people stand behind its cells: then small ones are not published.
+    of_persons: bool = True
     # Code of the reason why it is not known (figure_words.WHY).
     why: str = ""
 
@@ -117,7 +119,19 @@ class Figure:
             for name in self.parts
         }
 
+    @property
+    def small(self) -> bool:
+        """Whether so few persons stand behind the whole that it is not published."""
+        if not self.of_persons or self.unknown or self.value is None:
+            return False
+        if self.n_parts:
+            return any(0 < sum(cells.values()) < FEWEST for cells in self.n_parts.values())
+        sizes = (self.value,) if self.unit == "count" else (self.value, self.of or 0)
+        return any(0 < size < FEWEST for size in sizes)
+
     def _hidden(self, name: str) -> set[str]:
+        if not self.of_persons:
+            return set()
         values, of, n = (each.get(name, {}) for each in (self.parts, self.of_parts, self.n_parts))
         sizes = n or of or values
         counted = (sizes,) if n else (sizes, values)
@@ -158,7 +172,7 @@ def _events(code: str, events: QuerySet[Event]) -> Figure:
     region = Counter(code[:2] or NO_REGION for code in events.values_list("ubigeo", flat=True))
     track = Counter(code or NOT_RECORDED for code in events.values_list("track", flat=True))
     parts = {"modality": dict(modality), "region": dict(region), "topic": dict(track)}
-    return Figure(code, events.count(), (events,), parts=parts)
+    return Figure(code, events.count(), (events,), parts=parts, of_persons=False)
 
 
 # Who was there
@@ -244,7 +258,7 @@ def _different(
     found, unsaid = known.values(name).distinct().count(), rows.count() - known.count()
     why = "none_recorded" if unsaid and not found else ""
     beside = {f"{what}_not_recorded": unsaid}
-    return Figure(code, None if why else found, (known,), of=of, beside=beside, why=why)
+    return Figure(code, None if why else found, (known,), of=of, beside=beside, why=why, of_persons=False)
 
 
 def _institutions(code: str, rows: QuerySet[Participation]) -> Figure:
@@ -386,7 +400,7 @@ def satisfaction(scope: Scope) -> Figure:
 
 def _instruction(code: str, scope: Scope) -> Figure:
     rows = instruction(scope)
-    return Figure(code, rows.values("event").distinct().count(), (rows,))
+    return Figure(code, rows.values("event").distinct().count(), (rows,), of_persons=False)
 
 
 def _countries(code: str, rows: QuerySet[Participation]) -> Figure:

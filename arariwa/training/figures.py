@@ -6,6 +6,7 @@ in each: these are places in courses, not persons, except where persons are coun
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -156,13 +157,14 @@ def _accusatory(scope: Scope) -> Figure:
     files = {slug: courses.course_of(pack).file for slug, pack in sorted(given)}
     counted = {slug: file for slug, file in files.items() if file.kind != "track"}
     tagged = [slug for slug, file in counted.items() if ACCUSATORY in file.competencies]
-    return _share(
+    share = _share(
         "CAP-09",
         [{"course": slug} for slug in tagged],
         [{"course": slug} for slug in counted],
         rows.filter(course__in=tagged),
         rows.filter(course__in=counted),
     )
+    return replace(share, of_persons=False)
 
 
 def graded(scope: Scope) -> QuerySet[ExerciseRun]:

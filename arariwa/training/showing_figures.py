@@ -146,9 +146,11 @@ class Said:
     beside: str
 
 
-def said(found: Figure) -> Said:
-    """A figure in words; what is not known has no number anywhere."""
+def said(found: Figure, public: bool = False) -> Said:
+    """A figure in words; what is not known, or not published, has no number anywhere."""
     name, definition = WORDS[found.code]
+    if public and found.small:
+        return Said(found.code, str(name), str(definition), _("not published"), "", "", "", "")
     share = found.unit != "count"
     return Said(
         found.code,
@@ -178,15 +180,18 @@ def beside(found: Figure, names: Iterable[str] = ()) -> list[tuple[str, str]]:
     return rows
 
 
-def sections(scope: Scope) -> list[dict[str, Any]]:
+def sections(scope: Scope, public: bool) -> list[dict[str, Any]]:
     """Every figure under its heading."""
     return [
-        {"title": title, "rows": [said(FIGURES[code](scope)) for code in codes]} for title, codes in SECTIONS
+        {"title": title, "rows": [said(FIGURES[code](scope), public) for code in codes]}
+        for title, codes in SECTIONS
     ]
 
 
 def breakdowns(found: Figure, public: bool) -> list[dict[str, Any]]:
     """The parts of a figure, a table each, the largest first."""
+    if found.unknown or (public and found.small):
+        return []
     return [
         {
             "label": str(BREAKDOWNS[name]),
@@ -200,7 +205,7 @@ def breakdowns(found: Figure, public: bool) -> list[dict[str, Any]]:
 def _parts(found: Figure, name: str, public: bool) -> list[dict[str, Any]]:
     cells = sorted(found.cells(name), key=lambda cell: (-(cell.of or cell.value), cell.key))
     words = cell_words(name, [cell.key for cell in cells])
-    few = _("few")
+    unsaid = _("not published")
     rows = []
     for cell in cells:
         hidden = public and cell.hidden
@@ -208,10 +213,10 @@ def _parts(found: Figure, name: str, public: bool) -> list[dict[str, Any]]:
         rows.append(
             {
                 "name": words[cell.key],
-                "value": few if hidden else read(cell.value),
-                "of": "" if cell.of is None else few if hidden else read(cell.of),
-                "n": "" if cell.n is None else few if hidden else read(cell.n),
-                "result": "" if found.unit == "count" else few if hidden else read(result, found.unit),
+                "value": unsaid if hidden else read(cell.value),
+                "of": "" if cell.of is None else unsaid if hidden else read(cell.of),
+                "n": "" if cell.n is None else unsaid if hidden else read(cell.n),
+                "result": "" if found.unit == "count" else unsaid if hidden else read(result, found.unit),
             }
         )
     return rows
@@ -239,9 +244,9 @@ def head() -> list[str]:
 def cells(figures: Iterable[Figure], public: bool) -> Iterator[list[Any]]:
     """Figures with what stands beside them and their parts."""
     for found in figures:
-        code, whole = found.code, said(found)
+        code, whole = found.code, said(found, public)
         yield [code, whole.name, whole.definition, "", "", whole.value, whole.of, "", whole.result, whole.why]
-        for label, value in beside(found):
+        for label, value in () if public and found.small else beside(found):
             yield [code, whole.name, "", _("Beside it"), label, value, "", "", "", ""]
         for table in breakdowns(found, public):
             for row in table["rows"]:

@@ -171,6 +171,23 @@ def test_a_share_with_few_on_either_side_is_hidden():
     assert not any(cell.hidden for cell in enough.cells("sex"))
 
 
+@pytest.mark.parametrize(
+    ("given", "small"),
+    [
+        ({"value": 4}, True),
+        ({"value": 5}, False),
+        ({"value": 0}, False),
+        ({"value": 4, "of_persons": False}, False),
+        ({"value": 5, "of": 6, "unit": "percent"}, False),
+        ({"value": 0, "of": 4, "unit": "percent"}, True),
+        ({"value": 300, "of": 500, "unit": "ratio", "n_parts": {"sex": {"F": 2, "M": 2}}}, True),
+        ({"value": 300, "of": 500, "unit": "ratio", "n_parts": {"sex": {"F": 2, "M": 3}}}, False),
+    ],
+)
+def test_a_whole_of_few_persons_is_small(given, small):
+    assert figures.Figure("CAP-05", rows=(), **given).small == small
+
+
 def test_what_is_not_known_is_not_zero():
     share = figures.Figure("CAP-16", 0, (), of=0, unit="percent")
     assert (share.result, share.unknown) == (None, "nothing_to_count")

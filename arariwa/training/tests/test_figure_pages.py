@@ -141,7 +141,24 @@ def test_to_be_published_small_cells_are_hidden():
         if row["Agrupado por"] == "Sexo"
     }
     assert seen == {"Mujer": "6", "Hombre": "2"}
-    assert told == {"Mujer": "pocas", "Hombre": "pocas"}
+    assert told == {"Mujer": "no se publica", "Hombre": "no se publica"}
+    url = reverse("training:figure", args=["CAP-05"])
+    assert "Nombre1" in page(client, url)
+    assert "Nombre1" not in page(client, f"{url}?celdas=ocultar"), "what is published names nobody"
+
+
+def test_to_be_published_a_figure_of_few_persons_is_not_told_but_one_of_few_events_is():
+    tania = small.coordinator()
+    small.a_closed_event(3, tania)
+    client = testing.sign_in(tania)
+    rows = {
+        (row["Código"], row["Parte"]): row["Valor"]
+        for row in table(client, f"{reverse('training:figures_csv')}?celdas=ocultar")
+    }
+    assert rows["CAP-05", ""] == "no se publica"
+    assert not [part for code, part in rows if code == "CAP-05" and part]
+    assert (rows["CAP-01", ""], rows["CAP-01", "Presencial"]) == ("1", "1")
+    assert ">3<" not in page(client, f"{ALL}?celdas=ocultar")
 
 
 def test_who_filled_in_a_form_cannot_be_read_from_the_rows():

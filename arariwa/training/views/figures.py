@@ -36,7 +36,7 @@ def figures(request: Request) -> HttpResponse:
         "asked": asked,
         "filters": asked.filters,
         "fields": asked.fields,
-        "sections": showing.sections(asked.scope),
+        "sections": showing.sections(asked.scope, asked.public),
         "export_url": f"{reverse('training:figures_csv')}?{asked.query}",
     }
     return render(request, "training/figures.html", context)
@@ -60,12 +60,13 @@ def figure(request: Request, code: str) -> HttpResponse:
         "asked": asked,
         "filters": asked.filters,
         "fields": asked.fields,
-        "said": showing.said(found),
+        "said": showing.said(found, asked.public),
         "name": WORDS[code][0],
-        "unit": found.unit,
-        "beside": showing.beside(found),
+        "is_share": found.unit in ("count", "percent"),
+        "beside": [] if asked.public and found.small else showing.beside(found),
         "breakdowns": showing.breakdowns(found, asked.public),
-        "behind": showing.behind(found),
+        # What is to be published names nobody.
+        "behind": [] if asked.public else showing.behind(found),
         "most": showing.SHOWN_ROWS,
         "rows_url": f"{reverse('training:figure_rows_csv', args=[code])}?{asked.query}",
         "parts_url": f"{reverse('training:figure_csv', args=[code])}?{asked.query}",
