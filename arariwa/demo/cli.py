@@ -114,7 +114,7 @@ def _tell_programme(console: Console) -> None:
     table.add_column("Registros", justify="right")
     table.add_column("Publicado", justify="right")
     for row in programme.counted():
-        table.add_row(row.code, row.name, str(row.value), row.reported)
+        table.add_row(row.code, row.name, row.shown, row.reported)
     console.print(table)
 
 

@@ -17,12 +17,12 @@ from arariwa.demo import learning, officials
 from arariwa.demo.officials import Came
 from arariwa.demo.programme import Held, Step
 from arariwa.demo.programme_packs import Learner, Programme
-from arariwa.events import importing
+from arariwa.events import importing, registering
 from arariwa.events.models import Event
-from arariwa.training import actions_certificates, actions_courses, playing
+from arariwa.training import actions_certificates, actions_courses, actions_tests, playing
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import queries_exercises as queries
-from arariwa.training.models import Cohort, Enrolment
+from arariwa.training.models import Attempt, Cohort, Enrolment
 
 
 def run(programme: Programme, members: dict[str, Membership]) -> Iterator[Step]:
@@ -76,6 +76,8 @@ def _learn(held: Held, cohort: Cohort, learner: Learner) -> None:
         )
     if len(learner.knows) < 2:
         learning.read(learning.on(held, member, ended), enrolment, learner.lessons)
+    if learner.appeal:
+        _appeal(held, member, learner.appeal)
     if learner.exercise:
         _exercise(held, member, enrolment, learner.exercise)
     if learner.certificate:
@@ -83,6 +85,19 @@ def _learn(held: Held, cohort: Cohort, learner: Learner) -> None:
         made = learning.issue(by, held.make_id(learner.person, "certificate"), enrolment)
         if learner.revoked:
             actions_certificates.revoke(by=by, certificate_id=made.pk, why=learner.revoked)
+
+
+def _appeal(held: Held, member: Membership, reason: str) -> None:
+    """The first question of the final test that was not marked as right, or else the last, is contested."""
+    attempt = Attempt.objects.get(pk=held.make_id(member.person.email, "post"))
+    wrong = [id for id in attempt.ids if attempt.marks[id]["points"] != "1"]
+    actions_tests.appeal(
+        by=actor_for(member),
+        id=held.make_id(member.person.email, "appeal"),
+        attempt_id=attempt.pk,
+        question=(wrong or attempt.ids[-1:])[0],
+        reason=reason,
+    )
 
 
 def _exercise(held: Held, member: Membership, enrolment: Enrolment, slug: str) -> None:
@@ -103,3 +118,8 @@ def _ahead(held: Held, came: dict[str, Came]) -> None:
         event_id=held.id,
         data=officials.as_list((*expected.people, *expected.absent)),
     )
+    asked = next(one.asked for one in held.programme.now.events if one.slug == held.event.slug)
+    for email in asked:
+        registering.request_place(
+            by=actor_for(held.members[email]), event_id=held.id, id=held.make_id(email), values={}
+        )

@@ -10,9 +10,10 @@ from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership, Office, Role
 from arariwa.events.choices import EventRole
 from arariwa.events.models import Participation
-from arariwa.training import actions_certificates, actions_courses, actions_tests, queries_tests
+from arariwa.training import actions_certificates, actions_courses, actions_tests, courses, queries_tests
+from arariwa.training.domain import packages
 from arariwa.training.domain.questions import Answer
-from arariwa.training.models import Attempt, Certificate, Enrolment
+from arariwa.training.models import Attempt, Certificate, Cohort, Enrolment
 
 if TYPE_CHECKING:
     from arariwa.demo.programme import Held
@@ -60,6 +61,29 @@ def learn(held: "Held", came: list[Participation]) -> set[UUID]:
                 held.by(held.event.until + timedelta(days=3)), held.make_id("certificate", row.pk), enrolment
             )
     return {row.pk for row in learners}
+
+
+def read_offline(held: "Held", came: list[Participation]) -> set[UUID]:
+    """The programme takes the course away for learners without network and hands in what each read, once."""
+    if held.event.slug not in held.programme.offline:
+        return set()
+    cohort = Cohort.objects.get(event=held.id)
+    took, back = held.by(held.event.on + timedelta(days=1)), held.by(held.event.until - timedelta(days=1), 18)
+    actions_courses.enrol_registered(by=took, cohort_id=cohort.pk)
+    places = dict(Enrolment.objects.filter(cohort=cohort).values_list("participation", "pk"))
+    modules = [m.n for m in courses.course_of(cohort.pack_id).file.modules]
+    for n, row in enumerate(came):
+        package = actions_courses.take_package(
+            by=took, enrolment_id=places[row.pk], id=held.make_id("package", row.pk)
+        )
+        part = held.random.randrange(1, len(modules))
+        done = modules if n >= held.programme.offline[held.event.slug] else modules[:part]
+        text = packages.payload(
+            package.pk, back.now, [packages.Read(module=m, at=back.now) for m in done], []
+        )
+        file = packages.written(package.pk, package.key, text)
+        actions_courses.hand_in(by=back, data=file.model_dump_json().encode())
+    return {row.pk for row in came}
 
 
 def _member(row: Participation, office: Office, since: date) -> Membership:

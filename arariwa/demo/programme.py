@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from arariwa.core import reference
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership
 from arariwa.demo import around, learning, officials
@@ -23,6 +24,7 @@ from arariwa.demo.world import make_id
 from arariwa.events import actions, attending, figures, importing, registering
 from arariwa.events.attending import Mark
 from arariwa.events.choices import Audience, CheckIn, Modality
+from arariwa.events.figure_words import read as read_figure
 from arariwa.events.models import Event, Series, Session
 from arariwa.training import actions_courses, courses
 
@@ -91,6 +93,12 @@ class Held:
         return make_id("event", self.event.slug, *parts)
 
     @property
+    def town(self) -> str:
+        """Where it is held, in a word; nothing for what is held nowhere."""
+        place = reference.places().get(self.event.ubigeo)
+        return (place.capital or place.name) if place else self.event.place
+
+    @property
     def session_days(self) -> list[int]:
         """The days attendance is taken on: each of an intensive course, else the first and the last."""
         if self.theme.kind == ASYNC:
@@ -123,7 +131,7 @@ class Held:
 
     def _values(self) -> dict[str, Any]:
         event, theme = self.event, self.theme
-        at = f" ({event.place})" if event.place and theme.kind != ASYNC else ""
+        at = f" ({self.town})" if self.town else ""
         return {
             "kind": theme.kind,
             "title_es": theme.es[: 200 - len(at)] + at,
@@ -139,6 +147,7 @@ class Held:
             "until_on": event.until,
             "registration_until_on": event.until if theme.kind == ASYNC else event.on,
             "capacity": event.capacity,
+            "needs_approval": event.needs_approval,
             "audience": Audience.OPEN,
         }
 
@@ -184,6 +193,7 @@ class Held:
             importing.import_list(by=by, event_id=self.id, data=officials.as_list(came.absent))
         if self.theme.kind == ASYNC:
             learnt = learning.learn(self, here.registered)
+            learnt |= learning.read_offline(self, [row for row in here.registered if row.pk not in learnt])
             for row in [row for row in rows if row not in learnt]:
                 registering.record_progress(by=self.by(self.event.until, 18), event_id=self.id, id=row)
         for n in self.session_days[1:]:
@@ -230,13 +240,18 @@ class Counted:
     value: figures.Number | None
     reported: str
 
+    @property
+    def shown(self) -> str:
+        """As figures are written."""
+        return read_figure(self.value)
+
 
 # What the programme published; CAP are of 2022. Empty: it gave no number.
 REPORTED = {
     "CAP-01": ("Talleres de 2022", "30"),
     "CAP-02": ("de ellos, cursos intensivos", "2"),
     "CAP-03": ("de ellos, cursos asincrónicos", "4"),
-    "CAP-05": ("Funcionarios en talleres, cada uno una vez", "más de 1 700"),
+    "CAP-05": ("Funcionarios en talleres, cada uno una vez", "más de 1,700"),
     "CAP-06": ("Asistencias, una por persona y taller", ""),
     "CAP-14": ("Viajes de estudio", "1"),
     "CAP-15": ("Funcionarios en el viaje de estudio", "7"),

@@ -78,6 +78,7 @@ class Gathering(_Shape):
     abroad: dict[str, int] = {}
     public: int = Field(default=0, ge=0)
     capacity: int | None = None
+    needs_approval: bool = False
     trainers: list[str] = []
 
     @property
@@ -166,6 +167,7 @@ class Learner(_Shape):
     exercise: str = ""
     certificate: bool = False
     revoked: str = ""
+    appeal: str = ""
 
 
 class RunningCourse(_Shape):
@@ -195,6 +197,7 @@ class Ahead(_Shape):
     place: str
     people: int = Field(gt=0)
     waiting: int = Field(default=0, ge=0)
+    asked: list[str] = []
     trainers: list[str]
 
     def on_from(self, today: date) -> Gathering:
@@ -209,6 +212,7 @@ class Ahead(_Shape):
             people=self.people,
             absent=self.waiting,
             capacity=self.people if self.waiting else None,
+            needs_approval=bool(self.asked),
             trainers=self.trainers,
         )
 
@@ -245,6 +249,7 @@ class Programme(_Shape):
     materials: list[Material]
     opinions: dict[str, Opinions]
     learners: dict[str, Learners]
+    offline: dict[str, int]
     now: Now
 
     @property
@@ -279,7 +284,15 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         named += [(event.slug, one, read.trainers) for one in event.trainers]
         named += [(event.slug, country, read.abroad) for country in event.abroad]
     events = {event.slug for event in read.events}
-    for part in (read.agreements, read.commitments, read.stops, read.costs, read.opinions, read.learners):
+    for part in (
+        read.agreements,
+        read.commitments,
+        read.stops,
+        read.costs,
+        read.opinions,
+        read.learners,
+        read.offline,
+    ):
         named += [("events", slug, events) for slug in part]
     named += [(f"materials.{one.slug}", slug, events) for one in read.materials for slug in one.events]
     named.append(("now.course", read.now.course.theme, read.themes))
@@ -287,6 +300,7 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
     for ahead in read.now.events:
         named.append((ahead.slug, ahead.theme, read.themes))
         named += [(ahead.slug, one, read.trainers) for one in ahead.trainers]
+        named += [(ahead.slug, one, known) for one in ahead.asked]
     return [
         Problem(f"{NAME}/{FILE}", 0, field, "pack.unknown_reference", {"given": given})
         for field, given, there in named

@@ -12,12 +12,12 @@ from arariwa.demo import current, programme_packs, world
 from arariwa.demo import programme as made
 from arariwa.events import following, opinions, queries, stocking
 from arariwa.events.domain.promises import Standing
-from arariwa.events.figures import Span, figure
+from arariwa.events.figures import Scope, figure
 from arariwa.events.models import Event, Material, Promise
 from arariwa.training.figures import figure as training_figure
-from arariwa.training.models import Attempt, Certificate, Cohort, Grade
+from arariwa.training.models import Appeal, Attempt, Certificate, Cohort, Grade, HandedIn, LessonPackage
 
-YEAR = Span.year(2022)
+YEAR = Scope.year(2022)
 
 
 def small():
@@ -25,7 +25,9 @@ def small():
     whole = programme_packs.load(settings.PACKS)
     events = [_fewer(e) if e.people > 20 else e for e in whole.events]
     learners = {"asy-4": whole.learners["asy-4"].model_copy(update={"of": 6, "left": 1, "certificates": 2})}
-    return whole.model_copy(update={"events": events, "learners": learners})
+    return whole.model_copy(
+        update={"events": events, "learners": learners, "offline": dict.fromkeys(whole.offline, 1)}
+    )
 
 
 def _fewer(event):
@@ -52,7 +54,11 @@ def programme(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), transaction.atomic():
         actions.load_institutions(by=None, institutions=reference.institutions(settings.PACKS))
         read = small()
-        for name in ("courses", *(f"courses/{c}" for c in ("asy-1", "asy-4")), "exercises/ex-01"):
+        for name in (
+            "courses",
+            *(f"courses/{c}" for c in ("asy-1", "asy-2", "asy-3", "asy-4")),
+            "exercises/ex-01",
+        ):
             actions.store_pack(by=None, pack=Pack.from_folder(settings.PACKS, name))
         for name in ("pe/law", "pe/cases"):
             actions.store_pack(by=None, pack=Pack.from_folder(settings.PACKS, name))
@@ -135,8 +141,17 @@ def test_learners_of_a_past_course_took_both_tests_and_some_their_certificate(pr
     )
     said = programme.learners["asy-4"]
     assert (pre, post) == (said.of, said.of - said.left)
+
+
+def test_courses_taken_away_were_handed_in_once(programme, db):
+    """All who came are in the course's group; one of each left it half read, and who did not come is enrolled too."""
+    events = [e for e in programme.events if e.slug in programme.offline]
+    packages = LessonPackage.objects.all()
+    assert packages.count() == HandedIn.objects.count() == sum(e.people for e in events)
+    said = programme.learners["asy-4"]
     done = training_figure("CAP-21")
-    assert (done.value, done.of) == (said.of - said.left, said.of)
+    assert done.value == sum(e.people - 1 for e in events) + said.of - said.left
+    assert done.of == sum(e.people + e.absent for e in events) + said.of
 
 
 def test_those_who_sign_in_stand_at_different_places_of_the_running_course(programme, db):
@@ -156,7 +171,11 @@ def test_two_solved_the_exercise_and_one_certificate_was_revoked(programme, db):
 def test_a_gathering_to_come_is_full_and_has_a_waiting_list(programme, db):
     event = Event.objects.get(pk=world.make_id("event", "proximo"))
     states = queries.by_state(event)
-    assert (states["approved"], states["waiting"]) == (30, 4)
+    assert (states["approved"], states["waiting"], states["requested"]) == (30, 4, 2)
+
+
+def test_a_learner_contests_how_a_question_was_marked(programme, db):
+    assert Appeal.objects.get(decided_at=None).reason
 
 
 def test_exercises_do_not_hide_who_someone_is(programme, db):
