@@ -115,13 +115,13 @@ def test_a_trainer_opens_for_a_team_leads_and_changes_points():
     assert testing.sign_in(people.beto).get(reverse("training:run", args=[run.pk])).status_code == 404
     playing.play_model(run, "overcharged")
     assert client.post(reverse("training:submit", args=[run.pk])).status_code == 302
-    assert queries.grade_of(run).graded.score == 96
+    assert queries.grade_of(run).graded.score == 98
     change = reverse("training:override", args=[run.pk, "charged"])
     assert client.get(change).status_code == 200
     assert client.post(change, {"points": "9", "reason": "No."}).status_code == 422
-    assert client.post(change, {"points": "4", "reason": "Se sostuvo en audiencia."}).status_code == 302
+    assert client.post(change, {"points": "2", "reason": "Se sostuvo en audiencia."}).status_code == 302
     assert queries.grade_of(run).graded.score == 100
-    assert run.grades.get().score == 96
+    assert run.grades.get().score == 98
     page = client.get(reverse("training:result", args=[run.pk])).content.decode()
     assert "Se sostuvo en audiencia." in page and "La máquina dio 0." in page
     # Who played does not grade.
