@@ -7,7 +7,7 @@ in each: these are places in courses, not persons, except where persons are coun
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -208,15 +208,10 @@ def _interdiction(scope: Scope) -> Figure:
     whole: dict[Any, dict[str, str]] = {}
     good: set[Any] = set()
     for run in _played(graded(scope)).prefetch_related("choices"):
-        exercise = queries_exercises.exercise_of(run)
-        if goal := exercise.goal:
-            answers = [
-                interdiction.Given(c.code, c.value, (c.at - run.begins_at) / timedelta(minutes=1))
-                for c in run.choices.all()
-            ]
-            point = interdiction.interception_point(exercise, answers)
-            whole[run.pk] = _whose(run) | {"point": point}
-            if interdiction.before_commerce(goal, point):
+        if point := queries_exercises.stopped_at(run):
+            whole[run.pk] = _whose(run) | {"point": point.code}
+            goal = queries_exercises.exercise_of(run).goal
+            if goal and interdiction.before_commerce(goal, point.code):
                 good.add(run.pk)
     rows = ExerciseRun.objects.filter
     return _share(

@@ -1,7 +1,7 @@
 """Reads of exercises: which there are, whose run this is, what it shows at this minute, what the grade says today."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,9 @@ from arariwa.core.models import CurrentPack, Office
 from arariwa.core.models import Role as SystemRole
 from arariwa.law.domain.text import Text
 from arariwa.training import courses, exercise_packs, queries_courses
-from arariwa.training.domain import grading, hearing
+from arariwa.training.domain import grading, hearing, interdiction
 from arariwa.training.domain.checks import CHECKS
-from arariwa.training.domain.exercise import Exercise, Question, Role, Told
+from arariwa.training.domain.exercise import Exercise, Point, Question, Role, Told
 from arariwa.training.domain.grading import Graded, Marked
 from arariwa.training.domain.traces import Evidence
 from arariwa.training.models import Choice, Enrolment, ExerciseRun, Grade, Override, RunRole
@@ -183,6 +183,19 @@ def said(run: ExerciseRun) -> dict[str, str]:
 def hearing_of(run: ExerciseRun) -> tuple[list[hearing.Turn], Any]:
     """The turns of the hearing so far and the scene that waits."""
     return hearing.course(exercise_of(run), said(run))
+
+
+def stopped_at(run: ExerciseRun) -> Point | None:
+    """Where the goods of a run were stopped, by the answers given; None for an exercise without that goal."""
+    one = exercise_of(run)
+    if one.goal is None:
+        return None
+    answers = [
+        interdiction.Given(choice.code, choice.value, (choice.at - run.begins_at) / timedelta(minutes=1))
+        for choice in run.choices.all()
+    ]
+    code = interdiction.interception_point(one, answers)
+    return next(point for point in one.goal.chain if point.code == code)
 
 
 # --- the grade ------------------------------------------------------------------------------------------------------

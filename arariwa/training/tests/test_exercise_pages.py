@@ -172,3 +172,13 @@ def test_a_planted_case_is_one_step_from_the_page_that_tells_to_read_it():
     part = page.split('id="encargo"')[1].split("</section>")[0]
     assert f'href="{reverse("cases:cases")}"' in part
     assert re.search(r"/casos/[0-9a-f-]{36}/", client.get(reverse("cases:cases")).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"), [("", "en el acopio, antes de venderse nada"), ("credential", "en ningún punto")]
+)
+def test_the_result_says_where_the_goods_were_stopped(wrong, where):
+    exercising.played("ex-04", wrong)
+    client, run = testing.sign_in(testing.people().alba), ExerciseRun.objects.get()
+    page = client.get(reverse("training:result", args=[run.pk])).content.decode()
+    assert f"Dónde se detuvo la mercancía: {where}." in page

@@ -292,6 +292,7 @@ def result(request: Request, id: UUID) -> HttpResponse:
         "level": LEVELS[standing.graded.level],
         "levels": LEVELS,
         "pass_at": one.pass_at,
+        "stopped_at": queries.stopped_at(found),
         "parts": showing.parts(found, request.actor),
         "criteria": showing.criteria(found, standing),
         "beside": showing.beside(found),
