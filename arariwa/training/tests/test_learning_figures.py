@@ -235,6 +235,13 @@ def test_a_session_taken_out_is_not_asked_for():
     assert figure("CAP-11").value == 1
 
 
+def test_attendance_of_a_session_taken_out_does_not_count():
+    event = a_workshop("FIS", [(4, {"role": "PROSECUTOR"})], sessions=5)
+    assert figure("CAP-11").value == 1
+    event.sessions.filter(pk=event.sessions.all()[0].pk).update(voided_at=timezone.now())
+    assert figure("CAP-11").value == 0, "3 of 4 are 75 percent"
+
+
 # CAP-18
 
 
