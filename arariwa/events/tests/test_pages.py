@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -478,6 +479,12 @@ class TestPapers:
         assert address in said(tania.get(at("event", event.pk)))
         answer = tania.get(address)
         assert answer.status_code == 200 and "sin-documentos" in answer["Content-Disposition"]
+
+    def test_a_printed_page_bears_no_acts(self, tania):
+        event = an_event()
+        page = said(tania.get(at("event", event.pk)))
+        acts = re.findall(r'<td[^>]*data-l=""[^>]*>', page)
+        assert acts and all('class="screen"' in act for act in acts)
 
     def test_a_list_is_in_the_order_of_a_spanish_list(self):
         event = an_event()
