@@ -109,7 +109,7 @@ def programme(course: Course) -> dict[str, Any]:
         "english": _("%(n)s of %(all)s lessons are also in English.")
         % {"n": course.in_english, "all": len(file.modules)},
         "asked": sum(cell.count for cell in file.test.blueprint),
-        "questions": len(course.bank),
+        "questions": sum(q.review != "generated" for q in course.bank.questions.values()),
     }
 
 
