@@ -3,9 +3,10 @@
 import pytest
 from django.conf import settings
 
+from arariwa.core import formatting
 from arariwa.core.packs import Pack
 from arariwa.law import queries as law
-from arariwa.training import exercise_packs
+from arariwa.training import exercise_packs, gathering
 from arariwa.training.tests import exercising
 
 NAMES = exercise_packs.names(settings.PACKS)
@@ -40,6 +41,25 @@ def test_every_exercise_of_the_programme_is_there():
     assert [one.code for one in READ.values()] == [f"EX-0{n}" for n in range(1, 10)]
     waiting = {one.code: one.needs for one in READ.values() if one.needs}
     assert waiting == {"EX-05": ["network"], "EX-07": ["assessment"], "EX-08": ["cooperation"]}
+
+
+@pytest.mark.django_db
+def test_the_texts_one_may_cite_begin_on_the_day_the_law_says():
+    for option in READ["exercises/ex-01"].question("f1_version").options:
+        if option.code == "none":
+            continue
+        begins = law.law().version(option.code).span.start
+        whole = (formatting.day(begins, "es"), formatting.day(begins, "en"))
+        # The text of 1995 is named by its year.
+        told = (f"texto de {begins.year}", f"text of {begins.year}") if option.code.endswith("v1995") else whole
+        assert told[0] in option.text.es and told[1] in option.text.en, option.code
+
+
+@pytest.mark.django_db
+def test_what_the_hearing_says_of_the_offer_holds_in_law():
+    """Two years are below the legal minimum even with one sixth off."""
+    years = gathering.keys_of(READ["exercises/ex-03"])["charge"].years
+    assert years and years[0] * 5 / 6 > 2
 
 
 @pytest.mark.django_db
