@@ -208,8 +208,9 @@ def count_received_equals(t: Traces, *, receiver: str, question: str) -> Finding
     "Every live animal ended with those who must care for it, received in writing.",
 )
 def live_has_destination(t: Traces, *, holders: list[str], why: list[str] | None = None) -> Finding:
-    """`holders`: roles that may keep live animals; `why`: reasons of hand-over that fit."""
-    live = [item for item in t.taken() if item.condition == "live"]
+    """`holders`: roles that may keep live animals; `why`: reasons of hand-over that fit. A specimen of which nobody said
+    whether it lives is taken for a live one."""
+    live = [item for item in t.taken() if item.condition in ("live", "unknown")]
     good = [
         item
         for item in live

@@ -51,7 +51,9 @@ def test_the_texts_one_may_cite_begin_on_the_day_the_law_says():
         begins = law.law().version(option.code).span.start
         whole = (formatting.day(begins, "es"), formatting.day(begins, "en"))
         # The text of 1995 is named by its year.
-        told = (f"texto de {begins.year}", f"text of {begins.year}") if option.code.endswith("v1995") else whole
+        told = (
+            (f"texto de {begins.year}", f"text of {begins.year}") if option.code.endswith("v1995") else whole
+        )
         assert told[0] in option.text.es and told[1] in option.text.en, option.code
 
 

@@ -69,6 +69,11 @@ THINGS = {"Podocnemis unifilis": 58}
         ),
         ("live_has_destination", {"holders": ["wildlife"]}, with_item(links=(sample.a_link(),))),
         ("live_has_destination", {"holders": ["wildlife"], "why": ["health"]}, with_item()),
+        (
+            "live_has_destination",
+            {"holders": ["wildlife"]},
+            with_item(condition="unknown", links=(sample.a_link(),)),
+        ),
         ("prosecutor_told_within", {"since": 25, "minutes": 60}, with_record(told_at=at(86))),
         ("prosecutor_told_within", {"since": 25, "minutes": 60}, with_record(told="not_told")),
         ("prosecutor_told_within", {"since": 25, "minutes": 60}, with_record(told_office="")),
