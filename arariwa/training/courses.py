@@ -46,9 +46,9 @@ def cases() -> dict[str, PublishedCase]:
 
 
 def current_courses() -> list[Course]:
-    """Every course as it stands now, by code."""
-    rows = CurrentPack.objects.filter(pk__startswith=f"{COURSES}/").order_by("pk")
-    return [_course(fingerprint) for fingerprint in rows.values_list("pack_id", flat=True)]
+    """Every course as it stands now: courses before tracks, each by code."""
+    rows = CurrentPack.objects.filter(pk__startswith=f"{COURSES}/").values_list("pack_id", flat=True)
+    return sorted(map(_course, rows), key=lambda course: (course.file.kind, course.file.code))
 
 
 def current_course(slug: str) -> Course | None:
