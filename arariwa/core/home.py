@@ -45,6 +45,12 @@ def lacking() -> Refused | None:
     return None
 
 
+def busy(error: Error) -> bool:
+    """Whether another program merely wrote for longer than one waits."""
+    refused = told(error)
+    return refused is not None and refused.code == "database.busy"
+
+
 def told(error: Error) -> Refused | None:
     """What a database that cannot be used says, for people; None when the fault is in the question, not in it."""
     why = " ".join(str(error).split("\n")[0].split())

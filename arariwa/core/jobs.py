@@ -10,12 +10,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from arariwa.core import access, files, journal
+from arariwa.core import access, files, home, journal
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models.files import Attachment
@@ -148,11 +148,17 @@ def loop(pause: float = 1.0) -> None:
     beat = swept = float("-inf")
     while True:
         now = time.monotonic()
-        if now - beat > 60:
-            revive()
-            beat = now
-        if now - swept > 86_400:
-            files.sweep()
-            swept = now
-        drain()
+        try:
+            if now - beat > 60:
+                revive()
+                beat = now
+            if now - swept > 86_400:
+                files.sweep()
+                swept = now
+            drain()
+        except OperationalError as error:
+            # Someone else wrote for longer than one waits. The pages beside this loop must not end for that.
+            if not home.busy(error):
+                raise
+            log.warning("the database is busy; trying again")
         time.sleep(pause)

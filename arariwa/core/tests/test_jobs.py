@@ -1,8 +1,10 @@
 """Long work: run once, watched, called off, taken up again when its worker died."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -230,3 +232,26 @@ def test_the_loop_drains_the_queue(work):
     jobs.drain()
     assert runs == [record.pk for record in records]
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+
+
+class Stopped(Exception):
+    """What ends the loop of a test."""
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"), [("database is locked", Stopped), ("no such table: queue", OperationalError)]
+)
+def test_a_busy_database_does_not_end_the_loop_and_a_broken_one_does(monkeypatch, said, ended):
+    tried = iter([OperationalError(said), Stopped()])
+    monkeypatch.setattr(
+        jobs.home, "connection", SimpleNamespace(vendor="sqlite", settings_dict={"NAME": "x"})
+    )
+    monkeypatch.setattr(jobs, "revive", lambda: 0)
+    monkeypatch.setattr(jobs.files, "sweep", lambda: None)
+
+    def drain():
+        raise next(tried)
+
+    monkeypatch.setattr(jobs, "drain", drain)
+    with pytest.raises(ended):
+        jobs.loop(pause=0)
