@@ -148,6 +148,7 @@ ADDRESSES: dict[str, At] = {
     "events:end_help": At(ORGANISER, {**EVENT, "office": "office"}, post_only=True),
     "events:add_session": At(ORGANISER, EVENT),
     "events:edit_session": At(ORGANISER, AT_SESSION),
+    "events:write_minutes": At(ORGANISER, AT_SESSION),
     "events:void_session": At(ORGANISER, AT_SESSION, post_only=True),
     "events:add_trainer": At(ORGANISER, EVENT),
     "events:edit_trainer": At(ORGANISER, {**EVENT, "trainer": "trainer"}),

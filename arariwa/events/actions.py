@@ -16,6 +16,7 @@ from arariwa.events import queries, registering
 from arariwa.events.choices import Audience, EventKind
 from arariwa.events.models import Event, Invitation, Reopening, Series, Session, Trainer
 from arariwa.events.opened import opened
+from arariwa.events.promising import helped
 
 # Who organises gatherings. Whoever was let to act on an event helps to run it, whatever their role.
 ORGANISERS = (Role.PROGRAMME, Role.CENTRAL_AUTHORITY)
@@ -182,6 +183,16 @@ def save_session(
         id=id, event=event, n=event.sessions.count() + 1, **values, made_at=by.now, made_by=by.membership
     )
     journal.write(by, "session.added", session, n=session.n)
+    return session
+
+
+@action(roles=ANY_ROLE)
+def write_minutes(*, by: Actor, event_id: UUID, id: UUID, version: int, text: str) -> Session:
+    """Write the minutes of a session, also after the list is closed: they are agreed on later and change no figure."""
+    event = helped(by, event_id)
+    session = access.get(event.sessions.filter(voided_at=None), by, pk=id)
+    if changed := versions.save(session, version, {"minutes_text": text.strip()}):
+        journal.write(by, "session.edited", session, fields=sorted(changed))
     return session
 
 

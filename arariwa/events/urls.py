@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{EVENT}sesiones/agregar/", parts.add_session, name="add_session"),
     path(f"{EVENT}sesiones/<uuid:session>/", parts.edit_session, name="edit_session"),
     path(f"{EVENT}sesiones/<uuid:session>/retirar/", parts.void_session, name="void_session"),
+    path(f"{EVENT}sesiones/<uuid:session>/acta/", parts.write_minutes, name="write_minutes"),
     path(f"{EVENT}instructores/agregar/", parts.add_trainer, name="add_trainer"),
     path(f"{EVENT}instructores/<uuid:trainer>/", parts.edit_trainer, name="edit_trainer"),
     path(f"{EVENT}instructores/<uuid:trainer>/retirar/", parts.remove_trainer, name="remove_trainer"),

@@ -148,6 +148,12 @@ class SessionForm(RowForm):
         super().tell_at({"starts_at": "day", "ends_at": "ends"}.get(field, field), error)
 
 
+class MinutesForm(RowForm):
+    """What was dealt with at a session, alone: the rest of it no longer changes."""
+
+    minutes_text = SessionForm.base_fields["minutes_text"]
+
+
 class TrainerForm(RowForm):
     """Who teaches or speaks."""
 

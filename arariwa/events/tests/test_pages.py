@@ -480,6 +480,19 @@ class TestPapers:
         answer = tania.get(address)
         assert answer.status_code == 200 and "sin-documentos" in answer["Content-Disposition"]
 
+    def test_minutes_are_written_after_closing_too(self, tania):
+        event = a_closed_event(1)
+        session = event.sessions.get()
+        address = at("write_minutes", event.pk, session.pk)
+        assert address in said(tania.get(at("event", event.pk)))
+        form = {"id": session.pk, "version": session.version, "minutes_text": "Se acordó avisar.  "}
+        assert tania.post(address, form).status_code == 302
+        assert "Se acordó avisar." in said(tania.get(at("event", event.pk)))
+        answer = tania.post(address, form | {"minutes_text": "Otra cosa"})
+        assert answer.status_code == 422 and "Se acordó avisar." in said(answer), "both sides are shown"
+        session.refresh_from_db()
+        assert session.minutes_text == "Se acordó avisar."
+
     def test_a_printed_page_bears_no_acts(self, tania):
         event = an_event()
         page = said(tania.get(at("event", event.pk)))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from arariwa.core.http import Request
 from arariwa.core.refusals import worded
 from arariwa.events import actions
 from arariwa.events.forms.base import RowForm
-from arariwa.events.forms.gatherings import InvitationForm, SessionForm, TrainerForm
+from arariwa.events.forms.gatherings import InvitationForm, MinutesForm, SessionForm, TrainerForm
 from arariwa.events.models import Event
 from arariwa.events.views.shared import answered, event_to_run, form_page
 
@@ -158,3 +159,23 @@ def edit_invitation(request: Request, id: UUID, invitation: UUID) -> HttpRespons
 def withdraw_invitation(request: Request, id: UUID, invitation: UUID) -> HttpResponse:
     """Take an invitation back."""
     return _remove(request, id, INVITATION, invitation)
+
+
+@form_page
+def write_minutes(request: Request, id: UUID, session: UUID) -> HttpResponse:
+    """The minutes of a session, also after the list is closed."""
+    event = event_to_run(request.actor, id)
+    record = access.get(SESSION.rows(event), request.actor, pk=session)
+    form = MinutesForm(request.POST or None, record=record)
+
+    def save(_id: UUID, version: int, values: dict[str, Any]) -> None:
+        actions.write_minutes(
+            by=request.actor, event_id=event.pk, id=record.pk, version=version, text=values["minutes_text"]
+        )
+
+    if form.is_bound and form.saved(save):
+        messages.success(request, str(_("The minutes were saved.")))
+        return redirect("events:event", id=event.pk)
+    heading = f"{gettext('Minutes')}: {record}"
+    context = {"event": event, "form": form, "heading": heading, "conflict": form.conflict}
+    return answered(request, "events/part_form.html", context)

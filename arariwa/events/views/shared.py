@@ -32,12 +32,14 @@ def event_to_run(by: Actor, id: UUID, level: int = access.ACT) -> Event:
 
 def offers(by: Actor, event: Event) -> dict[str, bool]:
     """What to offer on the event: as far as the actor's level goes, while it is not over."""
-    level = 0 if event.is_over else access.level_of(by, event)
+    held = access.level_of(by, event)
+    level = 0 if event.is_over else held
     return {
         "may_run": level >= access.ACT,
         "may_announce": level >= access.MANAGE and not event.announced_at,
         "may_close": level >= access.MANAGE and event.until_on <= by.today,
-        "may_reopen": bool(event.closed_at) and access.level_of(by, event) >= access.MANAGE,
+        "may_reopen": bool(event.closed_at) and held >= access.MANAGE,
+        "may_write_minutes": bool(event.closed_at) and held >= access.ACT,
         "may_cancel": level >= access.MANAGE,
     }
 
