@@ -212,8 +212,8 @@ def evidence(run: ExerciseRun, one: Exercise, seen: Evidence) -> dict[str, str]:
 
 
 def truncated(words: str) -> str:
-    """A few words of a question or scene, for a link that stays on its line."""
-    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+    """A few words of a question or scene, for a link that stays on its line on a telephone too."""
+    return words if len(words) <= 22 else f"{words[:21].rstrip()}…"
 
 
 def done(run: ExerciseRun) -> list[dict[str, Any]]:
