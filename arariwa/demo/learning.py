@@ -29,7 +29,8 @@ ROLES = {
     EventRole.CUSTOMS_OFFICER: Role.CUSTOMS,
     EventRole.CENTRAL_AUTHORITY_MLA: Role.CENTRAL_AUTHORITY,
 }
-SAT = timedelta(minutes=25)
+SAT = timedelta(minutes=12)
+FOLLOW_UP = timedelta(days=95)
 
 
 def learn(held: "Held", came: list[Participation]) -> set[UUID]:
@@ -40,6 +41,7 @@ def learn(held: "Held", came: list[Participation]) -> set[UUID]:
         return set()
     office = Office.objects.get(code=OFFICE)
     first, last = held.event.on + timedelta(days=2), held.event.until - timedelta(days=2)
+    later = last + FOLLOW_UP
     learners, certified = came[: said.of], 0
     for n, row in enumerate(learners):
         member = _member(row, office, held.event.on)
@@ -55,6 +57,16 @@ def learn(held: "Held", came: list[Participation]) -> set[UUID]:
         test = sit(
             on(held, member, last), held.make_id("post", row.pk), enrolment, "post", after, held.random
         )
+        if n < said.followed_up:
+            kept = after * held.random.uniform(0.75, 1)
+            sit(
+                on(held, member, later),
+                held.make_id("followup", row.pk),
+                enrolment,
+                "followup",
+                kept,
+                held.random,
+            )
         if passed(test) and certified < said.certificates:
             certified += 1
             issue(

@@ -151,11 +151,12 @@ class Opinions(_Shape):
 
 
 class Learners(_Shape):
-    """How many learnt in a course, left before its last test, got their certificate."""
+    """How many learnt in a course, left before its last test, got their certificate, came back for the follow-up test."""
 
     of: int = Field(gt=0)
     left: int = Field(ge=0)
     certificates: int = Field(ge=0)
+    followed_up: int = Field(ge=0)
 
 
 class Learner(_Shape):

@@ -24,7 +24,11 @@ def small():
     """The programme with a tenth of the officials of each workshop; study trip and conference are whole."""
     whole = programme_packs.load(settings.PACKS)
     events = [_fewer(e) if e.people > 20 else e for e in whole.events]
-    learners = {"asy-4": whole.learners["asy-4"].model_copy(update={"of": 6, "left": 1, "certificates": 2})}
+    learners = {
+        "asy-4": whole.learners["asy-4"].model_copy(
+            update={"of": 6, "left": 1, "certificates": 2, "followed_up": 2}
+        )
+    }
     return whole.model_copy(
         update={"events": events, "learners": learners, "offline": dict.fromkeys(whole.offline, 1)}
     )
@@ -136,11 +140,11 @@ def test_opinions_are_of_those_who_came(programme, db):
 
 def test_learners_of_a_past_course_took_both_tests_and_some_their_certificate(programme, db):
     cohort = Cohort.objects.get(course="asy-4")
-    pre, post = (
-        Attempt.objects.filter(enrolment__cohort=cohort, kind=kind).count() for kind in ("pre", "post")
-    )
+    rows = Attempt.objects.filter(enrolment__cohort=cohort)
+    pre, post, later = (rows.filter(kind=kind).count() for kind in ("pre", "post", "followup"))
     said = programme.learners["asy-4"]
-    assert (pre, post) == (said.of, said.of - said.left)
+    assert (pre, post, later) == (said.of, said.of - said.left, said.followed_up)
+    assert not rows.filter(late=True).exists()
 
 
 def test_courses_taken_away_were_handed_in_once(programme, db):
