@@ -82,12 +82,12 @@ def test_every_file_with_a_mistake_is_named(copied):
 
 def test_institutions_have_a_source_and_say_what_they_may():
     found = {i.code: i for i in packs.load_institutions(PACKS)}
-    assert len(found) == 34
+    assert len(found) == 37
     assert found["FEMA"].kind == "prosecution"
     assert found["FEMA"].name.es == "Fiscalía Especializada en Materia Ambiental"
     assert found["HK-AFCD"].country == "HK"
     assert found["US-FWS"].country == "US"  # its own, not the file's
-    assert {i.country for i in found.values()} == {"PE", "HK", "US"}
+    assert {i.country for i in found.values()} == {"PE", "HK", "US", "EC"}
     assert all(i.confidence != "high" for i in found.values() if not any(s.url for s in i.sources))
 
 
