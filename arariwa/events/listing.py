@@ -96,8 +96,8 @@ def days_of(event: Event) -> str:
 
 
 def region_name(code: str) -> str:
-    """A department by its name; "not recorded" for none."""
-    return dict(REGIONS).get(code) or _("Not recorded")
+    """A department by its name; what NO_REGION stands for, for none."""
+    return dict(REGIONS).get(code) or _("Not recorded or outside Peru")
 
 
 region_name_lazy = lazy(region_name, str)

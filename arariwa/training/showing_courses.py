@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from arariwa.core import access, charts, formatting, reference
+from arariwa.core import access, charts, formatting
 from arariwa.core.actor import Actor
 from arariwa.core.domain.spans import Span
 from arariwa.core.models import Institution
-from arariwa.events.choices import NO_REGION
+from arariwa.events.listing import region_name
+from arariwa.events.region_map import region_map
 from arariwa.training import actions_courses as actions
 from arariwa.training import courses
 from arariwa.training import queries_courses as queries
@@ -280,39 +281,16 @@ def dashboard(by: Actor, course: str = "") -> Dashboard:
     offices = queries.tallies(by, "institution", course)
     names = {i.pk: i.name for i in Institution.objects.filter(pk__in=[t.key for t in offices])}
     rows = [{"name": region_name(t.key), "tally": t} for t in regions]
-    points = [point for t in regions if (point := _point(t))]
     return Dashboard(
         regions=rows,
         institutions=[{"name": names.get(t.key) or _("another institution"), "tally": t} for t in offices],
-        map=charts.point_map(
-            reference.places().outlines,
-            points,
+        map=region_map(
+            {t.key: t.enrolled for t in regions},
             summary=_("Officials enrolled by region of work, on the outlines of the departments."),
             value_label=_("Enrolled"),
-            here=frozenset(t.key for t in regions),
-        )
-        if points
-        else None,
+        ),
         enrolled=sum(t.enrolled for t in regions),
         completed=sum(t.completed for t in regions),
-    )
-
-
-def region_name(code: str) -> str:
-    """The name of a department; that it is not recorded."""
-    place = reference.places().get(code)
-    return place.name if place else str(_("Not recorded or outside Peru"))
-
-
-def _point(tally: queries.Tally) -> charts.Place | None:
-    """A region at the capital of its department."""
-    if tally.key in ("", NO_REGION):
-        return None
-    capital = reference.places().get(f"{tally.key}0101")
-    if capital is None or capital.lat is None:
-        return None
-    return charts.Place(
-        region_name(tally.key), capital.lon, capital.lat, tally.enrolled, formatting.number(tally.enrolled)
     )
 
 

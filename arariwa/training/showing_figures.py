@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from arariwa.core import access, formatting, lists
 from arariwa.core.actor import Actor
+from arariwa.core.charts import PointMap
 from arariwa.events import figures as of_events
 from arariwa.events.choices import EventKind
 from arariwa.events.figure_words import read
 from arariwa.events.figures import Figure, Number, Scope
 from arariwa.events.models import Event, Headcount, Opinion, Participation, Promise, Trainer
+from arariwa.events.region_map import region_map
 from arariwa.training import figures as of_training
 from arariwa.training import queries_courses, queries_exercises
 from arariwa.training.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words
@@ -197,9 +199,25 @@ def breakdowns(found: Figure, public: bool) -> list[dict[str, Any]]:
             "label": str(BREAKDOWNS[name]),
             "rows": _parts(found, name, public),
             "has_n": bool(found.n_parts.get(name)),
+            "map": _map(found, public) if name == "region" else None,
         }
         for name in dict.fromkeys((*found.parts, *found.of_parts))
     ]
+
+
+def _map(found: Figure, public: bool) -> PointMap | None:
+    """The parts by region, drawn: the share where the figure is one. What is not published is not drawn."""
+    shown = [cell for cell in found.cells("region") if not (public and cell.hidden)]
+    values = {
+        cell.key: cell.value if found.unit == "count" else found.result_of(cell.value, cell.of)
+        for cell in shown
+    }
+    return region_map(
+        {key: value for key, value in values.items() if value is not None},
+        summary=_("%(figure)s by region of work, on the outlines of the departments.")
+        % {"figure": WORDS[found.code][0]},
+        value_label=_("Value"),
+    )
 
 
 def _parts(found: Figure, name: str, public: bool) -> list[dict[str, Any]]:

@@ -199,3 +199,14 @@ def test_each_page_answers_in_both_languages_and_asks_no_more_for_more_rows(code
         small.a_closed_event(3, tania)
     assert asks() <= before + 2
     assert page(client, f"/en{url}")
+
+
+def test_parts_by_region_are_drawn_on_the_map_and_what_is_hidden_is_not():
+    event = small.a_closed_event(13)
+    rows = list(event.participations.order_by("pk").values_list("pk", flat=True))
+    for region, some in (("16", rows[:6]), ("21", rows[6:12]), ("22", rows[12:])):
+        event.participations.filter(pk__in=some).update(region=region)
+    url = reverse("training:figure", args=["CAP-05"])
+    assert page(rosa(), url).count('class="dot"') == 3
+    # The one person of a region is hidden, and a second region with them, so that nobody subtracts.
+    assert page(rosa(), f"{url}?celdas=ocultar").count('class="dot"') == 1
