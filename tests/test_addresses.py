@@ -214,7 +214,7 @@ ADDRESSES: dict[str, At] = {
     "training:certificates": At(ORGANISER),
     "training:certificates_csv": At(ORGANISER),
     "training:certificate": At({*LEARNER, *ORGANISER}, {"id": "certificate"}),
-    "training:certificate_paper": At({*LEARNER, *ORGANISER}, {"id": "certificate", "lang": "tongue"}),
+    "training:certificate_pdf": At({*LEARNER, *ORGANISER}, {"id": "certificate", "lang": "tongue"}),
     "training:revoke_certificate": At(ORGANISER, {"id": "certificate"}),
     "training:renew_certificate": At(ORGANISER, {"id": "certificate"}, post_only=True),
     "training:cohort_certificates": At(ORGANISER, {"cohort": "cohort"}),

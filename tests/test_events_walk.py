@@ -2,6 +2,7 @@
 every page of it in both languages, wide and on a telephone (`tests/walking.py` looks at each)."""
 
 import pytest
+from playwright.sync_api import expect
 
 from arariwa.core import testing
 from arariwa.events import attending
@@ -169,10 +170,10 @@ def test_the_camera_reads_one_badge_after_the_other(live_server, context):
     # A badge is before the camera for longer than one look.
     page.evaluate("codes => window.codes.push(...codes)", [badges[0], badges[0], badges[1]])
     page.get_by_text("Todo está enviado").wait_for()
-    page.wait_for_function("document.getElementById('cuantos').textContent === '2'")
+    expect(page.locator("#cuantos")).to_have_text("2")
     page.click("#camara")
     assert page.locator("video").count() == 0
-    page.wait_for_function("document.getElementById('estado').textContent.includes('Todo está enviado')")
+    expect(page.locator("#estado")).to_contain_text("Todo está enviado")
     assert set(Attendance.objects.values_list("participation", "how")) == {(row.pk, "qr") for row in rows[:2]}
 
 

@@ -116,7 +116,7 @@ def test_one_changed_behind_the_actions_is_not_confirmed(client, certificate):
 
 def test_a_paper_with_another_fingerprint_is_told(client, certificate):
     testing.sign_in(testing.people().pilar, client).get(
-        reverse("training:certificate_paper", args=[certificate.pk, "es"])
+        reverse("training:certificate_pdf", args=[certificate.pk, "es"])
     )
     fingerprint = IssuedPaper.objects.get(kind="certificado").fingerprint[:24]
     right = text_of(Client().get(f"/certificados/{certificate.number}/{fingerprint}/"))
@@ -167,7 +167,7 @@ def test_asking_for_a_list_before_anything_was_issued_makes_no_key(client, setti
 def test_the_paper_is_the_same_every_time_and_carries_the_credential(certificate):
     client = testing.sign_in(testing.people().pilar)
     for lang, word in (("es", "Certificado"), ("en", "Certificate")):
-        url = reverse("training:certificate_paper", args=[certificate.pk, lang])
+        url = reverse("training:certificate_pdf", args=[certificate.pk, lang])
         first = client.get(url)
         assert first.content == client.get(url).content
         document = pypdfium2.PdfDocument(first.content)
@@ -187,7 +187,7 @@ def test_my_certificates_are_mine(certificate):
 
 def test_others_see_neither_page_nor_paper(certificate):
     alba = testing.sign_in(testing.people().alba)
-    for name, args in (("certificate", []), ("certificate_paper", ["es"]), ("revoke_certificate", [])):
+    for name, args in (("certificate", []), ("certificate_pdf", ["es"]), ("revoke_certificate", [])):
         assert alba.get(reverse(f"training:{name}", args=[certificate.pk, *args])).status_code == 404
     assert alba.get(reverse("training:place_certificate", args=[certificate.enrolment_id])).status_code == 404
 
@@ -195,7 +195,7 @@ def test_others_see_neither_page_nor_paper(certificate):
 def test_a_revoked_certificate_has_no_paper(certificate):
     actions.revoke(by=rosa().actor, certificate_id=certificate.pk, why="x")
     client = testing.sign_in(testing.people().pilar)
-    assert client.get(reverse("training:certificate_paper", args=[certificate.pk, "es"])).status_code == 422
+    assert client.get(reverse("training:certificate_pdf", args=[certificate.pk, "es"])).status_code == 422
     assert "PDF" not in text_of(client.get("/mis-certificados/"))
 
 

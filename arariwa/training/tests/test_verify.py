@@ -28,7 +28,7 @@ def folder(settings, tmp_path, client):
     (files / "list.jwt").write_bytes(client.get("/certificados/estado/1.jwt").content)
     pilar = testing.sign_in(testing.people().pilar)
     (files / "paper.pdf").write_bytes(
-        pilar.get(reverse("training:certificate_paper", args=[made.pk, "es"])).content
+        pilar.get(reverse("training:certificate_pdf", args=[made.pk, "es"])).content
     )
     actions.revoke(by=rosa().actor, certificate_id=made.pk, why="x")
     (files / "revoked.jwt").write_bytes(client.get("/certificados/estado/1.jwt").content)
