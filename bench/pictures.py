@@ -24,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 MOST_BYTES = 200_000
 WHO, PLACE = "fiscal@demo.example", "Yurimaguas"
+COORDINATOR = "programa@demo.example"
 WIDE, PHONE = (1280, 1180), (360, 760)
 
 
@@ -62,6 +63,12 @@ def take(browser: Any, url: str, out: Path) -> None:
     phone = visitor(browser, url, PHONE)
     follow(phone, f"{url}/intervenciones/", f"main a:has-text('{PLACE}')")
     keep(phone, out / "intervention-phone.png")
+    follow(phone, f"{url}/cursos/", "main a.button")
+    keep(phone, out / "lesson-phone.png")
+    coordinator = visitor(browser, url, WIDE, COORDINATOR)
+    coordinator.goto(f"{url}/cursos/tablero/cifras/CAP-05/?periodo=2022")
+    coordinator.locator("svg.map").evaluate("it => it.closest('section').scrollIntoView()")
+    keep(coordinator, out / "figures.png")
 
 
 def follow(page: Any, url: str, *links: str) -> None:
@@ -72,8 +79,8 @@ def follow(page: Any, url: str, *links: str) -> None:
             page.locator(link).first.click()
 
 
-def visitor(browser: Any, url: str, size: tuple[int, int]) -> Any:
-    """A page on which the prosecutor of the demonstration has signed in."""
+def visitor(browser: Any, url: str, size: tuple[int, int], who: str = WHO) -> Any:
+    """A page on which someone of the demonstration has signed in, usually its prosecutor."""
     from django.conf import settings
 
     from arariwa.demo.packs import load
@@ -88,7 +95,7 @@ def visitor(browser: Any, url: str, size: tuple[int, int]) -> Any:
         device_scale_factor=1 if width > 600 else 2,
     ).new_page()
     page.goto(f"{url}/cuenta/ingresar/")
-    page.fill("[name=login]", WHO)
+    page.fill("[name=login]", who)
     page.fill("[name=password]", load(settings.PACKS)[0].password)
     with page.expect_navigation():
         page.click("main form .button >> nth=0")
