@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from arariwa.core.console import Commands
 
 # Systems whose commands stand under their own name; what core and demo call `top` stands at the top.
-SYSTEMS = ["core", "law", "events", "evidence", "cases", "training"]
+SYSTEMS = ["core", "law", "events", "evidence", "cases", "rights", "outreach", "training"]
 TOP = ["core", "demo"]
 
 

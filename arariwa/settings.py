@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "arariwa.events",
     "arariwa.evidence",
     "arariwa.cases",
+    "arariwa.rights",
+    "arariwa.outreach",
     "arariwa.training",
     "arariwa.demo",
     "django.contrib.auth",

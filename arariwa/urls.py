@@ -18,6 +18,8 @@ urlpatterns += i18n_patterns(
     path("", include("arariwa.events.urls")),
     path("", include("arariwa.evidence.urls")),
     path("", include("arariwa.cases.urls")),
+    path("", include("arariwa.rights.urls")),
+    path("", include("arariwa.outreach.urls")),
     path("", include("arariwa.training.urls")),
     path("administracion/", site.urls),
     prefix_default_language=False,

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from arariwa.core.models import CurrentPack
 from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law import queries as law
+from arariwa.law.domain.references import Book
+from arariwa.law.referring import Referring
 from arariwa.training import referring
 from arariwa.training.domain import lessons
 from arariwa.training.domain.courses import Common, LessonHead, Module, PublishedCase
 from arariwa.training.domain.lessons import Lesson, Part
-from arariwa.training.domain.references import Book
 from arariwa.training.packs import CASES, COURSES, Course, published, read_course
 
 
@@ -72,9 +73,9 @@ def _book(fingerprint: str, species: int) -> Book:
     return Book.of(law.law(), law.species())
 
 
-def referring_of(today: date, *, links: bool = True) -> referring.Referring:
+def referring_of(today: date, *, links: bool = True) -> Referring:
     """The words of references on that day, from the law in use."""
-    return referring.Referring(book(), today, links)
+    return Referring(book(), today, links)
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def shown(course: Course, n: int, today: date, lang: str = "es", *, links: bool 
         )
 
 
-def parts(lesson: Lesson, course: Course, refer: referring.Referring) -> list[Part]:
+def parts(lesson: Lesson, course: Course, refer: Referring) -> list[Part]:
     """The blocks of a lesson ready for a page."""
     found = lessons.rendered(lesson, refer, lambda posed: referring.answered(posed, refer), course.svg)
     # An empty corner of a table is nothing to hear: who cannot see it is told what stands below.

@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path as Folder
 
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.law.domain import references
 from arariwa.law.domain.legality import qualify
+from arariwa.law.domain.references import Book, Reference, Unread
 from arariwa.law.domain.situation import Situation, flatten
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import exercise_packs, issuer_packs
-from arariwa.training.domain import bank, lessons, references
+from arariwa.training.domain import bank, lessons
 from arariwa.training.domain.bank import Bank
 from arariwa.training.domain.courses import Common, CourseFile, LawLock, PublishedCases
 from arariwa.training.domain.keys import Engine
 from arariwa.training.domain.lessons import Lesson
 from arariwa.training.domain.questions import Question, Vignette
-from arariwa.training.domain.references import Book, Reference, Unread
 
 COURSES, CASES, EXERCISES = "courses", "pe/cases", "exercises"
 LESSON = re.compile(r"modules/(\d+)\.(es|en)\.md")

@@ -17,12 +17,12 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import IssuedPaper, JournalEntry
 from arariwa.events import queries as events
 from arariwa.law import queries as law
+from arariwa.law.domain.references import Book
 from arariwa.training import courses, issuer_packs, queries_exercises
 from arariwa.training.domain import certificates as rules
 from arariwa.training.domain import credentials
 from arariwa.training.domain.certificates import Condition, Exercised, Facts, Rule, Standing
 from arariwa.training.domain.credentials import Checked
-from arariwa.training.domain.references import Book
 from arariwa.training.models import Attempt, Certificate, Cohort, Enrolment, Grade, LessonRead, Revocation
 from arariwa.training.packs import Course
 

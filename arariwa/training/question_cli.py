@@ -18,12 +18,12 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.core.refusals import located
 from arariwa.law.packs import load_law
+from arariwa.law.referring import Referring
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import packs as reader
 from arariwa.training.domain import generated, lessons, qti
 from arariwa.training.domain.keys import Engine
 from arariwa.training.domain.questions import Question
-from arariwa.training.referring import Referring
 
 app = Commands(help="Question banks: hand them on as QTI 3.0, take them over, make questions from the law.")
 

@@ -15,6 +15,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.formatting import listing
 from arariwa.law.domain.situation import Situation
 from arariwa.law.reading import STATUSES
+from arariwa.law.referring import Referring
 from arariwa.training import referring
 from arariwa.training.domain import lessons
 from arariwa.training.domain.keys import Engine, key_of
@@ -79,7 +80,7 @@ class Asked:
 
 
 def asked(
-    questions: Iterable[Question], refer: referring.Referring, lang: str, sent: QueryDict | None = None
+    questions: Iterable[Question], refer: Referring, lang: str, sent: QueryDict | None = None
 ) -> list[Asked]:
     """The questions in words, and what is told of the answers sent. One that the law cannot answer today is left out."""
     engine = Engine(refer.book.law, refer.book.species.lookup, refer.today)
@@ -93,9 +94,7 @@ def asked(
     return found
 
 
-def _asked(
-    question: Question, key: Key, refer: referring.Referring, lang: str, sent: QueryDict | None
-) -> Asked:
+def _asked(question: Question, key: Key, refer: Referring, lang: str, sent: QueryDict | None) -> Asked:
     name = f"q-{question.id}"
     answer = _answer(question, name, sent) if sent is not None else None
     marked = mark(question, answer, key) if sent is not None else None
@@ -143,9 +142,7 @@ def _asked(
     return Asked(kind="input", **common)
 
 
-def _words(
-    question: Question, refer: referring.Referring, lang: str
-) -> tuple[dict[str, str], dict[str, str]]:
+def _words(question: Question, refer: Referring, lang: str) -> tuple[dict[str, str], dict[str, str]]:
     """(words of what is chosen, words of the lefts) by id; without marks, as a list can show no more."""
 
     def plain(said: Said) -> str:
@@ -170,7 +167,7 @@ def _words(
     return {}, {}
 
 
-def _offence(code: str, refer: referring.Referring, lang: str) -> str:
+def _offence(code: str, refer: Referring, lang: str) -> str:
     entry = refer.book.entry(code, refer.today)
     return entry.title.in_(lang) if entry else code
 

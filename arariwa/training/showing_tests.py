@@ -19,6 +19,7 @@ from arariwa.core.domain.places import folded
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.steering import marked
 from arariwa.core.refusals import worded
+from arariwa.law.referring import Referring
 from arariwa.training import actions_tests as actions
 from arariwa.training import courses, facts
 from arariwa.training import queries_tests as queries
@@ -42,7 +43,6 @@ from arariwa.training.domain.questions import (
 from arariwa.training.forms.answers import Words, option_words
 from arariwa.training.models import Attempt, Enrolment
 from arariwa.training.packs import Course
-from arariwa.training.referring import Referring
 
 Kind = Attempt.Kind
 KIND_WORDS = {

@@ -20,28 +20,19 @@ from markdown_it.token import Token
 
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Pack, PackError, Problem
+from arariwa.law.domain import references
 from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.offences import Status
+from arariwa.law.domain.references import Phrase, Reference, Unread
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.text import Shape
 from arariwa.law.domain.verdict import Verdict
-from arariwa.training.domain import references
 from arariwa.training.domain.courses import LessonHead
-from arariwa.training.domain.references import Reference, Unread
 
 FEWEST_WORDS, MOST_WORDS = 500, 900
 BLOCKS = ("situacion", "pasos", "linea")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?: (\d{2}):(\d{2}))?)?)?")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """What a reference becomes: words, the scientific name after them, where it leads ("" for nowhere)."""
-
-    text: str
-    latin: str = ""
-    url: str = ""
 
 
 Refer = Callable[[Reference], Phrase]

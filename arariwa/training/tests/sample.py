@@ -7,11 +7,11 @@ from pathlib import Path
 
 from arariwa.core.packs import Pack
 from arariwa.core.testing import ROOT
+from arariwa.law.domain.references import Book
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.training import packs
 from arariwa.training.domain.courses import Common, PublishedCases
-from arariwa.training.domain.references import Book
 from arariwa.training.packs import Shared
 
 SLUG = "asy-9"

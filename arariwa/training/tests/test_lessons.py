@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from arariwa.law.referring import Referring
 from arariwa.training import packs, referring
 from arariwa.training.domain import lessons
 from arariwa.training.tests import sample
@@ -14,7 +15,7 @@ TODAY = date(2026, 3, 16)
 
 def rendered(text=sample.LESSON, today=TODAY, links=True, lang="es"):
     course = packs.read_course(sample.pack({"modules/1.es.md": text}))
-    refer = referring.Referring(sample.shared().book, today, links)
+    refer = Referring(sample.shared().book, today, links)
     with translation.override(lang):
         return lessons.rendered(
             course.lessons[1, "es"], refer, lambda posed: referring.answered(posed, refer), course.svg

@@ -1,6 +1,6 @@
-"""References to the law and to species in lessons and questions: `[[pena CP-308 2016-05-01]]`.
+"""References to the law and to species in lessons, questions and answers: `[[pena CP-308 2016-05-01]]`.
 
-What the law says never stands in a course as a figure or a day; it stands as a reference, so a reform changes it or flags it.
+What the law says never stands in a text as a figure or a day; it stands as a reference, so a reform changes it or flags it.
 """
 
 import hashlib
@@ -44,6 +44,15 @@ class Reference:
     def about_species(self) -> bool:
         """Whether it names a taxon, not an entry of the law."""
         return self.kind in OF_SPECIES
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a reference becomes: words, the scientific name after them, where it leads ("" for nowhere)."""
+
+    text: str
+    latin: str = ""
+    url: str = ""
 
 
 class Unread(Exception):

@@ -1,0 +1,37 @@
+"""The rights pack as the running system answers from it: the stored pack, read once a process."""
+
+from datetime import date
+from functools import lru_cache
+
+from arariwa.core import formatting
+from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.law import queries as law
+from arariwa.law.domain import references
+from arariwa.law.domain.references import Book
+from arariwa.law.domain.text import Text
+from arariwa.law.referring import Referring
+from arariwa.rights.domain.content import Rights
+from arariwa.rights.packs import NAME, read
+
+
+@lru_cache(maxsize=4)
+def _rights(fingerprint: str) -> Rights:
+    return read(stored_pack(fingerprint) if fingerprint else current(NAME))
+
+
+def rights() -> Rights:
+    """What the country's pack holds for citizens."""
+    return _rights(current_fingerprint(NAME))
+
+
+@lru_cache(maxsize=2)
+def _book(law_of: str, species: int) -> Book:
+    return Book.of(law.law(), law.species())
+
+
+def said(words: Text, today: date, *, links: bool = True) -> str:
+    """A sentence of the pack in the reader's language, its references in words by the law of that day; plain text."""
+    refer = Referring(_book(law.law().fingerprint, id(law.species())), today, links)
+    return references.WRITTEN.sub(
+        lambda match: refer(references.read(match[1])).text, words.in_(formatting.language())
+    )
