@@ -48,11 +48,20 @@ TAUGHT = ("courses/", "exercises/", "pe/cases/")
 def taught():
     """Every text of courses, exercises and published cases, lessons line by line."""
     yield from (said for said in in_packs() if said[0].startswith(TAUGHT))
-    for path in sorted(PACKS.glob("courses/*/modules/*.md")):
+    yield from in_markdown("courses/*/modules/*.md")
+
+
+# A reference to the law becomes words of the law, which are read where they stand.
+REFERENCE = re.compile(r"\[\[.*?\]\]")
+
+
+def in_markdown(pattern):
+    """Every line of the packs' texts in Markdown, without references, pictures and addresses."""
+    for path in sorted(PACKS.glob(pattern)):
         place = path.relative_to(PACKS).as_posix()
         lang = path.name.split(".")[-2]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            yield f"{place}:{number}", lang, re.sub(r"\[\[.*?\]\]|!\[|https?://\S+", "", line)
+            yield f"{place}:{number}", lang, re.sub(r"!\[|https?://\S+", "", REFERENCE.sub("", line))
 
 
 def in_packs():
@@ -65,7 +74,7 @@ def in_packs():
         elif isinstance(value, dict):
             for key, part in value.items():
                 if isinstance(part, str) and (lang := language(str(key), place)):
-                    yield place, lang, part
+                    yield place, lang, REFERENCE.sub("", part)
                 else:
                     yield from within(part, place)
 
@@ -121,6 +130,7 @@ def test_papers_say_the_right_words():
 
 def test_packs_and_code_say_the_right_words():
     assert wrong((said for said in in_packs() if not said[0].startswith(TAUGHT)), "packs") == []
+    assert wrong(in_markdown("*/rights/guides/*.md"), "packs") == []
     assert wrong(in_python(), "packs") == []
 
 
