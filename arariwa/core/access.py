@@ -156,6 +156,17 @@ def new_compartment(by: Actor, office: Office | None = None) -> Compartment:
     return compartment
 
 
+def visitors_compartment(holder: Office | Institution, now: datetime) -> Compartment:
+    """A real compartment for what a visitor without an account sends, managed by the office or institution that
+    answers it. Called from inside an action."""
+    compartment = Compartment.objects.create(id=uuid7(), created_at=now)
+    key = "office" if isinstance(holder, Office) else "institution"
+    Grant.objects.create(
+        compartment=compartment, level=MANAGE, from_at=now, reason="created", **{key: holder}
+    )
+    return compartment
+
+
 def copy_compartment(by: Actor, source: UUID) -> Compartment:
     """A new compartment with the running grants of another. Called from inside an action."""
     fresh = Compartment.objects.create(

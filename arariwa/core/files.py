@@ -17,6 +17,7 @@ from uuid import UUID
 import puremagic
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from arariwa.core import access, contents, journal, versions
 from arariwa.core.actor import Actor
@@ -150,7 +151,7 @@ def _readable_image(path: Path, kind: str) -> str:
 
 
 def attach(
-    by: Actor,
+    by: Actor | None,
     record: models.Model,
     kept: Kept,
     *,
@@ -159,7 +160,8 @@ def attach(
     caption: str = "",
     id: UUID | None = None,
 ) -> Attachment:
-    """Make kept bytes a file of the record. Called from inside an action, which has checked that the actor may.
+    """Make kept bytes a file of the record; `by` None: a visitor's. Called from inside an action, which has checked
+    that they may.
 
     The same `id` with the same bytes again is the same attachment; with others Refused("id.conflict"), and one of
     a record the actor may not see is answered as a malformed id.
@@ -181,8 +183,8 @@ def attach(
         purpose=purpose,
         name=safe_name(name, kept.kind),
         caption=caption,
-        added_at=by.now,
-        added_by=by.membership,
+        added_at=by.now if by else timezone.now(),
+        added_by=by.membership if by else None,
     )
     journal.write(
         by,

@@ -450,6 +450,10 @@ SENTENCES: dict[str, str | Promise] = {
     "registration.not_enrolled": _("%(name)s is not enrolled in this event."),
     "registration.refused": _("The organiser did not admit your registration; ask the organiser about it."),
     "registration.withdrawn": _("%(name)s withdrew from this event."),
+    "return_code.mistyped": _(
+        "This is not a whole code: it has twelve letters and numbers. Look again at how it is written."
+    ),
+    "return_code.unknown": _("No answer is kept under this code."),
     "review.broken": _("With this text the pack would be refused: %(mistakes)s"),
     "review.differs": _(
         "With this text some examples would answer differently. Read them and say that they are to change too."

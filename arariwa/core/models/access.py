@@ -15,7 +15,8 @@ class Compartment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     exercise = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    # None: what a visitor without an account sent.
+    created_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
 
 
 class Level(models.IntegerChoices):
@@ -39,7 +40,8 @@ class Grant(models.Model):
     until_at = models.DateTimeField(null=True)
     # Why, as a code (`created`, `prosecutor_told`, `handover`, `case`), so that it can be said in any language.
     reason = models.CharField(max_length=40)
-    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    # None: the system itself, on what a visitor sent.
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

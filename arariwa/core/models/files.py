@@ -33,7 +33,8 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     caption = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    # None: a visitor without an account.
+    added_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     voided_at = models.DateTimeField(null=True)
     voided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     voided_why = models.CharField(max_length=300, blank=True)

@@ -282,3 +282,14 @@ def test_one_enters_an_exercise_on_purpose_and_acts_in_its_time(world, monkeypat
     client.post(reverse("core:actor"), {"membership": str(world.alba.membership.pk)})
     assert client.get(reverse("core:account")).wsgi_request.actor.exercise is None
     assert actors.actor_for(played.membership).now == noon
+
+
+def test_what_a_visitor_sends_is_managed_by_who_answers_it_and_seen_by_nobody_else(world):
+    made = testing.an_intervention(world.alba)
+    for holder, seen in ((world.carla.office, {"carla"}), (world.pilar.office.institution, {"pilar"})):
+        made.compartment = access.visitors_compartment(holder, NOON)
+        made.save()
+        assert made.compartment.created_by is None
+        for name in ("alba", "beto", "carla", "pilar", "ada"):
+            level = access.level_of(at(getattr(world, name)), made)
+            assert level == (access.MANAGE if name in seen else 0)
