@@ -211,6 +211,8 @@ def test_every_protected_model_says_where_its_compartment_is():
         "EntryReview",
         # what trainers say of questions: about packs too
         "QuestionReview",
+        # reviews of the pack's claims of harm: about packs, not about campaigns
+        "ClaimReview",
         # about persons, who are in no compartment: read through who may see both rows
         "PersonJudgement",
     }  # fmt: skip

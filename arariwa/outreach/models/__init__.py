@@ -1,1 +1,20 @@
 """Tables, a file a noun."""
+
+from arariwa.outreach.models.budget import BudgetLine, Spending
+from arariwa.outreach.models.campaigns import Campaign, CampaignEvent, Message
+from arariwa.outreach.models.claims import ClaimReview, OwnClaim
+from arariwa.outreach.models.posts import Approval, ClaimUse, Post, PostVersion
+
+__all__ = [
+    "Approval",
+    "BudgetLine",
+    "Campaign",
+    "CampaignEvent",
+    "ClaimReview",
+    "ClaimUse",
+    "Message",
+    "OwnClaim",
+    "Post",
+    "PostVersion",
+    "Spending",
+]
