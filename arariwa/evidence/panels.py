@@ -15,7 +15,7 @@ from arariwa.core.panels import Place, register_place
 from arariwa.evidence import acta, actions, custody_actions, queries
 from arariwa.evidence.species import KNOWS
 
-WORKS_WITH_EVIDENCE = frozenset(Role.values) - {Role.PROGRAMME, Role.ADMINISTRATOR}
+WORKS_WITH_EVIDENCE = frozenset(Role.values) - {Role.PROGRAMME, Role.COMMUNICATION, Role.ADMINISTRATOR}
 # Whose work begins with what others hand over.
 RECEIVERS = frozenset({Role.WILDLIFE, Role.FISHERIES, Role.LABORATORY, Role.CUSTODIAN, Role.CLERK})
 

@@ -27,6 +27,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst", _("Analyst")
     CENTRAL_AUTHORITY = "central_authority", _("Central authority for cooperation")
     PROGRAMME = "programme", _("Programme staff")
+    COMMUNICATION = "communication", _("Communication approver")
     REVIEWER = "reviewer", _("Legal or scientific reviewer")
     ADMINISTRATOR = "administrator", _("Administrator")
 

@@ -43,7 +43,7 @@ class Post(models.Model):
     # The version that was approved or sent back last, and which of both.
     decided_version = models.PositiveIntegerField(null=True)
     approved = models.BooleanField(null=True)
-    published_at = models.DateTimeField(null=True)
+    published_on = models.DateField(null=True)
     published_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     permalink = models.URLField(max_length=500, blank=True)
     # What the platform calls it; joins it to the platform's exports.
@@ -55,7 +55,7 @@ class Post(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(dropped_at=None) | Q(published_at=None), name="post_dropped_or_published"
+                condition=Q(dropped_at=None) | Q(published_on=None), name="post_dropped_or_published"
             ),
             models.UniqueConstraint(
                 fields=["campaign", "platform", "platform_id"],
@@ -72,11 +72,16 @@ class Post(models.Model):
         return self.title
 
     @property
+    def claim_keys(self) -> list[str]:
+        """The claims it uses: ids of the pack, and those of the campaign's own."""
+        return sorted(use.key for use in self.claim_uses.all() if use.removed_at is None)
+
+    @property
     def state(self) -> str:
         """Code of where it stands: draft, waiting, returned, approved, published or dropped."""
         if self.dropped_at:
             return "dropped"
-        if self.published_at:
+        if self.published_on:
             return "published"
         if self.decided_version == self.version:
             return "approved" if self.approved else "returned"

@@ -198,9 +198,17 @@ class NormsFile(Shape):
     norms: list[RightsNorm]
 
 
+class Signs(Shape):
+    """Beginnings of words, small and without accents, by which a text sounds like a claim of harm."""
+
+    es: list[Words] = Field(min_length=1)
+    en: list[Words] = Field(min_length=1)
+
+
 class HarmsFile(Shape):
     """harms.yaml"""
 
+    signs: Mapping[Theme, Signs] = {}
     claims: list[Claim]
 
 

@@ -1,0 +1,83 @@
+"""Claims of harm as the running system knows them: those of the pack with who reviewed them, those of a campaign."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from arariwa.core.domain.refused import Refused
+from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.law.domain.offences import Reference
+from arariwa.law.domain.text import Text
+from arariwa.outreach.domain.claims import Claim, HarmsFile, PackClaim, Reviewed, Signs, of_pack
+from arariwa.outreach.models import Campaign, ClaimReview, OwnClaim
+
+# The country's claims lie with what citizens read; this system reads that one file of the pack.
+PACK, FILE = "pe/rights", "harms.yaml"
+
+
+@lru_cache(maxsize=4)
+def _harms(fingerprint: str) -> HarmsFile:
+    pack = stored_pack(fingerprint) if fingerprint else current(PACK)
+    return pack.yaml(FILE, HarmsFile)
+
+
+def _file() -> HarmsFile:
+    return _harms(current_fingerprint(PACK))
+
+
+def signs() -> Mapping[str, Signs]:
+    """Words by which a text sounds like a claim, by theme."""
+    return _file().signs
+
+
+def in_pack(id: str) -> PackClaim:
+    """The claim of the pack of that id; Refused("claim.none")."""
+    found = next((claim for claim in _file().claims if claim.id == id), None)
+    if found is None:
+        raise Refused("claim.none", "claims", given=id[:40])
+    return found
+
+
+def of_country() -> list[Claim]:
+    """The claims of the pack, each with what was said of it here last."""
+    rows = [of_pack(claim) for claim in _file().claims]
+    latest = {(review.claim, review.digest): review for review in ClaimReview.objects.all()}
+    return [_with(row, latest.get((row.key, row.digest))) for row in rows]
+
+
+def _with(row: Claim, review: ClaimReview | None) -> Claim:
+    return row if review is None else replace(row, state="reviewed" if review.fit else "unfit")
+
+
+def own(row: OwnClaim) -> Claim:
+    """A claim of a campaign. Empty English falls back."""
+    states: dict[bool | None, Reviewed] = {None: "unreviewed", True: "reviewed", False: "unfit"}
+    sources = (Reference(title=row.source_title, url=row.source_url or None),) if row.source_title else ()
+    return Claim(
+        str(row.pk),
+        row.theme,
+        Text(row.text_es, row.text_en or row.text_es),
+        Text(row.caveat_es, row.caveat_en or row.caveat_es),
+        sources,
+        state=states[row.fit],
+    )
+
+
+def of_campaign(campaign: Campaign) -> dict[str, Claim]:
+    """Every claim a post of the campaign may use, by key: the country's, then its own that were not withdrawn.
+
+    The caller has been let to the campaign.
+    """
+    rows = [*of_country(), *(own(row) for row in campaign.claims.filter(withdrawn_at=None))]
+    return {row.key: row for row in rows}
+
+
+def of_keys(campaign: Campaign, keys: Iterable[str]) -> list[Claim]:
+    """The claims of these keys, in their order. One the pack no longer has, or withdrawn since, stands as unfit."""
+    known = of_campaign(campaign)
+    gone = {str(row.pk): own(row) for row in campaign.claims.filter(withdrawn_at__isnull=False)}
+    return [
+        known.get(key)
+        or replace(gone.get(key) or Claim(key, "", Text(key, key), Text("", ""), ()), state="unfit")
+        for key in keys
+    ]
