@@ -1,12 +1,22 @@
-"""A month of events, in weeks from Monday."""
+"""A month of events, or of anything else with a first and a last day, in weeks from Monday."""
 
 from calendar import Calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from arariwa.events.models import Event
+
+class Dated(Protocol):
+    """What stands in a calendar: from a day until a day, inclusive."""
+
+    @property
+    def from_on(self) -> Any: ...
+
+    @property
+    def until_on(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -15,7 +25,7 @@ class Day:
 
     on: date
     inside: bool
-    events: list[Event]
+    events: list[Dated]
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ def first_day(text: str, today: date) -> date:
         return today.replace(day=1)
 
 
-def month_of(first: date, events: list[Event]) -> Month:
+def month_of(first: date, events: Sequence[Dated]) -> Month:
     """The month with these events on each of their days."""
     weeks = [
         [
