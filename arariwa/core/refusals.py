@@ -370,6 +370,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "pack.place_parent": _("Code, kind and parent do not fit together."),
     "pack.points_not_100": _("The points of the criteria add up to %(given)s; they are 100 together."),
+    "pack.poll_answer": _(
+        "The option marked as right does not answer as situation %(given)s does; one of the two is wrong."
+    ),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),

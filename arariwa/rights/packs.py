@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from arariwa.core import reference_packs
 from arariwa.core.packs import Pack, PackError, Problem, problems_of
+from arariwa.events.domain import polls
 from arariwa.law.domain import references
 from arariwa.law.domain.references import Book
 from arariwa.law.domain.situation import Situation
@@ -47,6 +48,7 @@ def read(pack: Pack) -> Rights:
         script=situations.script,
         shared=situations.shared,
         asked=_by_id(pack, "situations.yaml", situations.situations),
+        poll=pack.yaml(polls.FILE, polls.PollFile).by_id(),
         fingerprint=pack.fingerprint(),
     )
 
@@ -117,6 +119,13 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
             for given in answers
             if not any(given in part for part in known)
         )
+    for poll in rights.poll.values():
+        yield from (wrong(polls.FILE, poll.id, "pack.unknown_law", c) for c in poll.why if c not in codes)
+        situation = rights.asked.get(poll.situation)
+        if situation is None:
+            yield wrong(polls.FILE, poll.id, "pack.unknown_reference", poll.situation)
+        elif situation.answer != poll.answer:
+            yield wrong(polls.FILE, poll.id, "pack.poll_answer", poll.situation)
     for at, words in rights.texts():
         for lang in ("es", "en"):
             for _, inner in references.written(words.in_(lang)):

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from arariwa.events.domain.polls import Question
 from arariwa.law.domain.offences import Confidence, Reference, Review
 from arariwa.law.domain.text import Shape, Text, Words
 
@@ -245,6 +246,8 @@ class Rights(Shape):
     script: Mapping[str, list[str]]
     shared: Mapping[str, Text]
     asked: Mapping[str, Asked]
+    # What is asked of a gathering before and after, by its id.
+    poll: Mapping[str, Question]
     fingerprint: str
 
     def sentence(self, said: Sentence) -> Text:
@@ -268,6 +271,8 @@ class Rights(Shape):
                 yield from _texts(entry, f"{name} {id}")
         yield from _texts(self.community, "community_justice")
         yield from ((f"shared {key}", words) for key, words in self.shared.items())
+        for id, question in self.poll.items():
+            yield from ((f"poll {id}", Text(words.es, words.en)) for words in question.words())
 
 
 def _texts(value: Any, at: str) -> Iterator[tuple[str, Text]]:

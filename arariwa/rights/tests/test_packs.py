@@ -25,6 +25,7 @@ def changed(pack: Pack, file: str, old: str, new: str) -> Pack:
 def test_everything_read_is_there(pack: Pack) -> None:
     rights = packs.read(pack)
     assert (len(rights.asked), len(rights.ways), len(rights.channels), len(rights.claims)) == (72, 30, 15, 15)
+    assert len(rights.poll) == 5
     assert sorted(rights.script) == [f"K{n:02}" for n in range(1, 13)]
 
 
@@ -54,6 +55,11 @@ def test_what_costs_an_unknown_amount_is_never_free(pack: Pack) -> None:
         ("situations.yaml", "possess: false", "possess: maybe", "pack.unknown_term", "S01"),
         ("situations.yaml", "[[pena CP-308-C]]", "[[pena CP-999]]", "lesson.unknown_code", "shared keep"),
         ("situations.yaml", "K01: [S03, S05, S69]", "K01: [S03, S99]", "pack.unknown_reference", "K01"),
+        ("session/poll.yaml", "situation: S12", "situation: S99", "pack.unknown_reference", "food"),
+        ("session/poll.yaml", "why: [RONDAS, PR-VIVOS]", "why: [RONDAS, X]", "pack.unknown_law", "patrol"),
+        ("session/poll.yaml", 'right: "no"', 'right: "yes"', "pack.poll_answer", "parrot"),
+        ("session/poll.yaml", "right: deliver", "right: nothing", "pack.no_key", "questions.3"),
+        ("session/poll.yaml", "id: market", "id: food", "pack.id_twice", ""),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told(
@@ -67,6 +73,7 @@ def test_a_name_that_leads_nowhere_is_told(
             (tmp_path / "pe" / part.name).symlink_to(part)
     (tmp_path / "pe" / "rights").mkdir()
     for path, data in wrong.files.items():
+        (tmp_path / "pe" / "rights" / path).parent.mkdir(exist_ok=True)
         (tmp_path / "pe" / "rights" / path).write_bytes(data)
     found = packs.check(tmp_path)
     assert [(p.code, p.field) for p in found] == [(code, field)]
