@@ -23,6 +23,7 @@ from arariwa.events.tests import small
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
+from arariwa.outreach.tests import polling
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import actions_tests
@@ -62,7 +63,7 @@ class At:
 
 DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
-EVENT = {"id": "event"}
+EVENT, TALK = {"id": "event"}, {"id": "talk"}
 RUN = {"id": "run"}
 AT_SESSION = {**EVENT, "session": "session"}
 COHORT, ENROLMENT = {"id": "cohort"}, {"id": "enrolment"}
@@ -265,6 +266,12 @@ ADDRESSES: dict[str, At] = {
     "events:add_stop": At(ORGANISER, EVENT),
     "events:hand_out": At(ORGANISER, EVENT),
     "events:tickets": At(ORGANISER, EVENT),
+    # A conference with its polls.
+    "outreach:polls": At(ORGANISER, TALK),
+    "outreach:take_poll": At(ORGANISER, {**TALK, "moment": "polled"}),
+    "outreach:poll_counts": At(ORGANISER, TALK, post_only=True),
+    "outreach:poll_sheet_pdf": At(ORGANISER, TALK),
+    "outreach:void_poll": At(ORGANISER, {"poll": "poll"}),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
@@ -431,6 +438,16 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _talk(people: dict[str, Any]) -> dict[str, Any]:
+    """A conference of Tania's that was polled."""
+    tania = people["tania"]
+    talk = small.an_event(
+        tania, kind="conference", audience="invited", title_es=f"{SECRET}charla", announced=False
+    )
+    poll = polling.a_poll(talk, by=tania.actor)
+    return {"talk": talk, "poll": poll, "polled": "antes"}
+
+
 def _run(people: dict[str, Any]) -> Any:
     """An exercise Tania opened for Alba, handed in."""
     by = people["tania"].actor
@@ -475,6 +492,7 @@ def world() -> dict[str, Any]:
     return {
         **gathering,
         **_course(people),
+        **_talk(people),
         "run": _run(people),
         "exercise": "ex-04",
         "figure": "CAP-05",

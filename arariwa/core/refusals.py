@@ -450,6 +450,22 @@ SENTENCES: dict[str, str | Promise] = {
     "post.own": _("Nobody decides on a post they had a hand in; someone else has to."),
     "post.published": _("The post is published; it no longer changes."),
     "post.too_long": _("On %(channel)s a post has %(most)s characters at most; this one has %(long)s."),
+    "poll.already": _(
+        "%(who)s already counted this group, on %(at)s. If that count is wrong, take it back first."
+    ),
+    "poll.how": _("Choose when and how they answered from the list."),
+    "poll.kind": _("Polls are taken at conferences and know-your-rights sessions."),
+    "poll.more_than_present": _("%(counted)s answered, but only %(present)s were there."),
+    "poll.negative": _("A count cannot be below zero."),
+    "poll.nothing": _("Write the answers to one question at least."),
+    "poll.overlap": _(
+        "The room was counted in another way already: whole, or by other groups. Nobody may be counted twice; take the other count back first."
+    ),
+    "poll.present": _("Write how many were there, from 1 to %(most)s."),
+    "poll.too_early": _("The event begins on %(day)s; nobody can have answered before."),
+    "poll.unknown": _(
+        "The questions have changed; open the page again. What you counted stays on this page."
+    ),
     "promise.due": _("The day it is due is before the event."),
     "promise.not_of_event": _("This participant is not of this event."),
     "promise.owner": _("Say who owes it: an institution or a participant."),

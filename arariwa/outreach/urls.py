@@ -1,10 +1,11 @@
 from django.urls import URLPattern
 
-from arariwa.outreach import urls_campaigns, urls_figures, urls_imports
+from arariwa.outreach import urls_campaigns, urls_figures, urls_imports, urls_polls
 
 app_name = "outreach"
 urlpatterns: list[URLPattern] = [
     *urls_campaigns.urlpatterns,
     *urls_figures.urlpatterns,
     *urls_imports.urlpatterns,
+    *urls_polls.urlpatterns,
 ]

@@ -1,4 +1,5 @@
 """How acts of campaigns are told in a timeline."""
+"""How acts of outreach are told in a timeline."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,5 +33,7 @@ register(
         "budget.line_withdrawn": _("A line of the budget was taken out"),
         "spending.added": _("A spending was recorded"),
         "spending.voided": _("A spending was declared void"),
+        "poll.recorded": _("A poll was recorded"),
+        "poll.voided": _("The count of a poll was taken back"),
     }
 )

@@ -48,6 +48,7 @@ def test_each_paper_has_a_sample_that_names_it():
         "credenciales",
         "entrega",
         "etiquetas",
+        "sondeo",
     }
     for path in samples:
         assert json.loads(path.read_text(encoding="utf-8"))["paper"] == path.name.split(".")[0]

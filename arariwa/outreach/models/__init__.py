@@ -17,4 +17,10 @@ __all__ = [
     "Post",
     "PostVersion",
     "Spending",
+from arariwa.outreach.models.polls import Poll, PollCount, PollVoid
+
+__all__ = [
+    "Poll",
+    "PollCount",
+    "PollVoid",
 ]

@@ -1,0 +1,5 @@
+"""What outreach adds to the menu, homes, events and search; each subject has its own file."""
+
+from arariwa.outreach import panels_polls
+
+__all__ = ["panels_polls"]
