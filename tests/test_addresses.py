@@ -265,6 +265,9 @@ ADDRESSES: dict[str, At] = {
     "events:add_photo": At(ORGANISER, EVENT),
     "events:add_stop": At(ORGANISER, EVENT),
     "events:hand_out": At(ORGANISER, EVENT),
+    "events:hand_to_all": At(ORGANISER, EVENT),
+    "events:give_back": At(ORGANISER, EVENT),
+    "events:delivery_sheet_pdf": At(ORGANISER, EVENT),
     "events:tickets": At(ORGANISER, EVENT),
     # A conference with its polls.
     "outreach:polls": At(ORGANISER, TALK),

@@ -560,8 +560,14 @@ SENTENCES: dict[str, str | Promise] = {
     "species.unknown_source": _("There is no source “%(given)s” in sources.csv."),
     "species.unknown_taxon": _("There is no taxon “%(given)s” in the table."),
     "spending.future": _("The day of payment is still to come."),
+    "stock.from_whom": _("Say who gave it back: one participant, or how many of the public."),
+    "stock.not_held": _("This participant holds no piece of “%(material)s” from this event."),
+    "stock.not_out": _("Only %(out)s pieces went to the public; %(asked)s cannot come back."),
     "stock.reason": _("Choose a reason from the list."),
     "stock.short": _("There are %(held)s pieces of “%(material)s”; %(asked)s were asked for."),
+    "stock.short_for_all": _(
+        "There are %(held)s pieces of “%(material)s” for %(asked)s people; %(lacking)s are lacking. Tick who received one, or record more stock first."
+    ),
     "stock.sign": _(
         "The number does not fit what happened: what came in is above zero, what was lost below."
     ),

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from arariwa.core import files, formatting, privacy
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
-from arariwa.events import attending, listing, queries
+from arariwa.events import attending, listing, queries, stocking
 from arariwa.events.choices import State
 from arariwa.events.models import Attendance, Event, Participation, Session
 from arariwa.events.persons import NOTICE
@@ -131,6 +131,48 @@ def _line(
     if "signature" in keys and attendance and attendance.signature and attendance.signature.blob_id in signed:
         line["signed"] = attendance.signature.blob_id
     return line
+
+
+# Who received something signs, or puts their fingerprint.
+DELIVERED: tuple[dict[str, str], ...] = (
+    {"head": "Apellidos y nombres", "key": "name"},
+    {"head": "Documento", "key": "document", "width": "narrow"},
+    {"head": "Qué recibió", "key": "item", "width": "narrow"},
+    {"head": "Firma o huella digital", "key": "sign", "width": "sign"},
+)
+# Empty lines for the public, who did not register: as many as were counted, up to this.
+MOST_BLANK = 200
+
+
+def delivery_sheet(event: Event, by: Actor) -> Paper:
+    """The delivery sheet of materials: who was there by name, lines for the rest; for people who write and who do not."""
+    with translation.override(ES):
+        handed = stocking.delivery(event)
+        rows = queries.by_name(queries.took_part(queries.participations(event)))
+        keys = {"name", "document"}
+        names = formatting.listing([item.material.name_es for item in handed.items]) if handed.items else ""
+        notice = privacy.notice(NOTICE)
+        record = {
+            "paper": "asistencia",
+            "frame": frame(event, "Hoja de entrega de materiales"),
+            "body": {
+                "keys": [
+                    ["Fecha", listing.days_of(event)],
+                    ["Lugar", listing.place_of(event)],
+                    *([["Materiales", names]] if names else []),
+                ],
+                "columns": list(DELIVERED),
+                "people": [_line(row, None, keys, ()) for row in rows],
+                "blank": min(MOST_BLANK, max(BLANK, queries.public_of(event))),
+                "to_sign": True,
+                "note": "Quien no firma pone su huella. Cada persona recibe un ejemplar.",
+                "notice": {"title": notice.title.es, "text": " ".join(notice.text.es.split())}
+                if notice
+                else None,
+            },
+        }
+        issued = timezone.localtime(by.now)
+        return render(record, folder=FOLDER, template="asistencia.es.typ", issued_at=issued)
 
 
 def badges(event: Event, by: Actor) -> Paper:

@@ -97,5 +97,8 @@ urlpatterns = [
     path(f"{EVENT}seguimiento/foto/", follow_up.add_photo, name="add_photo"),
     path(f"{EVENT}seguimiento/parada/", follow_up.add_stop, name="add_stop"),
     path(f"{EVENT}seguimiento/materiales/", follow_up.hand_out, name="hand_out"),
+    path(f"{EVENT}seguimiento/materiales/a-todos/", follow_up.hand_to_all, name="hand_to_all"),
+    path(f"{EVENT}seguimiento/materiales/devolver/", follow_up.give_back, name="give_back"),
+    path(f"{EVENT}seguimiento/materiales/hoja.pdf", follow_up.delivery_sheet, name="delivery_sheet_pdf"),
     path(f"{EVENT}seguimiento/papeletas/", follow_up.tickets, name="tickets"),
 ]

@@ -193,6 +193,41 @@ class HandOutForm(NewForm):
         self.fields["to"].queryset = queries.took_part(of_event(self.event))  # type: ignore[attr-defined]
 
 
+class HandToAllForm(NewForm):
+    """Which material everyone who was there receives."""
+
+    material = forms.ModelChoiceField(label=_("Material"), queryset=None, empty_label=_("Choose a material"))
+
+    def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["material"].queryset = materials  # type: ignore[attr-defined]
+
+
+class GiveBackForm(NewForm):
+    """Pieces that came back, from a participant or from the public."""
+
+    material = forms.ModelChoiceField(label=_("Material"), queryset=None, empty_label=_("Choose a material"))
+    participation = forms.ModelChoiceField(
+        label=_("Participant who gave it back"),
+        queryset=Participation.objects.none(),
+        required=False,
+        empty_label=_("Nobody by name"),
+    )
+    public = QuantityField(
+        label=_("Pieces back from the public"), whole=True, required=False, zero=True, largest=MOST_PIECES
+    )
+    why = forms.CharField(
+        label=_("Reason"), max_length=300, widget=lines(2), help_text=_("Given back, or recorded by mistake.")
+    )
+
+    def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["material"].queryset = materials  # type: ignore[attr-defined]
+        self.fields["participation"].queryset = (
+            of_event(self.event).filter(received__event=self.event).distinct()
+        )  # type: ignore[attr-defined]
+
+
 class MaterialForm(NewForm):
     """A new material."""
 

@@ -50,6 +50,8 @@ class StockMove(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="handed_out")
     participation = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="received")
     note = models.CharField(max_length=300, blank=True)
+    # Of one participant: how often this material was handed to them here, or given back, before.
+    nth = models.PositiveSmallIntegerField(default=0)
     moved_at = models.DateTimeField()
     moved_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
 
@@ -57,10 +59,10 @@ class StockMove(models.Model):
         ordering: ClassVar = ["-moved_at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(quantity=0), name="stock_move_moves"),
-            # One person receives one piece of a material at an event; what is taken back stands as `returned`.
+            # One person holds one piece of a material of an event; given back (`returned`), it may be handed out again.
             models.UniqueConstraint(
-                fields=["material", "event", "participation"],
-                condition=Q(reason="handed_out", participation__isnull=False),
+                fields=["material", "event", "participation", "reason", "nth"],
+                condition=Q(participation__isnull=False),
                 name="material_once_a_participant",
             ),
         ]

@@ -14,7 +14,16 @@ from django.utils import timezone
 from arariwa.core import testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
-from arariwa.events import following, opinions, photographing, promising, same_person, spending, stocking
+from arariwa.events import (
+    attending,
+    following,
+    opinions,
+    photographing,
+    promising,
+    same_person,
+    spending,
+    stocking,
+)
 from arariwa.events.domain.promises import Standing
 from arariwa.events.models import EventPhoto, Evidence, Opinion, OpinionTicket, Promise, StockMove
 from arariwa.events.tests import small
@@ -158,8 +167,8 @@ class TestStock:
         assert stocking.hand_out(**given) == 3
         assert stocking.hand_out(**given) == 0
         assert stocking.in_stock(manual) == 0
-        [row] = stocking.handed_out(held)
-        assert (row["persons"], row["public"]) == (2, 1)
+        [item] = stocking.delivery(held).items
+        assert (item.persons, item.public) == (2, 1)
 
     def test_what_is_not_there_cannot_be_handed_out(self, tania, held):
         manual = self.a_manual(tania, 1)
@@ -195,6 +204,124 @@ class TestStock:
         with ThreadPoolExecutor(2) as pool:
             assert sorted(pool.map(give, to)) == [0, 1]
         assert StockMove.objects.filter(reason="handed_out").count() == 1
+
+
+class TestEachReceivedOne:
+    """ "Each participant received one" is so many of those who were there, with who went without."""
+
+    @pytest.fixture
+    def talk(self, tania):
+        """Three by name of whom one did not come, and ten of the public."""
+        event = small.an_event(tania, kind="conference")
+        for n in range(3):
+            row = small.registered(event, n + 1, tania)
+            if n:
+                small.attended(row, by=tania)
+        session = event.sessions.get()
+        cells = [("F", "NOT_RECORDED", "CITIZEN", 6), ("M", "NOT_RECORDED", "RONDERO", 4)]
+        attending.count_public(by=tania.actor, event_id=event.pk, session_id=session.pk, cells=cells)
+        return event
+
+    def stocked(self, tania, pieces, name="Gorro"):
+        row = stocking.add_material(by=tania.actor, id=uuid7(), name_es=name)
+        if pieces:
+            stocking.move(by=tania.actor, material_id=row.pk, id=uuid7(), quantity=pieces, reason="received")
+        return row
+
+    def all(self, tania, talk, material, id=None):
+        return stocking.hand_to_all(
+            by=tania.actor, event_id=talk.pk, material_id=material.pk, id=id or uuid7()
+        )
+
+    def test_everyone_who_was_there_receives_one_and_nobody_else(self, tania, talk):
+        cap, id = self.stocked(tania, 20), uuid7()
+        assert self.all(tania, talk, cap, id) == stocking.Handed(2, 10, 0)
+        assert self.all(tania, talk, cap, id) == self.all(tania, talk, cap) == stocking.Handed(0, 0, 0)
+        found = stocking.delivery(talk)
+        assert (found.received, found.present, found.lacking, stocking.in_stock(cap)) == (12, 12, 0, 8)
+
+    def test_the_stock_never_falls_below_nothing_and_what_lacks_is_told(self, tania, talk):
+        cap = self.stocked(tania, 9)
+        assert self.all(tania, talk, cap) == stocking.Handed(2, 7, 3)
+        found = stocking.delivery(talk)
+        assert (found.received, found.lacking, found.items[0].lacking) == (9, 3, 3)
+        with pytest.raises(Refused, match="stock.short_for_all") as refused:
+            self.all(tania, talk, cap)
+        assert (refused.value.values["lacking"], stocking.in_stock(cap)) == (3, 0)
+
+    def test_where_it_does_not_reach_for_those_by_name_nobody_is_guessed(self, tania, talk):
+        cap = self.stocked(tania, 1)
+        with pytest.raises(Refused, match="stock.short_for_all"):
+            self.all(tania, talk, cap)
+        assert not talk.handed_out.exists()
+
+    def test_two_things_to_the_public_are_not_two_people(self, tania, talk):
+        for name, pieces in (("Gorro", 9), ("Afiche", 12)):
+            self.all(tania, talk, self.stocked(tania, pieces, name))
+        found = stocking.delivery(talk)
+        assert [(item.handed, item.lacking) for item in found.items] == [(12, 0), (9, 3)]
+        assert (found.persons, found.public, found.lacking) == (2, 10, 0)
+
+    def test_what_is_given_back_is_in_the_stock_and_may_be_handed_out_again(self, tania, talk):
+        cap = self.stocked(tania, 12)
+        self.all(tania, talk, cap)
+        who = talk.participations.filter(attendances__isnull=False).first()
+        back = {"by": tania.actor, "event_id": talk.pk, "material_id": cap.pk, "why": "Talla equivocada"}
+        one = uuid7()
+        for _again in range(2):
+            stocking.take_back(**back, id=one, participation=who.pk)
+        assert (stocking.in_stock(cap), stocking.delivery(talk).persons) == (1, 1)
+        for _again in range(2):
+            assert stocking.hand_out(
+                by=tania.actor, event_id=talk.pk, material_id=cap.pk, to=[who.pk], id=uuid7()
+            ) in (1, 0)
+        assert (stocking.in_stock(cap), stocking.delivery(talk).persons) == (0, 2)
+        stocking.take_back(**back, id=uuid7(), participation=who.pk)
+        assert stocking.delivery(talk).persons == 1
+
+    @pytest.mark.parametrize(
+        ("given", "code"),
+        [
+            ({"public": 11}, "stock.not_out"),
+            ({"public": -1}, "stock.from_whom"),
+            ({}, "stock.from_whom"),
+            ({"public": 1, "why": " "}, "reason.missing"),
+        ],
+    )
+    def test_what_was_not_handed_out_does_not_come_back(self, tania, talk, given, code):
+        cap = self.stocked(tania, 12)
+        self.all(tania, talk, cap)
+        given = {"why": "Sobró", "id": uuid7(), **given}
+        with pytest.raises(Refused, match=code):
+            stocking.take_back(by=tania.actor, event_id=talk.pk, material_id=cap.pk, **given)
+        absent = talk.participations.get(attendances=None)
+        with pytest.raises(Refused, match="stock.not_held"):
+            stocking.take_back(
+                by=tania.actor,
+                event_id=talk.pk,
+                material_id=cap.pk,
+                id=uuid7(),
+                why="Sobró",
+                participation=absent.pk,
+            )
+        assert stocking.in_stock(cap) == 0
+
+    def test_the_pages_say_what_lacks_and_print_the_sheet(self, tania, talk):
+        cap, client = self.stocked(tania, 9), testing.sign_in(tania)
+        address = reverse("events:hand_to_all", args=[talk.pk])
+        assert "Gorro" in client.get(address).content.decode()
+        answer = client.post(address, {"id": str(uuid7()), "material": cap.pk}, follow=True)
+        page = answer.content.decode()
+        assert "9 de 12" in page and "3 personas se quedaron sin nada" in page
+        short = client.post(address, {"id": str(uuid7()), "material": cap.pk})
+        assert short.status_code == 422 and "faltan 3" in short.content.decode()
+        back = client.post(
+            reverse("events:give_back", args=[talk.pk]),
+            {"id": str(uuid7()), "material": cap.pk, "public": "2", "why": "Sobraron"},
+        )
+        assert back.status_code == 302 and stocking.in_stock(cap) == 2
+        sheet = client.get(reverse("events:delivery_sheet_pdf", args=[talk.pk]))
+        assert sheet.content.startswith(b"%PDF")
 
 
 class TestOpinions:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import access
+from arariwa.core import access, formatting
 from arariwa.core.action import may
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.core.refusals import worded
-from arariwa.events import following, opinions, photographing, promising, spending, stocking
+from arariwa.events import following, opinions, papers, photographing, promising, spending, stocking
 from arariwa.events.choices import EventKind, ImagePurpose
 from arariwa.events.forms.follow_up import (
     AgreementForm,
@@ -25,7 +25,9 @@ from arariwa.events.forms.follow_up import (
     ConsentForm,
     CostForm,
     EvidenceForm,
+    GiveBackForm,
     HandOutForm,
+    HandToAllForm,
     MaterialForm,
     MoveForm,
     NewForm,
@@ -61,7 +63,7 @@ def follow_up(request: Request, id: UUID) -> HttpResponse:
     context = {
         "event": event,
         "promises": following.of_event(event, request.actor.today),
-        "handed_out": stocking.handed_out(event),
+        "delivery": stocking.delivery(event),
         "costs": event.costs.filter(voided_at=None),
         "totals": spending.total(event),
         "photos": photos,
@@ -201,6 +203,75 @@ def hand_out(request: Request, id: UUID) -> HttpResponse:
         return redirect("events:follow_up", id=event.pk)
     heading = _("Hand out materials")
     return answered(request, "events/follow_form.html", {"event": event, "form": form, "heading": heading})
+
+
+@form_page
+def hand_to_all(request: Request, id: UUID) -> HttpResponse:
+    """One piece to everyone who was there: what that would be of each material, then the act."""
+    event = event_to_run(request.actor, id)
+    materials = following.materials(request.actor)
+    form = HandToAllForm(request.POST or None, event=event, materials=materials)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            handed = stocking.hand_to_all(
+                by=request.actor, event_id=event.pk, material_id=given["material"].pk, id=given["id"]
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            pieces = formatting.number(handed.persons + handed.public)
+            messages.success(request, _("Pieces handed out: %(n)s.") % {"n": pieces})
+            if handed.lacking:
+                lacking = formatting.number(handed.lacking)
+                messages.warning(request, _("The stock did not reach: %(n)s went without.") % {"n": lacking})
+            return redirect("events:follow_up", id=event.pk)
+    rows = []
+    for row in materials:
+        fresh, public = stocking.to_hand(row, event)
+        held = row.stock or 0
+        rows.append(
+            {
+                "material": row,
+                "stock": held,
+                "persons": len(fresh),
+                "public": public,
+                "lacking": max(0, len(fresh) + public - held),
+            }
+        )
+    context = {"event": event, "form": form, "rows": rows, "delivery": stocking.delivery(event)}
+    return answered(request, "events/hand_to_all.html", context)
+
+
+@form_page
+def give_back(request: Request, id: UUID) -> HttpResponse:
+    """Pieces of an event that come back into the stock."""
+    event = event_to_run(request.actor, id)
+    form = GiveBackForm(request.POST or None, event=event, materials=following.materials(request.actor))
+
+    def run(material: Any, participation: Any, public: Any, why: str, id: UUID) -> None:
+        stocking.take_back(
+            by=request.actor,
+            event_id=event.pk,
+            material_id=material.pk,
+            id=id,
+            why=why,
+            participation=participation.pk if participation else None,
+            public=int(public or 0),
+        )
+
+    if _done(form, run):
+        messages.success(request, _("What came back is in the stock."))
+        return redirect("events:follow_up", id=event.pk)
+    heading = _("Take materials back")
+    return answered(request, "events/follow_form.html", {"event": event, "form": form, "heading": heading})
+
+
+@require_safe
+def delivery_sheet(request: Request, id: UUID) -> HttpResponse:
+    """The sheet on which those who receive something sign, or put their fingerprint."""
+    event = event_to_run(request.actor, id)
+    return papers.answer(papers.delivery_sheet(event, request.actor), f"entrega-{event.number}.pdf")
 
 
 @form_page
