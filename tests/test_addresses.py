@@ -205,6 +205,16 @@ ADDRESSES: dict[str, At] = {
     "training:analysis_csv": At(TEACHES, {"slug": "course"}),
     # Certificates: checked by anyone who has the number; their pages for who holds and who issues them.
     "training:find_certificate": At(EVERYONE),
+    "rights:booklet_pdf": At(EVERYONE, {"ubigeo": "district"}),
+    "rights:booklets": At(EVERYONE, query="?distrito=nauta"),
+    "rights:channels": At(EVERYONE),
+    "rights:communal_record_pdf": At(EVERYONE),
+    "rights:community": At(EVERYONE),
+    "rights:harms": At(EVERYONE),
+    "rights:question": At(EVERYONE, {"id": "written_question"}),
+    "rights:questions": At(EVERYONE, query="?q=loro&tema=parrots"),
+    "rights:way": At(EVERYONE, {"id": "way"}),
+    "rights:ways": At(EVERYONE),
     "training:check_certificate": At(EVERYONE, {"number": "no_number"}, status=(404,)),
     "training:check_certificate_paper": At(
         EVERYONE, {"number": "no_number", "fingerprint": "no_fingerprint"}, status=(404,)
@@ -523,6 +533,9 @@ def world() -> dict[str, Any]:
         "no_key": "set-password",
         "no_key_number": 1,
         "taxon": "podocnemis-unifilis",
+        "district": "160301",
+        "written_question": "S03",
+        "way": "W-ENTREGA",
     }
 
 
@@ -778,6 +791,8 @@ def test_no_filter_of_a_list_breaks(junk):
         "events:calendar",
         "core:search",
         "law:species",
+        "rights:questions",
+        "rights:ways",
     ):
         keys = (
             "q",

@@ -29,9 +29,14 @@ def _book(law_of: str, species: int) -> Book:
     return Book.of(law.law(), law.species())
 
 
+def law_book() -> Book:
+    """The law and the species references may name."""
+    return _book(law.law().fingerprint, id(law.species()))
+
+
 def said(words: Text, today: date, *, links: bool = True) -> str:
     """A sentence of the pack in the reader's language, its references in words by the law of that day; plain text."""
-    refer = Referring(_book(law.law().fingerprint, id(law.species())), today, links)
+    refer = Referring(law_book(), today, links)
     return references.WRITTEN.sub(
         lambda match: refer(references.read(match[1])).text, words.in_(formatting.language())
     )

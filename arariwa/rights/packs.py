@@ -22,6 +22,7 @@ from arariwa.rights.domain.content import (
     ChannelsFile,
     CommunityFile,
     HarmsFile,
+    Limits,
     NormsFile,
     Rights,
     SituationsFile,
@@ -49,6 +50,7 @@ def read(pack: Pack) -> Rights:
         shared=situations.shared,
         asked=_by_id(pack, "situations.yaml", situations.situations),
         poll=pack.yaml(polls.FILE, polls.PollFile).by_id(),
+        limits=pack.yaml("limits.yaml", Limits),
         fingerprint=pack.fingerprint(),
     )
 

@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from arariwa.rights.views import guides
+
+urlpatterns = [
+    path("derechos/preguntas/", guides.asked_questions, name="questions"),
+    path("derechos/preguntas/<str:id>/", guides.asked_question, name="question"),
+    path("derechos/caminos/", guides.lawful_ways, name="ways"),
+    path("derechos/caminos/<str:id>/", guides.lawful_way, name="way"),
+    path("derechos/canales/", guides.channels, name="channels"),
+    path("derechos/comunidad/", guides.community, name="community"),
+    path("derechos/comunidad/acta-comunal.pdf", guides.communal_record_pdf, name="communal_record_pdf"),
+    path("derechos/cartilla/", guides.booklets, name="booklets"),
+    path("derechos/cartilla/<str:ubigeo>.pdf", guides.booklet_pdf, name="booklet_pdf"),
+    path("derechos/danos/", guides.harms, name="harms"),
+]

@@ -42,8 +42,10 @@ def test_each_paper_has_a_sample_that_names_it():
     samples = sorted((PAPERS / "samples").iterdir())
     assert {path.name.split(".")[0] for path in samples} == {
         "acta",
+        "acta_comunal",
         "asistencia",
         "carpeta",
+        "cartilla",
         "certificate",
         "credenciales",
         "entrega",

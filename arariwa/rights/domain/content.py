@@ -84,6 +84,8 @@ class Channel(Entry):
     use_for: Text
     # One may ask that the identity be kept secret; it does not mean that no data is collected.
     anonymous: bool
+    # The department it serves (its code); None: the whole country.
+    region: str | None = Field(None, pattern=r"^\d{2}$")
     date_seen: date
     source_date: str | None = Field(None, pattern=r"^\d{4}(-\d\d){0,2}$")
     warning: Text | None = None
@@ -233,6 +235,13 @@ class SituationsFile(Shape):
     situations: list[Asked] = Field(min_length=1)
 
 
+class Limits(Shape):
+    """limits.yaml: from how many days on an answer says that it is old: since its copy was made, since the law was read."""
+
+    copy_days: int = Field(ge=1)
+    law_days: int = Field(ge=1)
+
+
 class Rights(Shape):
     """A country's rights pack, read; entries by id."""
 
@@ -248,6 +257,7 @@ class Rights(Shape):
     asked: Mapping[str, Asked]
     # What is asked of a gathering before and after, by its id.
     poll: Mapping[str, Question]
+    limits: Limits
     fingerprint: str
 
     def sentence(self, said: Sentence) -> Text:

@@ -1,0 +1,189 @@
+"""The rights pack as pages: found, sorted, paged; each answer with its law, its contacts and what is not certain."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+
+from arariwa.core import setup, testing
+from arariwa.rights import book, booklet, questions, showing
+from arariwa.rights.pack_words import ANSWERS, THEMES
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture(autouse=True)
+def _institutions() -> None:
+    testing.people()
+
+
+def text(url: str) -> str:
+    answer = Client().get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("¿Puedo tener un lorito de mi abuela?", "S03"),
+        ("vender carne de monte", "S11"),
+        ("PEREZOSO herido", "S01"),
+        ("artesanías con plumas", "S22"),
+        ("cazar para comer", "S12"),
+    ],
+)
+def test_a_question_is_found_by_how_people_write(asked: str, first: str) -> None:
+    with translation.override("es"):
+        found = questions.found(book.rights(), {"q": asked})
+    assert first in [row.id for row in found][:3]
+
+
+def test_what_is_not_asked_about_is_not_found() -> None:
+    page = text(reverse("rights:questions") + "?q=dinosaurio")
+    assert "Ninguna pregunta escrita coincide" in page
+    assert "S03" not in page
+
+
+def test_the_list_pages_sorts_and_narrows() -> None:
+    url = reverse("rights:questions")
+    first, second = text(url), text(f"{url}?desde=20")
+    assert "72 preguntas, de la 1 a la 20" in first
+    assert "Mi abuela tiene un loro" in first
+    assert "Mi abuela tiene un loro" not in second
+    assert "de la 21 a la 40" in second
+    narrowed = text(f"{url}?tema=cats&respuesta=not_allowed")
+    cats = [a for a in book.rights().asked.values() if a.group == "cats" and a.answer == "not_allowed"]
+    assert f"{len(cats)} preguntas" in narrowed
+    by_answer = questions.found(book.rights(), {}, "respuesta")
+    assert [a.answer for a in by_answer] == sorted((a.answer for a in by_answer), key=list(ANSWERS).index)
+    assert questions.found(book.rights(), {}, "-respuesta")[0].answer == "not_allowed"
+
+
+@pytest.mark.parametrize("id", ["S03", "S17", "S42", "S59", "S62"])
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_an_answer_says_all_the_pack_says(id: str, lang: str) -> None:
+    asked, rights = book.rights().asked[id], book.rights()
+    with translation.override(lang):
+        page = text(reverse("rights:question", args=[id]))
+        said = [
+            asked.short,
+            *asked.do_now,
+            *(rights.ways[code].title for code in asked.ways),
+            *(u.says for u in asked.unless),
+        ]
+        for words in said:
+            assert escape(words.in_(lang)) in page
+        assert "[[" not in page
+        assert str(ANSWERS[asked.answer]) in page
+        assert escape(book.said(rights.sentence(asked.consequence[0]), TODAY, links=False)) in page
+    for source in asked.sources:
+        assert escape(source.title) in page
+
+
+def test_an_answer_says_how_sure_it_is_and_that_nobody_signed_it() -> None:
+    page = text(reverse("rights:question", args=["S24"]))
+    assert "confianza baja" in page
+    assert "Ningún abogado" in page
+    assert "leyeron hasta el" in page
+
+
+def test_a_question_or_way_that_is_none_is_missing() -> None:
+    assert Client().get("/derechos/preguntas/S99/").status_code == 404
+    assert Client().get("/derechos/caminos/W-NADA/").status_code == 404
+
+
+def test_every_question_and_way_has_its_page() -> None:
+    for id in book.rights().asked:
+        assert Client().get(reverse("rights:question", args=[id])).status_code == 200
+    for id in book.rights().ways:
+        assert Client().get(reverse("rights:way", args=[id])).status_code == 200
+
+
+def test_a_cost_that_is_not_known_is_never_free() -> None:
+    unknown = text(reverse("rights:way", args=["W-MANEJO"]))
+    assert "No se sabe" in unknown
+    assert "Gratis" not in unknown
+    assert "Gratis" in text(reverse("rights:way", args=["W-ENTREGA"]))
+    assert "S/\xa0923.00 (Ucayali" in text(reverse("rights:way", args=["W-ZOOCRIA"]))
+
+
+def test_ways_narrow_by_authority_and_words() -> None:
+    url = reverse("rights:ways")
+    fishing = text(f"{url}?autoridad=PRODUCE")
+    assert "Pescar para comer" in fishing
+    assert "Cazar por deporte" not in fishing
+    assert "Ningún camino legal" in text(f"{url}?q=dinosaurio")
+
+
+def test_channels_say_when_each_was_checked_and_how_old_it_is() -> None:
+    page = text(reverse("rights:channels"))
+    assert page.count("Comprobado el 23 de noviembre de 2026") == len(book.rights().channels)
+    assert "Lo que se leyó es de abril de 2021" in page
+    assert 'href="tel:105"' in page
+    assert "Solo en Loreto." in page
+
+
+def test_the_community_page_says_what_each_may_and_may_not() -> None:
+    page = text(reverse("rights:community"))
+    for actor in book.rights().community.actors:
+        assert f'id="{actor.id}"' in page
+    assert "Confesión forzada" in page
+    assert reverse("rights:communal_record_pdf") in page
+
+
+def test_every_claim_of_harm_stands_with_its_caveat() -> None:
+    claims = book.rights().claims.values()
+    assert {claim.theme for claim in claims} <= set(THEMES)
+    page = text(reverse("rights:harms"))
+    assert all(f'id="{claim.id}"' in page for claim in claims)
+
+
+def test_a_law_read_too_long_ago_is_not_answered_from_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = showing.law_day(TODAY).read_until
+    assert not showing.law_day(read).old
+    assert showing.law_day(date(read.year + 1, read.month, read.day)).old
+    old = showing.LawDay(TODAY, date(2020, 1, 1), True, 270)
+    monkeypatch.setattr(showing, "law_day", lambda today: old)
+    page = text(reverse("rights:question", args=["S12"]))
+    assert "se leyó por última vez el 1 de enero de 2020" in page
+
+
+def test_the_stored_pack_answers() -> None:
+    assert setup.current_fingerprint("pe/rights") in ("", book.rights().fingerprint)
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_booklet_holds_every_answer_and_the_contacts_of_its_region(lang: str) -> None:
+    with translation.override(lang):
+        here = booklet.booklet_record("160301", lang, TODAY)["body"]
+        elsewhere = booklet.booklet_record("200101", lang, TODAY)["body"]
+    rights = book.rights()
+    assert {q["code"] for g in here["groups"] for q in g["rows"]} == set(rights.asked)
+    assert [way["code"] for way in here["ways"]] == list(rights.ways)
+    own = rights.channels["CH-GERFOR"].contacts[0]
+    assert here["channels"][0]["contacts"] == [own]
+    assert own not in str(elsewhere)
+    assert elsewhere["call_note"]
+    assert not here["call_note"]
+
+
+def test_the_booklet_is_a_paper_of_a_district() -> None:
+    answer = Client().get(reverse("rights:booklet_pdf", args=["160301"]))
+    assert answer.content.startswith(b"%PDF")
+    for wrong in ("160000", "16", "999999"):
+        assert Client().get(f"/derechos/cartilla/{wrong}.pdf").status_code == 404
+    assert "Nauta, Loreto" in text(reverse("rights:booklets") + "?distrito=nauta")
+    assert "No hay un distrito" in text(reverse("rights:booklets") + "?distrito=zzzz")
+
+
+def test_the_blank_record_has_room_for_every_field() -> None:
+    record = booklet.communal_record_of(book.rights())["body"]
+    fields = book.rights().community.record.fields
+    assert [one["label"] for one in record["fields"]] == [one.es for one in fields[:-1]]
+    assert len(booklet.LINES) == len(fields) - 1
+    assert Client().get(reverse("rights:communal_record_pdf")).content.startswith(b"%PDF")
