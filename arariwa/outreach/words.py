@@ -1,4 +1,3 @@
-"""How acts of campaigns are told in a timeline."""
 """How acts of outreach are told in a timeline."""
 
 from django.utils.translation import gettext_lazy as _

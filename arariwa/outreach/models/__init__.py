@@ -3,6 +3,7 @@
 from arariwa.outreach.models.budget import BudgetLine, Spending
 from arariwa.outreach.models.campaigns import Campaign, CampaignEvent, Message
 from arariwa.outreach.models.claims import ClaimReview, OwnClaim
+from arariwa.outreach.models.polls import Poll, PollCount, PollVoid
 from arariwa.outreach.models.posts import Approval, ClaimUse, Post, PostVersion
 
 __all__ = [
@@ -14,13 +15,10 @@ __all__ = [
     "ClaimUse",
     "Message",
     "OwnClaim",
-    "Post",
-    "PostVersion",
-    "Spending",
-from arariwa.outreach.models.polls import Poll, PollCount, PollVoid
-
-__all__ = [
     "Poll",
     "PollCount",
     "PollVoid",
+    "Post",
+    "PostVersion",
+    "Spending",
 ]

@@ -1,1 +1,3 @@
 """Tables, a file a noun."""
+
+__all__ = []
