@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0002_role_reviewer'),
+        ('core', '0003_sent_by_a_visitor'),
     ]
 
     operations = [
