@@ -376,6 +376,8 @@ def headline(told: Data, proposed: Sequence[ReadOffence]) -> str:
         return _("%(offences)s, depending on how the law is read") % {"offences": names}
     if told["lawful"]:
         return _("What is told is lawful")
+    if told["lawful"] is False:
+        return _("No offence so far; an administrative infraction applies")
     if told["administrative"]:
         return _("No offence so far; an administrative infraction may apply")
     return _("Nothing told so far points to an offence")

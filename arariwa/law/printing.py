@@ -9,7 +9,7 @@ from arariwa.law.domain.lawbook import Law
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import ElementResult, Pointer, Verdict
 from arariwa.law.domain.wording import cited, years
-from arariwa.law.reading import STATUSES, acts, source
+from arariwa.law.reading import STATUSES, acts, source, standing
 
 MARKS = {"satisfied": "●", "not_known": "○", "contradicted": "×"}
 
@@ -25,13 +25,8 @@ def lines(verdict: Verdict, law: Law, lang: str) -> Iterator[str]:
         "not_known": pgettext("state", "not known yet"),
         "contradicted": pgettext("state", "contradicted"),
     }
-    answer = {
-        False: _("There is an offence with all its elements."),
-        True: _("What is told is lawful."),
-        None: _("Whether there is an offence is still open."),
-    }
     yield f"{law.country.name.in_(lang)} · {verdict.law_date}"
-    yield answer[verdict.lawful]
+    yield standing(verdict.lawful, any(o.status == "firm" for o in verdict.offences))
 
     def element(e: ElementResult) -> str:
         note = f" [{_('inferred')}]" if e.inferred else f" [{_('disputed')}]" if e.disputed else ""

@@ -34,6 +34,17 @@ def in_language(data: Any, lang: str | None = None) -> Any:
     return data
 
 
+def standing(lawful: bool | None, firm_offence: bool) -> str:
+    """What a verdict comes to, in a sentence."""
+    if lawful is False and not firm_offence:
+        return _("No offence so far; an administrative infraction applies.")
+    return {
+        False: _("There is an offence with all its elements."),
+        True: _("What is told is lawful."),
+        None: _("Whether there is an offence is still open."),
+    }[lawful]
+
+
 def years(span: Mapping[str, int] | None) -> str:
     """ "3 a 5 años", "hasta 5 años" where the law fixes no minimum; "" without a term of prison."""
     if not span:

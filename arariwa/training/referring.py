@@ -60,11 +60,7 @@ def answered(posed: Posed, referring: Referring) -> Answered:
     """The situation in words and what the engine answers, with reasons. It is asked anew each time: a reform shows."""
     book, lang = referring.book, formatting.language()
     verdict = qualify(posed, book.law, book.species.lookup)
-    headline = {
-        False: _("There is an offence with all its elements."),
-        True: _("What is told is lawful."),
-        None: _("Whether there is an offence is still open."),
-    }[verdict.lawful]
+    headline = reading.standing(verdict.lawful, any(o.status == "firm" for o in verdict.offences))
     asked = [*verdict.offences, *_discarded(posed, verdict, book)]
     return Answered(
         facts=list(facts(posed)),

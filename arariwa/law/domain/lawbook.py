@@ -28,6 +28,7 @@ from arariwa.law.domain.offences import (
     Version,
 )
 from arariwa.law.domain.rules import DatedValue, Definition, LawfulUse, Limit, Prescription, TimeLimit
+from arariwa.law.domain.situation import Facts
 from arariwa.law.domain.text import Text
 
 
@@ -83,6 +84,10 @@ class ReadyUse:
     use: LawfulUse
     points: Test
     when: Test
+
+    def covers(self, facts: Facts) -> bool:
+        """Whether the facts are about it and within it."""
+        return self.points.state(facts) == SATISFIED == self.when.state(facts)
 
 
 @dataclass(frozen=True, slots=True)

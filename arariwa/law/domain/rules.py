@@ -68,6 +68,8 @@ class LawfulUse(Dated):
     not_covered: list[Text] = []
     # Codes of institutions.yaml.
     authorities: list[str] = []
+    # It needs no title and is no act of any offence: what it covers is lawful by itself.
+    free: Literal[True] | None = None
 
 
 class LawfulUses(Shape):

@@ -54,6 +54,34 @@ ACTS = {
         "¿Alguien lo dirigió u organizó?",
         "Did someone direct or organise it?",
     ),
+    # What is done with wildlife without taking it. To inherit is to possess: the years gone by change nothing.
+    "find": yes_no(
+        "Hallar", "Finding", "¿Lo hallaron, sin haberlo buscado?", "Was it found, without having been sought?"
+    ),
+    "watch": yes_no(
+        "Observar o fotografiar sin tocar",
+        "Watching or photographing without touching",
+        "¿Solo lo observaron o fotografiaron, sin tocarlo, atraerlo ni retenerlo?",
+        "Was it only watched or photographed, without touching, luring or holding it?",
+    ),
+    "drive_off": yes_no(
+        "Ahuyentar o sacar de la casa",
+        "Driving off or getting out of the house",
+        "¿Solo lo ahuyentaron o lo sacaron de la casa, la chacra o el corral?",
+        "Was it only driven off, or got out of the house, field or pen?",
+    ),
+    "hand_in": yes_no(
+        "Entregar a la autoridad",
+        "Handing in to the authority",
+        "¿Lo entregaron a la autoridad, o lo ofrecieron por escrito?",
+        "Was it handed in to the authority, or offered in writing?",
+    ),
+    "release": yes_no(
+        "Liberar (soltar)",
+        "Releasing",
+        "¿Lo soltaron después de haberlo tenido?",
+        "Was it released after having been kept?",
+    ),
 }
 
 PURPOSE = {
@@ -119,6 +147,12 @@ TITLE = {
         "¿Qué clase de título es?",
         "What kind of title is it?",
         TITLE_KINDS,
+    ),
+    "quota_in_force": yes_no(
+        "Cuota aprobada y vigente ese día",
+        "Quota approved and in force that day",
+        "¿Había ese día una cuota aprobada para estos cueros?",
+        "Was a quota for these hides approved and in force that day?",
     ),
     "number": words("Número del título", "Number of the title", "¿Qué número tiene?", "What is its number?"),
 }
@@ -307,6 +341,30 @@ CIRCUMSTANCES = {
         "Danger to persons, livestock or crops is pleaded",
         "¿Alega que el animal era un peligro para personas, ganado o cultivos?",
         "Is it pleaded that the animal was a danger to persons, livestock or crops?",
+    ),
+    "life_in_danger": yes_no(
+        "Peligro inmediato para la vida de una persona",
+        "Immediate danger to a person's life",
+        "¿El animal ponía en ese momento en peligro la vida de una persona?",
+        "Was the animal putting a person's life in danger at that moment?",
+    ),
+    "provoked": yes_no(
+        "El peligro fue provocado o buscado",
+        "The danger was provoked or sought",
+        "¿Provocaron al animal, o salieron a buscarlo después?",
+        "Was the animal provoked, or sought out afterwards?",
+    ),
+    "danger_confirmed": yes_no(
+        "El peligro quedó comprobado",
+        "The danger was confirmed",
+        "¿La autoridad o el fiscal comprobó que hubo peligro para la vida?",
+        "Did the authority or the prosecutor confirm that life was in danger?",
+    ),
+    "notice_given": yes_no(
+        "Aviso a la autoridad",
+        "Notice to the authority",
+        "¿Se avisó a la autoridad enseguida, o dentro de 48 horas si hubo que defenderse?",
+        "Was the authority told at once, or within 48 hours where there was defence?",
     ),
     "artificial_intelligence": yes_no(
         "Uso de inteligencia artificial",

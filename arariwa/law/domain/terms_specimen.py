@@ -161,6 +161,24 @@ SPECIMEN = {
         "¿El acuerdo comunal de caza (lista, temporada y cuota) comprende a este animal?",
         "Does the communal hunting agreement (list, season and quota) comprise this animal?",
     ),
+    "threatened_use_allowed": yes_no(
+        "La regulación de especies amenazadas lo permite",
+        "The rules on threatened species allow it",
+        "Es una especie amenazada: ¿la regulación de estas especies permite cazarla para comer?",
+        "It is a threatened species: do the rules on these species allow hunting it to eat?",
+    ),
+    "in_regional_authorisation": yes_no(
+        "La autoridad regional autorizó el lugar, la especie y la cantidad",
+        "The regional authority allowed the place, the species and the quantity",
+        "¿La autoridad regional autorizó a los pobladores rurales cazar esta especie en ese lugar y cantidad?",
+        "Did the regional authority allow rural dwellers to hunt this species in that place and quantity?",
+    ),
+    "in_area_plan": yes_no(
+        "El plan del área protegida lo permite",
+        "The protected area's plan allows it",
+        "¿El plan maestro o el acuerdo con la jefatura del área protegida permite este uso de subsistencia?",
+        "Does the master plan, or the agreement with the protected area's office, allow this subsistence use?",
+    ),
     "injured": yes_no("Herido", "Injured", "¿El animal está herido?", "Is the animal injured?"),
     "died": yes_no(
         "Murió a consecuencia del hecho",

@@ -9,7 +9,7 @@ from arariwa.core.domain.spans import Span
 from arariwa.law.domain.bindings import Binding
 from arariwa.law.domain.conditions import SATISFIED
 from arariwa.law.domain.holding import Considered, Raised, find, raised
-from arariwa.law.domain.lawbook import Law, ReadyVersion
+from arariwa.law.domain.lawbook import Law, ReadyUse, ReadyVersion
 from arariwa.law.domain.milder import later_milder
 from arariwa.law.domain.offences import Range
 from arariwa.law.domain.penalties import Reached, gravest, range_of
@@ -31,6 +31,8 @@ class Weighed:
     alternatives: list[Considered]
     shown_ups: list[Raised]
     reached: Reached | None
+    # The lawful uses of the day that need no title.
+    free: list[ReadyUse]
 
     @property
     def firm(self) -> list[Considered]:
@@ -58,11 +60,12 @@ class Weighed:
 
     @property
     def lawful(self) -> bool | None:
-        """False with a firm offence. True when each specimen is covered by a valid title or a lawful exception for what is told.
+        """False with a firm offence or infraction. True when each specimen is covered by a valid title, a lawful exception
+        or a use that needs none, for what is told.
 
         Lawful speaks of the acts told; what nobody told is not covered by it.
         """
-        if self.firm:
+        if self.firm or any(f.status == "firm" for f in self.infractions):
             return False
         if self.listed or self.alternatives or self.infractions or self.elsewhere:
             return None
@@ -72,11 +75,13 @@ class Weighed:
             for path, told in b.facts.items()
         )
         concerned = [f for f in self.found if f.ready.offence.kind == "base" and f.best.pointed]
-        if not acts or not concerned:
+        if not acts:
             return None
 
         def grounded(place: int, binding: Binding) -> bool:
-            title = binding.facts.get("title.state")
+            if any(use.covers(binding.facts) for use in self.free):
+                return True
+            title = binding.facts.get("title.state") if concerned else None
             if title and title.values == ("valid",):
                 return True
             return any(f.spared or f.outcomes[place].excepted for f in concerned if f.outcomes[place].pointed)
@@ -111,6 +116,7 @@ def weigh(segment: Span, over: list[Binding], law: Law) -> Weighed:
         alternatives=alternatives,
         shown_ups=[r for r in ups if r.rank >= 3 and not shown.isdisjoint(r.raises)],
         reached=gravest([range_of(f, ups) for f in leading]),
+        free=[u for u in law.lawful_uses if u.use.free and u.use.holds(segment.start)],
     )
 
 

@@ -91,7 +91,7 @@ BAD = {
     "holiday of an unknown norm": ("holidays.yaml", "norm: pe/dleg-713", "norm: pe/dleg-1", "pack.unknown_norm", "holidays.0.source.norm"),
     "time limit of no unit": ("time_limits.yaml", "unit: hours", "unit: minutes", "pack.not_one_of", "time_limits.0.limits.0.unit"),
     "extension of nothing": ("time_limits.yaml", "extends: common,", "extends: usual,", "pack.unknown_id", "time_limits.5.limits.1.extends"),
-    "lawful use of an unknown fact": ("lawful.yaml", "{fact: purpose.subsistence, is: true}", "{fact: purpose.food, is: true}", "pack.unknown_term", "uses.0.points.fact"),
+    "lawful use of an unknown fact": ("lawful.yaml", "{fact: purpose.subsistence, is: true}", "{fact: purpose.food, is: true}", "pack.unknown_term", "uses.0.points.all.0.fact"),
     "definition without its days in order": ("definitions.yaml", "until: 2015-10-01", "until: 2014-01-01", "pack.until_before_from", "definitions.2"),
     "norm code used twice": ("norms/cpp.yaml", "code: pe/cpp", "code: pe/cp", "pack.id_twice", "code"),
     "unknown norm read first": ("law.yaml", "- pe/ley-29763", "- pe/ley-1", "pack.unknown_norm", "read_first.1"),
