@@ -309,6 +309,12 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.aggravated_with_elements": _(
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),
+    "pack.answer_agrees": _(
+        "“engine” says that the verdict and the answer part, or how, and it is no longer so: the verdict is “%(given)s”."
+    ),
+    "pack.answer_differs": _(
+        "The engine's verdict on these facts is “%(given)s”, which is not the answer. Change the facts or the answer, or say why with “engine”."
+    ),
     "pack.before_first_day": _("%(given)s is before the first day of this pack (law.yaml)."),
     "pack.between_bars": _("Between two bars stands an empty or repeated entry."),
     "pack.circumstances_without_aggravated": _(

@@ -4,6 +4,7 @@ Pure: a pack is bytes, what is read an object (`domain/content.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path as Folder
 from typing import TypeVar
 
@@ -13,11 +14,13 @@ from arariwa.core import reference_packs
 from arariwa.core.packs import Pack, PackError, Problem, problems_of
 from arariwa.events.domain import polls
 from arariwa.law.domain import references
+from arariwa.law.domain.legality import qualify
 from arariwa.law.domain.references import Book
 from arariwa.law.domain.situation import Situation
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
 from arariwa.rights.domain.content import (
+    AGREES,
     Asked,
     ChannelsFile,
     CommunityFile,
@@ -26,12 +29,12 @@ from arariwa.rights.domain.content import (
     NormsFile,
     Rights,
     SituationsFile,
+    VerdictWord,
     WaysFile,
+    verdict_word,
 )
 
 NAME = "pe/rights"
-# A day on which the written situations are tried; they bear none of their own.
-ANY_DAY = "2026-06-01"
 Row = TypeVar("Row")
 
 
@@ -49,6 +52,7 @@ def read(pack: Pack) -> Rights:
         script=situations.script,
         shared=situations.shared,
         asked=_by_id(pack, "situations.yaml", situations.situations),
+        held_on=situations.held_on,
         poll=pack.yaml(polls.FILE, polls.PollFile).by_id(),
         limits=pack.yaml("limits.yaml", Limits),
         fingerprint=pack.fingerprint(),
@@ -80,7 +84,7 @@ def check(root: Folder) -> list[Problem]:
 
 
 def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> Iterator[Problem]:
-    """Names that lead nowhere, references that say nothing, situations the engine cannot read."""
+    """Names that lead nowhere, references that say nothing, situations the engine cannot read or answers otherwise."""
     codes = set(book.by_code) | set(rights.norms) | institutions
 
     def wrong(file: str, id: str, code: str, given: object) -> Problem:
@@ -112,7 +116,7 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
     for asked in rights.asked.values():
         yield from (
             wrong("situations.yaml", asked.id, code, given)
-            for code, given in _of_asked(asked, rights, codes, institutions)
+            for code, given in _of_asked(asked, rights, codes, institutions, book)
         )
     for question, answers in rights.script.items():
         known = (rights.asked, rights.ways, rights.channels, {a.id for a in community.actors})
@@ -140,7 +144,7 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
 
 
 def _of_asked(
-    asked: Asked, rights: Rights, codes: set[str], institutions: set[str]
+    asked: Asked, rights: Rights, codes: set[str], institutions: set[str], book: Book
 ) -> Iterator[tuple[str, object]]:
     """(code of the mistake, what was given) of one question."""
     yield from (("pack.unknown_reference", key) for key in [asked.group] if key not in rights.groups)
@@ -152,10 +156,24 @@ def _of_asked(
     yield from (("pack.unknown_reference", key) for key in used if key not in rights.shared)
     if asked.situation is not None:
         try:
-            Situation.model_validate({"on": ANY_DAY, **asked.situation})
+            found = verdict_of(asked, book, rights.held_on)
         except ValidationError as error:
             first = problems_of(error)[0]
             yield "pack.unknown_term", first.field
+            return
+        expected = AGREES[asked.answer]
+        if asked.engine is None and found != expected:
+            yield "pack.answer_differs", found
+        elif asked.engine and (asked.engine.differs != found or found == expected):
+            yield "pack.answer_agrees", found
+    elif asked.engine:
+        yield "pack.answer_agrees", "-"
+
+
+def verdict_of(asked: Asked, book: Book, on: date) -> VerdictWord:
+    """What the engine says of the facts of a question on a day, or on the past day it asks about."""
+    situation = Situation.model_validate({"on": on.isoformat(), **(asked.situation or {})})
+    return verdict_word(qualify(situation, book.law, book.species.lookup).lawful)
 
 
 def _line(pack: Pack, file: str, id: str) -> int:

@@ -18,6 +18,14 @@ from arariwa.law.domain.text import Shape, Text, Words
 
 # allowed_if: only if what is asked holds; depends: a fact is missing or someone must weigh it.
 AnswerWord = Literal["allowed", "allowed_if", "depends", "not_allowed"]
+VerdictWord = Literal["lawful", "not_lawful", "not_known"]
+# What the engine says of the same facts where it and the written answer agree.
+AGREES: Mapping[AnswerWord, VerdictWord] = {
+    "allowed": "lawful",
+    "not_allowed": "not_lawful",
+    "allowed_if": "not_known",
+    "depends": "not_known",
+}
 Theme = Literal["health", "forest", "livelihoods", "cruelty", "organised_crime", "corruption", "magnitude"]
 ContactKind = Literal["whatsapp", "web", "telephone", "email", "in_person"]
 
@@ -162,6 +170,13 @@ class Sentence(Shape):
         return self
 
 
+class Differs(Shape):
+    """Where the answer and the engine's verdict must part: what the verdict is, and why the answer is another."""
+
+    differs: VerdictWord
+    why: Text
+
+
 class Asked(Entry):
     """A question as citizens ask it, with its answer in plain words and, where the engine knows the act, its facts."""
 
@@ -173,8 +188,9 @@ class Asked(Entry):
     answer: AnswerWord
     short: Text
     unless: list[Unless] = []
-    # As the law engine takes it, without the day.
+    # As the law engine takes it, without the day unless a past one is asked about.
     situation: dict[str, Any] | None = None
+    engine: Differs | None = None
     why: list[str] = Field(min_length=1)
     consequence: list[Sentence] = Field(min_length=1)
     ways: list[str]
@@ -226,8 +242,10 @@ class CommunityFile(Shape):
 
 
 class SituationsFile(Shape):
-    """situations.yaml; `script`: what answers each question of the know-your-rights session."""
+    """situations.yaml; `script`: what answers each question of the know-your-rights session; `held_on`: the day on which
+    every answer was last held against the engine's verdict."""
 
+    held_on: date
     groups: Mapping[str, Text]
     acts: Mapping[str, Text]
     script: Mapping[str, list[str]]
@@ -255,6 +273,7 @@ class Rights(Shape):
     script: Mapping[str, list[str]]
     shared: Mapping[str, Text]
     asked: Mapping[str, Asked]
+    held_on: date
     # What is asked of a gathering before and after, by its id.
     poll: Mapping[str, Question]
     limits: Limits
@@ -297,3 +316,8 @@ def _texts(value: Any, at: str) -> Iterator[tuple[str, Text]]:
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part, at)
+
+
+def verdict_word(lawful: bool | None) -> VerdictWord:
+    """What a verdict says, as a pack names it."""
+    return "not_known" if lawful is None else "lawful" if lawful else "not_lawful"
