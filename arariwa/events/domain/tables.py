@@ -30,7 +30,7 @@ def read(data: bytes) -> list[list[str]]:
         raise Refused("file.empty", "file")
     if len(data) > LARGEST:
         raise Refused("file.too_large", "file", limit_mb=LARGEST // 1024 // 1024)
-    rows = list(_xlsx(data) if data.startswith(b"PK") else _csv(data))
+    rows = list(sheet(data) if data.startswith(b"PK") else _csv(data))
     if len(rows) > LONGEST:
         raise Refused("list.too_long", "file", most=LONGEST)
     return rows
@@ -64,7 +64,8 @@ def _csv(data: bytes) -> Iterator[list[str]]:
         raise Refused("list.unreadable", "file") from error
 
 
-def _xlsx(data: bytes) -> Iterator[list[str]]:
+def sheet(data: bytes, *, widest: int = WIDEST, longest: int = LONGEST) -> Iterator[list[str]]:
+    """The rows of the first sheet of an XLSX file, each as trimmed cells. Refused("list.unreadable")."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if sum(part.file_size for part in book.infolist()) > LARGEST_UNPACKED:
@@ -77,7 +78,7 @@ def _xlsx(data: bytes) -> Iterator[list[str]]:
             if not sheets:
                 raise Refused("list.unreadable", "file")
             shared = _shared(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
-            yield from _sheet(book.read(sheets[0]), shared)
+            yield from _sheet(book.read(sheets[0]), shared, widest, longest)
     except (
         zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError, NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
@@ -95,18 +96,18 @@ def _shared(xml: bytes) -> list[str]:
     return ["".join(t.text or "" for t in item.iter(f"{NS}t")) for item in _parsed(xml).iter(f"{NS}si")]
 
 
-def _sheet(xml: bytes, shared: list[str]) -> Iterator[list[str]]:
+def _sheet(xml: bytes, shared: list[str], widest: int, longest: int) -> Iterator[list[str]]:
     last = 0
     for row in _parsed(xml).iter(f"{NS}row"):
         n = int(row.get("r") or last + 1)
         # Lines left empty are not stored; they still count, so that a problem names the line people see.
-        for _ in range(min(n - last - 1, LONGEST)):
+        for _ in range(min(n - last - 1, longest)):
             yield []
         last = n
         cells: dict[int, str] = {}
         for i, cell in enumerate(row.iter(f"{NS}c")):
             column = _column(cell.get("r") or "", i)
-            if column < WIDEST:
+            if column < widest:
                 cells[column] = " ".join(_text(cell, shared).split())
         yield [cells.get(i, "") for i in range(max(cells, default=-1) + 1)]
 
