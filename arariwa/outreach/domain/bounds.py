@@ -1,0 +1,216 @@
+"""Reach without self-deception: which figures stand on a day, and between what bounds the number of accounts lies.
+
+Reach is never added over posts, days or platforms as if it were persons. Within a platform at least the largest single
+figure was reached and at most their sum; across platforms at least the largest platform and at most the sum of all.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One figure a platform gave: of which post (or of the whole account), of its life or of one day, as of which day."""
+
+    platform: str
+    account: str
+    object: str
+    metric: str
+    grain: str
+    value: Decimal | None
+    as_of: date
+    day: date | None = None
+    precision: Decimal | None = None
+
+    @property
+    def of(self) -> tuple[str, str, str, str, date | None]:
+        """What it is a figure of; later ones of the same take its place."""
+        return (self.platform, self.account, self.object, self.grain, self.day)
+
+    @property
+    def low(self) -> Decimal:
+        """The least a rounded figure may have been."""
+        return max(ZERO, (self.value or ZERO) - (self.precision or ZERO) / 2)
+
+    @property
+    def high(self) -> Decimal:
+        """The most a rounded figure may have been."""
+        return (self.value or ZERO) + (self.precision or ZERO) / 2
+
+
+def standing(seen: Iterable[Seen], as_of: date | None = None) -> list[Seen]:
+    """The figures of one metric that count on that day (None: the latest): each once, in whatever order they came.
+
+    The newest export wins, of one day the larger figure. Where a post has a figure of its whole life its days do not
+    count; where a platform gives figures of posts those of the whole account do not.
+    """
+    latest: dict[tuple[object, ...], Seen] = {}
+    for one in seen:
+        # A later export may say more of an earlier day; of a post it says what came since.
+        if one.grain == "total" or (as_of and (one.day or one.as_of) > as_of):
+            continue
+        before = latest.get(one.of)
+        if before is None or _rank(one) > _rank(before):
+            latest[one.of] = one
+    whole_life = {
+        (one.platform, one.account, one.object) for one in latest.values() if one.grain == "lifetime"
+    }
+    by_post = {one.platform for one in latest.values() if one.object}
+    found = [
+        one
+        for one in latest.values()
+        if (one.object or one.platform not in by_post)
+        and not (one.grain == "day" and (one.platform, one.account, one.object) in whole_life)
+    ]
+    return sorted(found, key=lambda one: (one.platform, one.account, one.object, one.day or date.min))
+
+
+def _rank(one: Seen) -> tuple[bool, date, Decimal, Decimal]:
+    # What is not given never hides what an earlier export gave.
+    return (one.value is not None, one.as_of, one.value or ZERO, one.precision or ZERO)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One platform's part: `missing` posts gave no figure, so that the upper bound is one of the others only."""
+
+    platform: str
+    lower: Decimal
+    upper: Decimal
+    figures: int
+    missing: int
+    first_as_of: date
+    last_as_of: date
+    of_account: bool
+    # Days within its figures from which the platform counts otherwise.
+    breaks: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """At least `lower`, at most `upper`; `estimate` only by a stated assumption about overlap, and between them."""
+
+    metric: str
+    lower: Decimal | None
+    upper: Decimal | None
+    by_platform: tuple[Share, ...] = ()
+    as_of: date | None = None
+    overlap: Decimal | None = None
+
+    @property
+    def estimate(self) -> Decimal | None:
+        """The upper bound less the assumed share of what the bounds leave open."""
+        if self.overlap is None or self.lower is None or self.upper is None:
+            return None
+        found = self.upper - min(max(self.overlap, ZERO), Decimal(1)) * (self.upper - self.lower)
+        return min(max(found, self.lower), self.upper)
+
+    @property
+    def missing(self) -> int:
+        """Posts without a figure."""
+        return sum(one.missing for one in self.by_platform)
+
+    @property
+    def method(self) -> str:
+        """Code of how the bounds were found (words.METHODS)."""
+        return "unknown" if self.lower is None else "one" if len(self.by_platform) == 1 else "platforms"
+
+
+def bounds(
+    seen: Sequence[Seen],
+    metric: str,
+    as_of: date | None = None,
+    *,
+    overlap: Decimal | None = None,
+    breaks: dict[str, list[date]] | None = None,
+) -> Bounds:
+    """Between what the number of accounts reached lies, by what the platforms said until that day."""
+    rows = standing([one for one in seen if one.metric == metric], as_of)
+    shares = []
+    for platform in sorted({one.platform for one in rows}):
+        mine = [one for one in rows if one.platform == platform]
+        given = [one for one in mine if one.value is not None]
+        if not given:
+            continue
+        days = [one.day or one.as_of for one in given]
+        shares.append(
+            Share(
+                platform,
+                lower=max(one.low for one in given),
+                upper=sum((one.high for one in given), ZERO),
+                figures=len(given),
+                missing=len(mine) - len(given),
+                first_as_of=min(one.as_of for one in given),
+                last_as_of=max(one.as_of for one in given),
+                of_account=not given[0].object,
+                breaks=tuple(day for day in (breaks or {}).get(platform, ()) if min(days) < day <= max(days)),
+            )
+        )
+    if not shares:
+        return Bounds(metric, None, None, as_of=as_of, overlap=overlap)
+    return Bounds(
+        metric,
+        lower=max(one.lower for one in shares),
+        upper=sum((one.upper for one in shares), ZERO),
+        by_platform=tuple(shares),
+        as_of=max(one.last_as_of for one in shares),
+        overlap=overlap,
+    )
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a platform's figures came to on a day. For what counts accounts `value` is the upper bound, `lower` the lower.
+
+    `break_before`: since the point before the platform counts otherwise; no line leads here.
+    """
+
+    platform: str
+    as_of: date
+    value: Decimal
+    object: str = ""
+    break_before: bool = False
+    lower: Decimal | None = None
+
+
+def points(
+    seen: Sequence[Seen],
+    *,
+    unique: bool,
+    breaks: dict[str, list[date]] | None = None,
+    by_object: bool = False,
+) -> list[Point]:
+    """The figures of one metric over time, by platform (and post): a point each day an export was made of."""
+    found: list[Point] = []
+    groups: dict[tuple[str, str], list[Seen]] = {}
+    for one in seen:
+        groups.setdefault((one.platform, one.object if by_object else ""), []).append(one)
+    for (platform, object), rows in sorted(groups.items()):
+        before: date | None = None
+        for day in _days(rows):
+            given = [one for one in standing(rows, day) if one.value is not None]
+            if not given:
+                continue
+            total = sum((one.high if unique else one.value or ZERO for one in given), ZERO)
+            lower = max(one.low for one in given) if unique else total
+            changed = bool(before) and any(before < at <= day for at in (breaks or {}).get(platform, ()))  # type: ignore[operator]
+            found.append(Point(platform, day, total, object, changed, lower))
+            before = day
+    return found
+
+
+def _days(rows: Iterable[Seen]) -> list[date]:
+    """The days a point stands for: of each export, and of figures by day the last of each month."""
+    found: set[date] = set()
+    months: dict[tuple[int, int], date] = {}
+    for one in rows:
+        if not one.day:
+            found.add(one.as_of)
+        else:
+            key = (one.day.year, one.day.month)
+            months[key] = max(one.day, months.get(key, one.day))
+    return sorted(found | set(months.values()))
