@@ -41,8 +41,11 @@ SENTENCES: dict[str, str | Promise] = {
     "budget.no_line": _("Choose a line of this campaign's budget."),
     "budget.spent_from": _("Money was spent from this line; void those rows first."),
     "campaign.days": _("The last day of the campaign is before its first."),
+    "campaign.no_such": _("There is no campaign “%(given)s”."),
+    "campaign.none": _("There is no campaign yet; make one first."),
     "campaign.own_office": _("The office that runs the campaign sees it already."),
     "campaign.share_level": _("Choose whether the office reads the campaign or works on it."),
+    "campaign.which": _("Several campaigns stand; say which: %(known)s."),
     "case.already_joined": _("This intervention already belongs to the case."),
     "case.closed": _("Case %(number)s is closed."),
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),
@@ -306,6 +309,7 @@ SENTENCES: dict[str, str | Promise] = {
     "opinion.score": _("Choose one of the five steps."),
     "opinion.ticket": _("This link opens no form; look whether it was copied whole."),
     "opinion.used": _("This slip was used already; one answer counts."),
+    "overlap.share": _("Write a share between 0 and 1."),
     "pack.aggravated_with_elements": _(
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),
@@ -437,6 +441,79 @@ SENTENCES: dict[str, str | Promise] = {
     "person.other_name": _("This document belongs to a person with another name; look at the number again."),
     "photo.more_consents": _("More people agreed than can be recognised; correct the number."),
     "photo.people": _("Write how many people can be recognised, or 0."),
+    "platform_file.already": _(
+        "This file was already imported as of %(as_of)s; take that import back first."
+    ),
+    "platform_file.as_of": _("%(as_of)s cannot be the day of export; give a day from 2008 to today."),
+    "platform_file.ask_as_of": _("The days of this file have no year; say on which day it was exported."),
+    "platform_file.ask_columns": _("Say what these columns hold, or that they are left out: %(heads)s."),
+    "platform_file.ask_decimal": _(
+        "Row %(row)s, column “%(column)s”: “%(given)s” may be a thousand or a decimal; say which sign parts the decimals."
+    ),
+    "platform_file.ask_order": _(
+        "Row %(row)s, column “%(column)s”: “%(given)s” may begin with the day or the month; say which."
+    ),
+    "platform_file.blurred": _(
+        "Row %(row)s, column “%(column)s”: “%(given)s” was shortened by a spreadsheet and its last digits are lost; export the file again and do not save it from the spreadsheet."
+    ),
+    "platform_file.book": _("The spreadsheet is damaged or has no sheet that can be read; export it again."),
+    "platform_file.cut": _("The file ends in the middle of a letter; it was cut short. Export it again."),
+    "platform_file.head_twice": _(
+        "Row %(row)s: the columns “%(other)s” and “%(column)s” say the same; one has to go."
+    ),
+    "platform_file.html": _(
+        "This is a web page, not an export; sign in on the platform and download the file again."
+    ),
+    "platform_file.later": _(
+        "Row %(row)s, column “%(column)s”: the day %(day)s is after the day of export, %(as_of)s."
+    ),
+    "platform_file.letters": _("Row %(row)s has letters that came out wrong; save the file again as UTF-8."),
+    "platform_file.mixed_days": _(
+        "Row %(row)s, column “%(column)s”: here the day comes first and elsewhere the month; the file was saved by two programs."
+    ),
+    "platform_file.named": _(
+        "This looks like “%(kind)s”, which is not imported: its columns are not known well enough, or it counts something else."
+    ),
+    "platform_file.negative": _("Row %(row)s, column “%(column)s”: “%(given)s” is below zero."),
+    "platform_file.no_column": _("There is no column “%(given)s” in this kind of file."),
+    "platform_file.no_day": _("Row %(row)s, column “%(column)s”: the day is missing."),
+    "platform_file.no_id": _("Row %(row)s, column “%(column)s”: the id of the post is missing."),
+    "platform_file.no_kind": _("There is no such kind of file."),
+    "platform_file.no_metric": _(
+        "Row %(row)s: the name of the metric is missing above the columns; export the chart again and do not delete its first lines."
+    ),
+    "platform_file.no_rows": _("The file has heads and no row below them."),
+    "platform_file.not_clock": _(
+        "Row %(row)s, column “%(column)s”: “%(given)s” is no length of time such as 0:04:45."
+    ),
+    "platform_file.not_day": _("Row %(row)s, column “%(column)s”: “%(given)s” is no day of the calendar."),
+    "platform_file.not_id": _("Row %(row)s, column “%(column)s”: “%(given)s” cannot be the id of a post."),
+    "platform_file.not_number": _("Row %(row)s, column “%(column)s”: “%(given)s” is no number."),
+    "platform_file.not_percent": _("Row %(row)s, column “%(column)s”: “%(given)s” is no percentage."),
+    "platform_file.not_share": _(
+        "Row %(row)s, column “%(column)s”: “%(given)s” is no share between 0 and 1."
+    ),
+    "platform_file.not_table": _("This is no table; the exports of platforms are CSV, XLSX or zip files."),
+    "platform_file.not_whole": _("Row %(row)s, column “%(column)s”: “%(given)s” is no whole number."),
+    "platform_file.nothing": _("The file gives no figure at all."),
+    "platform_file.old_excel": _("This is a workbook of the old Excel (.xls); save it as CSV or XLSX."),
+    "platform_file.quotes": _(
+        "Row %(row)s: a quotation mark is left open or stands in the wrong place; the file was cut short or changed by hand."
+    ),
+    "platform_file.several": _(
+        "Several tables of this download could be meant: %(parts)s. Import them one by one."
+    ),
+    "platform_file.too_long": _("The file has more than %(most)s rows; export a shorter period."),
+    "platform_file.too_narrow": _(
+        "Row %(row)s has %(found)s cells where the head has %(expected)s; the file was cut short or changed by hand."
+    ),
+    "platform_file.too_wide": _(
+        "Row %(row)s has %(found)s cells where the head has %(expected)s; a mark between cells is too many."
+    ),
+    "platform_file.twice": _("Row %(row)s says something else of the same post and day than row %(other)s."),
+    "platform_file.unknown": _("No known export has these columns: %(heads)s. The nearest is “%(kind)s”."),
+    "platform_file.unlike": _("No known export looks like this file."),
+    "platform_file.zip": _("The zip file is damaged, locked with a password or holds no table."),
     "post.approved_already": _("Someone else approved this version already."),
     "post.changed": _("The post was changed meanwhile; read it again before you go on."),
     "post.channel": _("Choose a channel."),

@@ -213,6 +213,8 @@ def test_every_protected_model_says_where_its_compartment_is():
         "QuestionReview",
         # reviews of the pack's claims of harm: about packs, not about campaigns
         "ClaimReview",
+        # what heads of platforms' files mean: about files of a kind, not about campaigns
+        "HeadMeaning",
         # about persons, who are in no compartment: read through who may see both rows
         "PersonJudgement",
     }  # fmt: skip

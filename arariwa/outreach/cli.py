@@ -1,0 +1,157 @@
+"""Commands of outreach."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from django.utils.translation import gettext as _
+
+from arariwa.core.console import Commands, Lang, stop
+from arariwa.core.domain.refused import Refused
+
+app = Commands(help="Outreach: campaigns and what the platforms say of them.")
+
+
+@app.callback()
+def outreach() -> None:
+    """Outreach: campaigns and what the platforms say of them."""
+
+
+Day = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="the day the file was exported")
+]
+Since = Annotated[
+    datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day of its period")
+]
+Until = Annotated[
+    datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="last day of its period")
+]
+OfCampaign = Annotated[
+    str | None, typer.Option("--campaign", help="number of the campaign; needed where there are several")
+]
+Account = Annotated[
+    str, typer.Option("--account", help="whose figures they are, where the file does not say")
+]
+OnPlatform = Annotated[
+    Literal["facebook", "instagram"] | None,
+    typer.Option("--platform", help="for a chart of Meta that names neither"),
+]
+Decimals = Annotated[
+    Literal["dot", "comma"] | None, typer.Option("--decimal", help="what parts decimals, where 1.234 is open")
+]
+Dates = Annotated[
+    Literal["day", "month"] | None,
+    typer.Option("--dates", help="what comes first in 03/11, where it is open"),
+]
+Suggested = Annotated[
+    bool, typer.Option("--suggested", help="take heads that are only remembered as they are remembered")
+]
+OnlyKnown = Annotated[
+    bool, typer.Option("--only-known", help="count only posts the campaign has by their id or address")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print what was read as JSON")]
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="an export of a platform: CSV, XLSX, zip or a chat")],
+    campaign: OfCampaign = None,
+    as_of: Day = None,
+    first: Since = None,
+    last: Until = None,
+    account: Account = "",
+    platform: OnPlatform = None,
+    decimal: Decimals = None,
+    dates: Dates = None,
+    suggested: Suggested = False,
+    only_known: OnlyKnown = False,
+    lang: Lang = "es",
+    as_json: AsJson = False,
+) -> None:
+    """Take a platform's export in as a snapshot of its day: all of it, or nothing and what is wrong in which row and column.
+
+    The same file again changes nothing. Whoever runs this command holds the machine.
+    """
+    from arariwa.core.domain.ids import uuid7
+    from arariwa.core.refusals import worded
+    from arariwa.outreach import actions_imports
+    from arariwa.outreach.domain.reading import Answers
+
+    data = file.read_bytes()
+    answers = Answers(
+        as_of=as_of.date() if as_of else None,
+        account=account.strip(),
+        platform=platform or "",
+        decimal={"dot": ".", "comma": ","}.get(decimal or "", ""),
+        order={"day": "dmy", "month": "mdy"}.get(dates or "", ""),
+        suggested=suggested,
+        first=first.date() if first else None,
+        last=last.date() if last else None,
+    )
+    try:
+        found = _campaign(campaign)
+        id = uuid7()
+        made = actions_imports.import_file(
+            by=None,
+            id=id,
+            campaign_id=found.pk,
+            data=data,
+            name=file.name,
+            answers=answers,
+            only_known=only_known,
+        )
+    except Refused as refused:
+        stop(_line(file, one, worded(one)) for one in refused.every)
+    new = made.pk == id
+    if as_json:
+        told = {"file": file.name, "id": str(made.pk), "new": new, "campaign": found.number, **made.read,
+                "as_of": made.as_of.isoformat(), "as_of_from": made.as_of_from, "sha256": made.sha256,
+                "figures": made.snapshots.count()}  # fmt: skip
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
+    typer.echo(_told(made, new))
+
+
+def _campaign(number: str | None) -> Any:
+    """The campaign of that number, or the only one there is."""
+    from arariwa.outreach.models import Campaign
+
+    rows = Campaign.objects.filter(compartment__exercise=None)
+    if number:
+        found = rows.filter(number__iexact=number).first()
+        if found is None:
+            raise Refused("campaign.no_such", "--campaign", given=number)
+        return found
+    if rows.count() != 1:
+        known = ", ".join(rows.order_by("number").values_list("number", flat=True)[:20])
+        raise Refused("campaign.which" if known else "campaign.none", "--campaign", known=known)
+    return rows.get()
+
+
+def _line(file: Path, refused: Refused, said: str) -> str:
+    """ "posts.csv: row 7: Reach: ..." as far as the refusal knows them."""
+    row, column = refused.values.get("row"), refused.values.get("column")
+    where = [
+        str(file),
+        *([_("row %(row)s") % {"row": row}] if row else []),
+        *([str(column)] if column else []),
+    ]
+    if not row and refused.field and refused.field != "file":
+        where.append(refused.field)
+    return ": ".join([*where, said])
+
+
+def _told(made: Any, new: bool) -> str:
+    from arariwa.core import formatting
+    from arariwa.outreach.platforms import kind_name
+
+    said = _("%(kind)s: %(rows)s rows as of %(day)s. %(what)s")
+    what = _("Imported.") if new else _("It was imported before; nothing changed.")
+    return said % {
+        "kind": kind_name(made.kind),
+        "rows": formatting.number(made.rows),
+        "day": formatting.day(made.as_of),
+        "what": what,
+    }

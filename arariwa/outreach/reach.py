@@ -1,0 +1,136 @@
+"""What the platforms said of a campaign: each metric over time, reach between bounds. Read from snapshots, never stored."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from arariwa.outreach.domain import bounds as domain
+from arariwa.outreach.domain.bounds import Bounds, Point, Seen
+from arariwa.outreach.models import Campaign, Overlap, Post, Snapshot
+from arariwa.outreach.platforms import platforms
+
+# An export made so soon after the last day still tells the state at the end of the campaign.
+GRACE = timedelta(days=14)
+ENGAGEMENT = "interactions"
+
+
+def snapshots(campaigns: Iterable[Campaign], metrics: Sequence[str] = ()) -> QuerySet[Snapshot]:
+    """The figures of campaigns that count: of imports that stand."""
+    rows = Snapshot.objects.filter(file__campaign__in=list(campaigns), file__void=None).exclude(grain="total")
+    return rows.filter(metric__in=metrics) if metrics else rows
+
+
+def seen(campaign: Campaign, metrics: Sequence[str] = ()) -> list[Seen]:
+    """The same as values; of files that hold other posts too only those the campaign has."""
+    return [_seen(row) for row in counted(campaign, metrics)]
+
+
+def counted(campaign: Campaign, metrics: Sequence[str] = ()) -> Iterator[Snapshot]:
+    """The rows behind `seen`."""
+    known = _Known(campaign)
+    for row in snapshots([campaign], metrics).select_related("file").order_by("as_of", "id"):
+        if not row.file.only_known or not row.object or known.has(row):
+            yield row
+
+
+def _seen(row: Snapshot) -> Seen:
+    return Seen(
+        row.platform,
+        row.account,
+        row.object,
+        row.metric,
+        row.grain,
+        row.value,
+        row.as_of,
+        row.first if row.grain == "day" else None,
+        row.precision,
+    )
+
+
+def tidy(link: str) -> str:
+    """An address as compared: without scheme, `www.`, query and last stroke."""
+    text = link.strip().split("?")[0].split("#")[0].rstrip("/")
+    return text.split("://", 1)[-1].removeprefix("www.").casefold()
+
+
+class _Known:
+    """The posts of a campaign by what the platforms call them."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.posts: dict[tuple[str, str], Post] = {}
+        for post in campaign.posts.filter(dropped_at=None).exclude(platform=""):
+            if post.platform_id:
+                self.posts[post.platform, post.platform_id] = post
+            if post.permalink:
+                self.posts[post.platform, tidy(post.permalink)] = post
+
+    def of(self, platform: str, object: str, link: str) -> Post | None:
+        """The post of that id or address."""
+        return self.posts.get((platform, object)) or (
+            self.posts.get((platform, tidy(link))) if link else None
+        )
+
+    def has(self, row: Snapshot) -> bool:
+        return self.of(row.platform, row.object, row.link) is not None
+
+
+def posts_of(campaign: Campaign) -> dict[tuple[str, str], Post]:
+    """(platform, id in its exports) -> the campaign's post, by id or address."""
+    known, found = _Known(campaign), {}
+    rows = snapshots([campaign]).exclude(object="").values_list("platform", "object", "link").distinct()
+    for platform, object, link in rows:
+        if post := known.of(platform, object, link):
+            found[platform, object] = post
+    return found
+
+
+def series(campaign: Campaign, metric: str, *, by_object: bool = False) -> list[Point]:
+    """A metric over time, by platform (and post): each day an export was made of, breaks where a platform counts otherwise."""
+    pack = platforms()
+    rows = seen(campaign, [metric])
+    breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
+    unique = metric in pack.metrics and pack.metrics[metric].unique
+    return domain.points(rows, unique=unique, breaks=breaks, by_object=by_object)
+
+
+def bounds(campaign: Campaign, as_of: date | None = None, *, metric: str = "reach") -> Bounds:
+    """At least and at most so many accounts, by the exports made until that day (None: all of them)."""
+    return bounds_of(campaign, seen(campaign, [metric]), as_of, metric)
+
+
+def bounds_of(campaign: Campaign, rows: Sequence[Seen], as_of: date | None, metric: str = "reach") -> Bounds:
+    """The same from figures at hand."""
+    pack = platforms()
+    breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
+    stated = overlap(campaign)
+    return domain.bounds(rows, metric, as_of, overlap=stated.share if stated else None, breaks=breaks)
+
+
+def overlap(campaign: Campaign) -> Overlap | None:
+    """The assumption about overlap that stands."""
+    last = campaign.overlaps.select_related("stated_by__person").order_by("-stated_at", "-id").first()
+    return last if last and last.share is not None else None
+
+
+def at_end(campaign: Campaign) -> date:
+    """Until which day exports tell the state at the end of the campaign."""
+    return campaign.until_on + GRACE
+
+
+def metrics_of(campaign: Campaign) -> list[str]:
+    """The metrics there are figures of, in the order of the pack."""
+    there = set(snapshots([campaign]).exclude(value=None).values_list("metric", flat=True).distinct())
+    return [metric for metric in platforms().metrics if metric in there]
+
+
+def growth(points: Sequence[Point]) -> list[tuple[Point, Decimal | None]]:
+    """Each point with its change since the one before; None where there is none or the platform changed its counting."""
+    found: list[tuple[Point, Decimal | None]] = []
+    before: dict[tuple[str, str], Point] = {}
+    for point in points:
+        last = before.get((point.platform, point.object))
+        found.append((point, None if last is None or point.break_before else point.value - last.value))
+        before[point.platform, point.object] = point
+    return found

@@ -1,0 +1,240 @@
+"""Imports: a file is a snapshot of its day; twice changes nothing; a wrong one stores nothing; taken back it no longer counts."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from typer.testing import CliRunner
+
+from arariwa.core import access, files, testing
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
+from arariwa.core.models import Blob
+from arariwa.events.tests.small import coordinator
+from arariwa.outreach import actions_campaigns, actions_imports, reach
+from arariwa.outreach.cli import app
+from arariwa.outreach.domain.reading import Answers
+from arariwa.outreach.models import Campaign, PlatformFile, PlatformFileVoid, Post, Snapshot
+from arariwa.outreach.tests.exports import written
+
+pytestmark = pytest.mark.django_db
+
+END = date(2025, 6, 30)
+HEADS = ["Post ID", "Page ID", "Permalink", "Date", "Views", "Reach", "Reactions", "Comments", "Shares"]
+
+
+def a_campaign(who=None, **changes) -> Campaign:
+    """A campaign of Tania's office that ended on 30 June 2025."""
+    values = {
+        "name_es": "Guardianes", "name_en": "", "objectives": "Que se sepa", "audience": "Familias", "regions": [],
+        "from_on": END - timedelta(days=90), "until_on": END, **changes,
+    }  # fmt: skip
+    return actions_campaigns.create_campaign(by=(who or coordinator()).actor, id=uuid7(), values=values)
+
+
+def posts(*reached: int, views: int = 1000, start: int = 1) -> bytes:
+    """An export of Facebook posts that reached so many."""
+    rows = [
+        [
+            f"1221001234567800{n:02}",
+            "1",
+            f"https://example.org/p/{n}",
+            "Lifetime",
+            str(views),
+            str(value),
+            "3",
+            "2",
+            "1",
+        ]
+        for n, value in enumerate(reached, start=start)
+    ]
+    return written([HEADS, *rows])
+
+
+def brought(campaign, data, *, by=None, name="posts.csv", as_of=END, only_known=False, id=None, **answers):
+    return actions_imports.import_file(
+        by=by, id=id or uuid7(), campaign_id=campaign.pk, data=data, name=name,
+        answers=Answers(as_of=as_of, **answers), only_known=only_known,
+    )  # fmt: skip
+
+
+def test_a_file_is_kept_with_its_checksum_and_each_figure_with_its_row():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    made = brought(campaign, posts(500, 300), by=tania.actor)
+    assert (made.kind, made.platform, made.rows, made.as_of, made.as_of_from) == (
+        "meta_facebook_posts", "facebook", 2, END, "told",
+    )  # fmt: skip
+    assert made.blob
+    assert files.path_of(made.sha256).read_bytes() == posts(500, 300)
+    one = made.snapshots.get(metric="reach", row=3)
+    assert (one.object, one.value, one.raw, one.as_of) == ("122100123456780002", 300, "300", END)
+    assert made.read["reach_upper_bound"] == 800
+
+
+def test_the_same_file_twice_changes_nothing_and_a_later_one_is_another_snapshot():
+    campaign = a_campaign()
+    first = brought(campaign, posts(500))
+    count = Snapshot.objects.count()
+    assert brought(campaign, posts(500)).pk == first.pk
+    assert brought(campaign, posts(500), as_of=None).pk == first.pk
+    assert (PlatformFile.objects.count(), Snapshot.objects.count()) == (1, count)
+    with pytest.raises(Refused, match="already"):
+        brought(campaign, posts(500), as_of=END + timedelta(days=1))
+    brought(campaign, posts(620), as_of=END + timedelta(days=90))
+    assert [(one.as_of, one.value) for one in reach.series(campaign, "reach")] == [
+        (END, 500), (END + timedelta(days=90), 620),
+    ]  # fmt: skip
+    assert reach.bounds(campaign, END).upper == 500
+    assert reach.bounds(campaign).upper == 620
+
+
+def test_a_wrong_file_stores_nothing():
+    campaign = a_campaign()
+    with pytest.raises(Refused) as error:
+        brought(campaign, posts(500, 300).replace(b"300", b"3x0"))
+    assert (error.value.values["row"], error.value.values["column"]) == (3, "Reach")
+    assert (PlatformFile.objects.count(), Snapshot.objects.count(), Blob.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("day", [date(2007, 1, 1), date(2999, 1, 1)])
+def test_a_day_of_export_nobody_could_have_had_is_refused(day):
+    with pytest.raises(Refused, match="as_of"):
+        brought(a_campaign(), posts(500), as_of=day)
+
+
+def test_an_import_taken_back_no_longer_counts_and_may_be_brought_again():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    made = brought(campaign, posts(500), by=tania.actor)
+    with pytest.raises(Refused, match="field.missing"):
+        actions_imports.void_file(by=tania.actor, id=made.pk, why=" ")
+    actions_imports.void_file(by=tania.actor, id=made.pk, why="De otra página")
+    actions_imports.void_file(by=tania.actor, id=made.pk, why="Otra vez")
+    assert PlatformFileVoid.objects.count() == 1
+    assert reach.bounds(campaign).lower is None
+    assert Snapshot.objects.filter(file=made).exists()
+    assert brought(campaign, posts(500), by=tania.actor).pk != made.pk
+    assert reach.bounds(campaign).upper == 500
+
+
+def test_only_who_works_on_the_campaign_imports():
+    campaign = a_campaign()
+    with pytest.raises(access.Hidden):
+        brought(
+            campaign,
+            posts(5),
+            by=testing.someone("Otra", testing.office("OT-LI", "MINAM", "Otra"), "programme").actor,
+        )
+    with pytest.raises(Refused, match="access.role"):
+        brought(campaign, posts(5), by=testing.people().alba.actor)
+
+
+def test_posts_of_others_in_the_file_count_only_where_one_says_so():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    Post.objects.create(
+        campaign=campaign, channel="facebook", platform="facebook", title="Uno", text="x", planned_at=tania.actor.now,
+        made_at=tania.actor.now, made_by=tania.membership, permalink="https://www.example.org/p/1/?ref=x",
+    )  # fmt: skip
+    made = brought(campaign, posts(500, 300), only_known=True)
+    assert reach.bounds(campaign).upper == 500
+    assert [post.title for post in reach.posts_of(campaign).values()] == ["Uno"]
+    actions_imports.void_file(by=tania.actor, id=made.pk, why="Se cuentan todas")
+    brought(campaign, posts(500, 300))
+    assert reach.bounds(campaign).upper == 800
+
+
+def test_what_a_head_means_is_said_once():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    rows = [["Fecha", "Visualizaciones de videos", "Novedad"], ["2025-06-01", "5", "9"]]
+    with pytest.raises(Refused, match="ask_columns"):
+        brought(campaign, written(rows))
+    meant = {"fecha": "date", "visualizaciones de videos": "views", "novedad": "metric.saves"}
+    assert len(actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings=meant)) == 3
+    assert actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings=meant) == []
+    made = brought(campaign, written(rows))
+    assert sorted(made.snapshots.values_list("metric", "value")) == [("saves", 9), ("views", 5)]
+    with pytest.raises(Refused, match="no_column"):
+        actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings={"x": "metric.nothing"})
+
+
+def test_an_estimate_needs_an_assumption_by_name_and_is_taken_back():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    brought(campaign, posts(500, 300), by=tania.actor)
+    assert reach.bounds(campaign).estimate is None
+    actions_imports.state_overlap(
+        by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=Decimal("0.5"), reason="Encuesta"
+    )
+    assert reach.bounds(campaign).estimate == 650
+    with pytest.raises(Refused, match="overlap.share"):
+        actions_imports.state_overlap(
+            by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=Decimal(2), reason="x"
+        )
+    actions_imports.state_overlap(
+        by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=None, reason="Era otra"
+    )
+    assert reach.bounds(campaign).estimate is None
+
+
+CHAT = "13/6/2025, 08:05 - Rosa: Buenos días\n13/6/2025, 08:11 - Julián: secreto\n"
+
+
+def test_nothing_of_a_chat_is_kept_but_its_tally():
+    campaign = a_campaign()
+    made = brought(campaign, CHAT.encode(), name="Chat con Rosa.txt", as_of=None)
+    assert made.blob is None
+    assert Blob.objects.count() == 0
+    assert sorted(made.snapshots.values_list("metric", "value")) == [("messages", 2), ("senders", 2)]
+    assert "Rosa" not in made.name
+
+
+# ---- the command
+
+
+def run(*words: object):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_the_command_imports_and_says_what_it_read(tmp_path):
+    campaign = a_campaign()
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500, 300))
+    told = run("import", path, "--as-of", "2025-06-30", "--json")
+    assert told.exit_code == 0, told.stderr
+    found = json.loads(told.stdout)
+    assert (found["kind"], found["rows"], found["reach_lower_bound"], found["reach_upper_bound"]) == (
+        "meta_facebook_posts", 2, 500, 800,
+    )  # fmt: skip
+    assert (found["new"], found["as_of"], found["campaign"]) == (True, "2025-06-30", campaign.number)
+    again = run("import", path, "--as-of", "2025-06-30", "--lang", "en")
+    assert again.exit_code == 0
+    assert again.stdout.startswith("Facebook posts (Meta Business Suite): 2 rows as of 30 June 2025.")
+    assert json.loads(run("import", path, "--json").stdout)["new"] is False
+
+
+def test_the_command_refuses_with_file_row_and_column(tmp_path):
+    a_campaign()
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500, 300).replace(b"300", b"3x0"))
+    told = run("import", path, "--lang", "en")
+    assert (told.exit_code, told.stdout) == (2, "")
+    (line,) = told.stderr.splitlines()
+    assert line == f"{path}: row 3: Reach: Row 3, column “Reach”: “3x0” is no number."
+    assert PlatformFile.objects.count() == 0
+
+
+def test_the_command_asks_for_the_campaign_where_there_are_several(tmp_path):
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500))
+    assert run("import", path).exit_code == 2
+    tania = coordinator()
+    one, two = a_campaign(tania), a_campaign(tania)
+    told = run("import", path, "--lang", "en")
+    assert told.exit_code == 2
+    assert one.number in told.stderr
+    assert run("import", path, "--campaign", two.number).exit_code == 0
+    assert run("import", path, "--campaign", "2020-XX-1").exit_code == 2
