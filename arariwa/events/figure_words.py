@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting, reference
@@ -135,9 +136,14 @@ CHOICES: dict[str, Any] = {
 
 
 def read(value: Number | None, unit: str = "count") -> str:
-    """A number as it is read: a count as it is, a share in percent with one decimal, a ratio or mean with two."""
+    """A number as it is read: a count as it is, a share in percent with one decimal, a difference of shares in points with its
+    sign, a ratio or mean with two decimals."""
     if value is None:
         return formatting.unknown()
+    if unit == "difference":
+        n = round(Decimal(str(value)), 1)
+        sign = "+" if n > 0 else "−" if n < 0 else ""  # noqa: RUF001 - the sign of a number
+        return gettext("%(n)s points") % {"n": f"{sign}{formatting.number(abs(n))}"}
     if unit == "share":
         value, unit = float(value) * 100, "percent"
     places = 1 if unit == "percent" else 2

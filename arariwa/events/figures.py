@@ -81,7 +81,9 @@ class Figure:
     of_parts: Parts = field(default_factory=dict)
     n_parts: Parts = field(default_factory=dict)
     beside: Mapping[str, Number | None] = field(default_factory=dict)
-    unit: Literal["count", "percent", "ratio", "points"] = "count"
+    unit: Literal["count", "percent", "difference", "ratio", "points"] = "count"
+    # Breakdowns in which one person may stand in several parts, so that these do not add up.
+    overlapping: frozenset[str] = frozenset()
     # Whether people stand behind its cells: then small ones are not published.
     of_persons: bool = True
     # Code of the reason why it is not known (figure_words.WHY).
@@ -94,14 +96,17 @@ class Figure:
 
     @property
     def result(self) -> Number | None:
-        """What is read: the count, the share in percent, the ratio, the mean. None when it is not known."""
+        """What is read: the count, the share in percent, the difference of shares in points, the ratio, the mean. None when it is
+        not known."""
         if self.unknown or self.value is None:
             return None
         return self.value if self.unit == "count" else self.result_of(self.value, self.of)
 
     def result_of(self, value: Number, of: Number | None) -> float | None:
         """A share, ratio or mean of a part; None of nothing."""
-        return float(value) / float(of) * (100 if self.unit == "percent" else 1) if of else None
+        return (
+            float(value) / float(of) * (100 if self.unit in ("percent", "difference") else 1) if of else None
+        )
 
     def cells(self, name: str) -> list[Cell]:
         """The parts of one breakdown."""
@@ -294,11 +299,18 @@ def _with_public(code: str, events: QuerySet[Event]) -> Figure:
     sex, role = Counter(one.sex for one in named.values()), Counter[str]()
     role[NOT_RECORDED] += len(named)
     age = Counter({NOT_RECORDED: len(named)})
-    for row in public:
+    region = Counter(one.region for one in named.values())
+    for row in public.select_related("session__event"):
+        region[row.session.event.ubigeo[:2] or NO_REGION] += row.number
         sex[row.sex] += row.number
         role[row.community_role] += row.number
         age[row.age_band] += row.number
-    parts = {"sex": dict(+sex), "community_role": dict(+role), "age_band": dict(+age)}
+    parts = {
+        "region": dict(region),
+        "sex": dict(+sex),
+        "community_role": dict(+role),
+        "age_band": dict(+age),
+    }
     total = len(named) + sum(public.values_list("number", flat=True))
     return Figure(code, total, (rows, public), parts=parts)
 

@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arariwa.core import testing
+from arariwa.events import showing_figures as events
+from arariwa.events.figures import Scope
+from arariwa.events.models import Opinion
 from arariwa.events.tests import small
 from arariwa.events.tests.test_figures import opinion
 from arariwa.training import figure_words
@@ -38,8 +41,8 @@ def rosa():
 
 
 def test_each_figure_stands_once_with_words_and_leads_to_its_page():
-    codes = [code for _title, codes in showing.SECTIONS for code in codes]
-    assert sorted(codes) == sorted(showing.FIGURES)
+    codes = [code for _title, codes in showing.BOOK.sections for code in codes]
+    assert sorted(codes) == sorted(showing.BOOK.figures)
     assert set(codes) == set(figure_words.WORDS)
     text = page(rosa(), ALL)
     for code in codes:
@@ -53,13 +56,13 @@ def test_every_reason_breakdown_and_thing_beside_has_words():
     took(places[0], "post", 80)
     exercising.handed_in(exercising.opened("ex-04"))
     small.a_closed_event(2)
-    for code, count in showing.FIGURES.items():
-        found = count(showing.Scope())
+    for code, count in showing.BOOK.figures.items():
+        found = count(Scope())
         assert not found.unknown or found.unknown in figure_words.WHY, code
         said = {name.replace("_high", "_low") for name in found.beside}
         assert said <= set(figure_words.BESIDE), code
         assert {*found.parts, *found.of_parts} <= set(figure_words.BREAKDOWNS), code
-        assert all(rows.model in showing.ROWS or rows.model is showing.Opinion for rows in found.rows), code
+        assert all(rows.model in showing.ROWS or rows.model is Opinion for rows in found.rows), code
 
 
 def test_a_figure_shows_value_parts_and_the_rows_behind_it():
@@ -121,10 +124,10 @@ def test_the_period_and_the_course_narrow_what_is_counted():
 
 
 def test_the_quarters_of_a_year_are_that_year():
-    quarters = [showing._days(f"2024-{n}") for n in range(1, 5)]
+    quarters = [events.days_of(f"2024-{n}") for n in range(1, 5)]
     assert quarters[0][0] == date(2024, 1, 1)
     assert all(one[1] == other[0] for one, other in zip(quarters, quarters[1:], strict=False))
-    assert quarters[-1][1] == showing._days("2024")[1] == date(2025, 1, 1)
+    assert quarters[-1][1] == events.days_of("2024")[1] == date(2025, 1, 1)
 
 
 def test_to_be_published_small_cells_are_hidden():
@@ -182,7 +185,7 @@ def test_who_does_not_organise_meets_no_figure():
     assert rosa().get(reverse("training:figure", args=["CAP-99"])).status_code == 404
 
 
-@pytest.mark.parametrize("code", list(showing.FIGURES))
+@pytest.mark.parametrize("code", list(showing.BOOK.figures))
 def test_each_page_answers_in_both_languages_and_asks_no_more_for_more_rows(code):
     tania = small.coordinator()
     small.a_closed_event(2, tania)

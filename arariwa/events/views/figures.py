@@ -1,0 +1,96 @@
+"""Pages of figures for who organises: all of a period, and one with its parts and the rows behind it.
+
+A system names its `Book` and its addresses: figures, figures_csv, figure, figure_csv, figure_rows_csv.
+"""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from arariwa.core import access, spreadsheet
+from arariwa.core.action import require_role, role_allows
+from arariwa.core.http import Request
+from arariwa.events import showing_figures as showing
+from arariwa.events.actions import ORGANISERS
+from arariwa.events.figures import Figure
+from arariwa.events.showing_figures import Asked, Book
+
+
+def _asked(request: Request, book: Book) -> Asked:
+    require_role(request.actor, ORGANISERS)
+    return book.asked(request.actor, request.GET)
+
+
+def _one(request: Request, book: Book, code: str) -> tuple[Asked, Figure]:
+    """A figure as it was asked for, or Hidden."""
+    if not role_allows(request.actor, ORGANISERS):
+        raise access.Hidden
+    asked = _asked(request, book)
+    return asked, book.figure(code, asked.scope)
+
+
+def _page(book: Book, asked: Asked) -> dict[str, object]:
+    """What both pages need."""
+    query = f"?{asked.query}" if asked.query else ""
+    return {
+        "book": book,
+        "asked": asked,
+        "filters": asked.filters,
+        "fields": asked.fields,
+        "above": [(label, reverse(name)) for label, name in book.above],
+        "all_url": f"{book.url('figures')}{query}",
+        "query": query,
+    }
+
+
+def figures(request: Request, book: Book) -> HttpResponse:
+    """The figures of a system over a period."""
+    asked = _asked(request, book)
+    context = {
+        **_page(book, asked),
+        "sections": book.under_headings(asked.scope, asked.public),
+        "export_url": f"{book.url('figures_csv')}?{asked.query}",
+    }
+    return render(request, "events/figures.html", context)
+
+
+def figures_csv(request: Request, book: Book) -> StreamingHttpResponse:
+    """The same figures with all their parts, for a spreadsheet."""
+    asked = _asked(request, book)
+    # Counted before the answer begins: what goes wrong then is still a page.
+    rows = list(book.cells(book.every(asked.scope), asked.public))
+    return spreadsheet.answer(_("figures"), showing.head(), rows)
+
+
+def figure(request: Request, book: Book, code: str) -> HttpResponse:
+    """One figure: what it counts, its parts, and the rows behind it."""
+    asked, found = _one(request, book, code)
+    context = {
+        **_page(book, asked),
+        "said": book.said(found, asked.public),
+        "name": book.words[code][0],
+        "is_share": found.unit in ("count", "percent"),
+        "beside": [] if asked.public and found.small else book.beside(found),
+        "breakdowns": book.breakdowns(found, asked.public),
+        # What is to be published names nobody.
+        "behind": [] if asked.public else book.behind(found),
+        "most": showing.SHOWN_ROWS,
+        "rows_url": f"{book.url('figure_rows_csv', code)}?{asked.query}",
+        "parts_url": f"{book.url('figure_csv', code)}?{asked.query}",
+    }
+    return render(request, "events/figure.html", context)
+
+
+def figure_csv(request: Request, book: Book, code: str) -> StreamingHttpResponse:
+    """One figure with its parts, for a spreadsheet."""
+    asked, found = _one(request, book, code)
+    rows = list(book.cells([found], asked.public))
+    return spreadsheet.answer(f"{_('figures')}-{code}", showing.head(), rows)
+
+
+def figure_rows_csv(request: Request, book: Book, code: str) -> StreamingHttpResponse:
+    """Every row behind a figure, for a spreadsheet."""
+    _asked_for, found = _one(request, book, code)
+    rows = list(book.every_row(found))
+    return spreadsheet.answer(f"{_('rows')}-{code}", showing.row_head(), rows)
