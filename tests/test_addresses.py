@@ -279,6 +279,11 @@ ADDRESSES: dict[str, At] = {
     "events:give_back": At(ORGANISER, EVENT),
     "events:delivery_sheet_pdf": At(ORGANISER, EVENT),
     "events:tickets": At(ORGANISER, EVENT),
+    "outreach:figures": At(ORGANISER),
+    "outreach:figures_csv": At(ORGANISER),
+    "outreach:figure": At(ORGANISER, {"code": "reached"}),
+    "outreach:figure_csv": At(ORGANISER, {"code": "reached"}),
+    "outreach:figure_rows_csv": At(ORGANISER, {"code": "reached"}),
     # A conference with its polls.
     "outreach:polls": At(ORGANISER, TALK),
     "outreach:take_poll": At(ORGANISER, {**TALK, "moment": "polled"}),
@@ -458,7 +463,7 @@ def _talk(people: dict[str, Any]) -> dict[str, Any]:
         tania, kind="conference", audience="invited", title_es=f"{SECRET}charla", announced=False
     )
     poll = polling.a_poll(talk, by=tania.actor)
-    return {"talk": talk, "poll": poll, "polled": "antes"}
+    return {"talk": talk, "poll": poll, "polled": "antes", "reached": "OUT-09"}
 
 
 def _run(people: dict[str, Any]) -> Any:

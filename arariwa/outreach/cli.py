@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from arariwa.core.console import Commands, Lang, stop
 from arariwa.core.domain.refused import Refused
+from arariwa.events.cli import AsJson as FiguresAsJson
+from arariwa.events.cli import WithIds, Year, print_figures, scope_of
 
-app = Commands(help="Outreach: campaigns and what the platforms say of them.")
+app = Commands(help="Campaigns, conferences and what is honestly known of whom they reached.")
 
 
 @app.callback()
 def outreach() -> None:
-    """Outreach: campaigns and what the platforms say of them."""
+    """Campaigns, conferences and what is honestly known of whom they reached."""
 
 
 Day = Annotated[
@@ -155,3 +157,19 @@ def _told(made: Any, new: bool) -> str:
         "day": formatting.day(made.as_of),
         "what": what,
     }
+
+
+@app.command("figures")
+def figures(
+    year: Year = None, lang: Lang = "es", as_json: FiguresAsJson = False, with_ids: WithIds = False
+) -> None:
+    """The programme's counts of campaigns, conferences, polls and reach. Exercises never count.
+
+    Whoever runs this command holds the machine: it counts everything.
+    """
+    from arariwa.outreach.figure_words import WHY
+    from arariwa.outreach.figures import FIGURES, figure
+
+    scope = scope_of(year, None)
+    found = [figure(code, scope) for code in sorted(FIGURES)]
+    print_figures(found, WHY, as_json=as_json, with_ids=with_ids)

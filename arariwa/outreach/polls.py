@@ -44,6 +44,11 @@ def standing(rows: QuerySet[Poll] | None = None) -> QuerySet[Poll]:
     return (Poll.objects.all() if rows is None else rows).filter(void=None)
 
 
+def read_along(rows: QuerySet[Poll]) -> QuerySet[Poll]:
+    """Counts with what is said of them."""
+    return rows.select_related("event", "recorded_by__person").prefetch_related("counts")
+
+
 @dataclass(frozen=True)
 class Tally:
     """What a group of a room answered to one question: how many there were, answered, and answered right."""
@@ -70,35 +75,45 @@ def tallies(poll: Poll) -> list[Tally]:
     return list(found.values())
 
 
-def compared(rows: Iterable[Poll]) -> list[tuple[Poll, Compared]]:
+@dataclass(frozen=True)
+class Pair:
+    """A question held against itself: of which event, and of which group of its room (empty: the whole room)."""
+
+    event: Event
+    group: tuple[str, str, str] | None
+    compared: Compared
+
+
+def compared(rows: Iterable[Poll]) -> list[Pair]:
     """Each question asked before and after, group by group where the same groups were counted both times, else the whole room
-    against itself; each with a count it stands for. `rows`: standing counts of any events, their `counts` read along."""
+    against itself. `rows`: standing counts of any events, read with their event and counts."""
     events: dict[object, list[Poll]] = {}
     for row in rows:
         events.setdefault(row.event_id, []).append(row)
     return [pair for each in events.values() for pair in _of_event(each)]
 
 
-def _of_event(rows: list[Poll]) -> Iterator[tuple[Poll, Compared]]:
+def _of_event(rows: list[Poll]) -> Iterator[Pair]:
     before, after = (
         [row for row in rows if row.moment == moment] for moment in (Moment.BEFORE, Moment.AFTER)
     )
+    groups: list[tuple[tuple[str, str, str] | None, list[Poll], list[Poll]]] = [(None, before, after)]
     if {row.group for row in before} == {row.group for row in after}:
-        groups = [([b], [a]) for b in before for a in after if a.group == b.group]
-    else:
-        groups = [(before, after)]
-    for first, last in groups:
-        # What was not asked of everyone of the group cannot be held against the whole of it.
-        told = [_together(part) for part in (first, last)]
-        for question in told[0]:
-            if question in told[1]:
-                b, a = told[0][question], told[1][question]
-                name = f"{last[0].event_id} {last[0].group if len(groups) > 1 else ''}"
-                yield last[0], Compared(name, question, b.right, b.present, a.right, a.present)
+        groups = [(b.group, [b], [a]) for b in before for a in after if a.group == b.group]
+    for group, *parts in groups:
+        first, last = (_together(part) for part in parts)
+        for question in first:
+            if question in last:
+                b, a = first[question], last[question]
+                name = f"{rows[0].event_id} {group or ''}"
+                yield Pair(
+                    rows[0].event, group, Compared(name, question, b.right, b.present, a.right, a.present)
+                )
 
 
 def _together(rows: list[Poll]) -> dict[str, Tally]:
-    """The counts of several groups as one, of the questions asked of all of them."""
+    """The counts of several groups as one, of the questions asked of all of them: what was not asked of everyone cannot be held
+    against the whole room."""
     each = [{tally.question: tally for tally in tallies(row)} for row in rows]
     shared = [question for question in (each[0] if each else {}) if all(question in told for told in each)]
     return {
@@ -130,16 +145,11 @@ class Result:
     change: Change | None
     counted: list[Poll]
 
-    @property
-    def has_both(self) -> bool:
-        """Whether there is a before and an after to compare."""
-        return self.change is not None
-
 
 def result(event: Event) -> Result:
     """What the polls of the event show. The caller has been let to it."""
-    rows = list(standing(event.polls.all()).select_related("recorded_by__person").prefetch_related("counts"))
-    pairs = [pair for _poll, pair in compared(rows)]
+    rows = list(read_along(standing(event.polls.all())))
+    pairs = [pair.compared for pair in compared(rows)]
     told = {
         moment: _together([row for row in rows if row.moment == moment])
         for moment in (Moment.BEFORE, Moment.AFTER)

@@ -1,0 +1,13 @@
+"""The figures of outreach, one table: campaigns, reach, gatherings for citizens."""
+
+from collections.abc import Callable
+
+from arariwa.events.figures import Figure, Scope
+from arariwa.outreach import figures_events
+
+FIGURES: dict[str, Callable[[Scope], Figure]] = {**figures_events.FIGURES}
+
+
+def figure(code: str, scope: Scope | None = None) -> Figure:
+    """One of FIGURES over a scope; KeyError for a code that is none."""
+    return FIGURES[code](scope or Scope())
