@@ -23,7 +23,9 @@ from arariwa.events.tests import small
 from arariwa.evidence import actions as evidence
 from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
-from arariwa.outreach.tests import polling
+from arariwa.outreach import actions_budget as budget
+from arariwa.outreach import actions_campaigns as campaigns
+from arariwa.outreach.tests import campaigning, polling
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import actions_tests
@@ -64,6 +66,7 @@ class At:
 DRAFT, RECORD, ITEM = {"id": "draft"}, {"id": "intervention"}, {"id": "item"}
 IN_CASE = {"id": "case", "intervention": "intervention"}
 EVENT, TALK = {"id": "event"}, {"id": "talk"}
+CAMPAIGN, POST = {"id": "campaign"}, {"id": "post"}
 RUN = {"id": "run"}
 AT_SESSION = {**EVENT, "session": "session"}
 COHORT, ENROLMENT = {"id": "cohort"}, {"id": "enrolment"}
@@ -284,6 +287,45 @@ ADDRESSES: dict[str, At] = {
     "outreach:figure": At(ORGANISER, {"code": "reached"}),
     "outreach:figure_csv": At(ORGANISER, {"code": "reached"}),
     "outreach:figure_rows_csv": At(ORGANISER, {"code": "reached"}),
+    # Campaigns: the office that runs them; its staff writes, and is told that its role neither approves nor reviews.
+    "outreach:campaigns": At(ACTING),
+    "outreach:campaigns_csv": At(ACTING),
+    "outreach:posts": At(ACTING),
+    "outreach:posts_csv": At(ACTING),
+    "outreach:country_claims": At(ACTING),
+    "outreach:review_claim": At(REVIEWER, {"claim": "claim_code"}),
+    "outreach:create_campaign": At({"tania"}),
+    "outreach:campaign": At(ORGANISER, CAMPAIGN),
+    "outreach:edit_campaign": At(ORGANISER, CAMPAIGN),
+    "outreach:calendar": At(ORGANISER, CAMPAIGN),
+    "outreach:calendar_csv": At(ORGANISER, CAMPAIGN),
+    "outreach:calendar_ics": At(ORGANISER, CAMPAIGN),
+    "outreach:add_message": At(ORGANISER, CAMPAIGN),
+    "outreach:edit_message": At(ORGANISER, {**CAMPAIGN, "message": "campaign_message"}),
+    "outreach:withdraw_message": At(ORGANISER, {**CAMPAIGN, "message": "campaign_message"}, post_only=True),
+    "outreach:campaign_claims": At(ORGANISER, CAMPAIGN),
+    "outreach:add_claim": At(ORGANISER, CAMPAIGN),
+    "outreach:edit_claim": At(ORGANISER, {**CAMPAIGN, "claim": "own_claim"}),
+    "outreach:withdraw_claim": At(ORGANISER, {**CAMPAIGN, "claim": "own_claim"}, post_only=True),
+    "outreach:review_own_claim": At(ORGANISER, {**CAMPAIGN, "claim": "own_claim"}, status=(422,)),
+    "outreach:budget": At(ORGANISER, CAMPAIGN),
+    "outreach:add_line": At(ORGANISER, CAMPAIGN),
+    "outreach:edit_line": At(ORGANISER, {**CAMPAIGN, "line": "budget_line"}),
+    "outreach:withdraw_line": At(ORGANISER, {**CAMPAIGN, "line": "budget_line"}, post_only=True),
+    "outreach:add_spending": At(ORGANISER, CAMPAIGN),
+    "outreach:void_spending": At(ORGANISER, {**CAMPAIGN, "spending": "campaign_spending"}),
+    "outreach:link_event": At(ORGANISER, CAMPAIGN),
+    "outreach:unlink_event": At(ORGANISER, {**CAMPAIGN, "link": "campaign_event"}, post_only=True),
+    "outreach:offices": At(ORGANISER, CAMPAIGN),
+    "outreach:end_share": At(ORGANISER, {**CAMPAIGN, "office": "office"}, post_only=True),
+    "outreach:create_post": At(ORGANISER, CAMPAIGN),
+    "outreach:post": At(ORGANISER, POST),
+    "outreach:edit_post": At(ORGANISER, POST),
+    "outreach:ask_approval": At(ORGANISER, POST, post_only=True),
+    "outreach:approve": At(ORGANISER, POST, status=(422,)),
+    "outreach:send_back": At(ORGANISER, POST, status=(422,)),
+    "outreach:publish": At(ORGANISER, POST),
+    "outreach:drop_post": At(ORGANISER, POST),
     # A conference with its polls.
     "outreach:polls": At(ORGANISER, TALK),
     "outreach:take_poll": At(ORGANISER, {**TALK, "moment": "polled"}),
@@ -473,6 +515,30 @@ def _run(people: dict[str, Any]) -> Any:
     return exercises.submit(by=by, run_id=run.pk)
 
 
+def _campaign(people: dict[str, Any], event: Any) -> dict[str, Any]:
+    """A campaign of Tania's with one of everything, to which a gathering belongs."""
+    tania = people["tania"]
+    words = {key: f"{SECRET}meta" for key in ("objectives", "audience")}
+    campaign = campaigning.a_campaign(tania, name_es=f"{SECRET}campania", name_en="", **words)
+    own = campaigning.a_claim(campaign, tania, text_es=f"{SECRET}dicho")
+    to = {"by": tania.actor, "campaign_id": campaign.pk}
+    paid = {"kind": "radio", "what": f"{SECRET}gasto", "amount": Decimal(1), "currency": "PEN"}
+    spent = {**paid, "paid_on": tania.actor.today}
+    said = {"text_es": f"{SECRET}mensaje", "audience": f"{SECRET}meta"}
+    return {
+        "campaign": campaign,
+        "campaign_message": campaigns.save_message(**to, id=testing.uuid7(), values=said),
+        "own_claim": own,
+        "claim_code": campaigning.CLAIM,
+        "budget_line": budget.save_line(**to, id=testing.uuid7(), values=paid),
+        "campaign_spending": budget.add_spending(**to, id=testing.uuid7(), values=spent),
+        "campaign_event": campaigns.link_event(**to, id=testing.uuid7(), event_id=event.pk),
+        "post": campaigning.a_post(
+            campaign, tania, [str(own.pk)], title=f"{SECRET}titular", text=f"{SECRET}noticia"
+        ),
+    }
+
+
 def world() -> dict[str, Any]:
     """Records of Alba's office, one item offered to Carla, a case of Pilar; and people they are no business of."""
     everyone = testing.people()
@@ -509,6 +575,7 @@ def world() -> dict[str, Any]:
     gathering = _gathering(people)
     return {
         **gathering,
+        **_campaign(people, gathering["event"]),
         **_course(people),
         **_talk(people),
         "run": _run(people),
@@ -794,6 +861,8 @@ def test_no_filter_of_a_list_breaks(junk):
         "cases:cases",
         "events:events",
         "events:calendar",
+        "outreach:campaigns",
+        "outreach:posts",
         "core:search",
         "law:species",
         "rights:questions",
@@ -817,6 +886,9 @@ def test_no_filter_of_a_list_breaks(junk):
             "clase",
             "region",
             "orden",
+            "canal",
+            "idioma",
+            "campania",
         )
         answer = client.get(reverse(name), dict.fromkeys(keys, junk))
         assert answer.status_code == 200, (name, junk)

@@ -1,3 +1,46 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from arariwa.outreach.views import campaigns, parts, posts
+
+CAMPAIGN = "difusion/<uuid:id>/"
+POST = "difusion/publicaciones/<uuid:id>/"
+urlpatterns: list[URLPattern] = [
+    path("difusion/", campaigns.campaigns, name="campaigns"),
+    path("difusion/exportar.csv", campaigns.campaigns_csv, name="campaigns_csv"),
+    path("difusion/nueva/", campaigns.create_campaign, name="create_campaign"),
+    path("difusion/afirmaciones/", parts.country_claims, name="country_claims"),
+    path("difusion/afirmaciones/<slug:claim>/", parts.review_claim, name="review_claim"),
+    path("difusion/publicaciones/", posts.posts, name="posts"),
+    path("difusion/publicaciones/exportar.csv", posts.posts_csv, name="posts_csv"),
+    path(POST, posts.post, name="post"),
+    path(f"{POST}editar/", posts.edit_post, name="edit_post"),
+    path(f"{POST}pedir-aprobacion/", posts.ask_approval, name="ask_approval"),
+    path(f"{POST}aprobar/", posts.approve, name="approve"),
+    path(f"{POST}devolver/", posts.send_back, name="send_back"),
+    path(f"{POST}publicada/", posts.publish, name="publish"),
+    path(f"{POST}descartar/", posts.drop_post, name="drop_post"),
+    path(CAMPAIGN, campaigns.campaign, name="campaign"),
+    path(f"{CAMPAIGN}editar/", campaigns.edit_campaign, name="edit_campaign"),
+    path(f"{CAMPAIGN}calendario/", campaigns.calendar, name="calendar"),
+    path(f"{CAMPAIGN}calendario.csv", campaigns.calendar_csv, name="calendar_csv"),
+    path(f"{CAMPAIGN}calendario.ics", campaigns.calendar_ics, name="calendar_ics"),
+    path(f"{CAMPAIGN}mensajes/agregar/", parts.add_message, name="add_message"),
+    path(f"{CAMPAIGN}mensajes/<uuid:message>/", parts.edit_message, name="edit_message"),
+    path(f"{CAMPAIGN}mensajes/<uuid:message>/dejar/", parts.withdraw_message, name="withdraw_message"),
+    path(f"{CAMPAIGN}afirmaciones/", parts.campaign_claims, name="campaign_claims"),
+    path(f"{CAMPAIGN}afirmaciones/agregar/", parts.add_claim, name="add_claim"),
+    path(f"{CAMPAIGN}afirmaciones/<uuid:claim>/", parts.edit_claim, name="edit_claim"),
+    path(f"{CAMPAIGN}afirmaciones/<uuid:claim>/dejar/", parts.withdraw_claim, name="withdraw_claim"),
+    path(f"{CAMPAIGN}afirmaciones/<uuid:claim>/revisar/", parts.review_own_claim, name="review_own_claim"),
+    path(f"{CAMPAIGN}publicaciones/agregar/", posts.create_post, name="create_post"),
+    path(f"{CAMPAIGN}presupuesto/", parts.budget, name="budget"),
+    path(f"{CAMPAIGN}presupuesto/agregar/", parts.add_line, name="add_line"),
+    path(f"{CAMPAIGN}presupuesto/<uuid:line>/", parts.edit_line, name="edit_line"),
+    path(f"{CAMPAIGN}presupuesto/<uuid:line>/retirar/", parts.withdraw_line, name="withdraw_line"),
+    path(f"{CAMPAIGN}gastos/agregar/", parts.add_spending, name="add_spending"),
+    path(f"{CAMPAIGN}gastos/<uuid:spending>/anular/", parts.void_spending, name="void_spending"),
+    path(f"{CAMPAIGN}actividades/agregar/", campaigns.link_event, name="link_event"),
+    path(f"{CAMPAIGN}actividades/<uuid:link>/retirar/", campaigns.unlink_event, name="unlink_event"),
+    path(f"{CAMPAIGN}oficinas/", campaigns.offices, name="offices"),
+    path(f"{CAMPAIGN}oficinas/<uuid:office>/terminar/", campaigns.end_share, name="end_share"),
+]

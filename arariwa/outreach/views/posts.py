@@ -1,0 +1,223 @@
+"""The list of posts, one post, writing it, asking, approving, sending back, publishing, giving up."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from arariwa.core import keyset, spreadsheet
+from arariwa.core.http import Request
+from arariwa.core.lists import conditions
+from arariwa.events.listing import sort_of
+from arariwa.outreach import actions_posts as actions
+from arariwa.outreach import listing_campaigns as listing
+from arariwa.outreach import showing_posts
+from arariwa.outreach.actions_campaigns import WRITERS
+from arariwa.outreach.forms.campaigns import DropForm
+from arariwa.outreach.forms.posts import ApproveForm, PostForm, PublishForm, SendBackForm
+from arariwa.outreach.models import Post
+from arariwa.outreach.views.shared import answered, campaign_to_write, done, form_page, offers, post_for
+
+
+@require_safe
+def posts(request: Request) -> HttpResponse:
+    """The posts of every campaign the actor may see."""
+    values, sentences, fields = conditions(request.GET, listing.POSTS)
+    sort = sort_of(request.GET.get("orden", ""), listing.POST_SORTS)
+    context = {
+        "page": keyset.page(
+            listing.posts(request.actor, values), listing.POST_SORTS[sort], request.GET.get("desde", "")
+        ),
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "export_url": f"{reverse('outreach:posts_csv')}?{request.GET.urlencode()}",
+    }
+    return render(request, "outreach/posts.html", context)
+
+
+@require_safe
+def posts_csv(request: Request) -> StreamingHttpResponse:
+    """The same rows, all of them, for a spreadsheet."""
+    values, _sentences, _fields = conditions(request.GET, listing.POSTS)
+    order = listing.POST_SORTS[sort_of(request.GET.get("orden", ""), listing.POST_SORTS)]
+    rows = listing.posts(request.actor, values).order_by(*order)
+    return spreadsheet.answer(_("posts"), listing.post_head(), spreadsheet.each(rows, listing.post_cells))
+
+
+@require_safe
+def post(request: Request, id: UUID) -> HttpResponse:
+    """One post: where it stands, what is missing, its preview, claims, decisions and versions."""
+    found = post_for(request, id)
+    context = {
+        "post": found,
+        "campaign": found.campaign,
+        **showing_posts.of_post(found),
+        **offers(request.actor, found.campaign),
+    }
+    return render(request, "outreach/post.html", context)
+
+
+@form_page
+def create_post(request: Request, id: UUID) -> HttpResponse:
+    """A new post of the campaign."""
+    campaign = campaign_to_write(request, id)
+    form = PostForm(request.POST or None, files=request.FILES or None, campaign=campaign)
+
+    def save(id: UUID, _version: int, values: dict[str, Any]) -> None:
+        uses = values.pop("claim_keys")
+        file = form.cleaned_data["file"]
+        actions.create_post(
+            by=request.actor, campaign_id=campaign.pk, id=id, values=values, uses=uses, file=file
+        )
+
+    if form.is_bound and form.saved(save):
+        messages.success(request, _("The post was written. Read it as it will stand, then ask for approval."))
+        return redirect("outreach:post", id=form.cleaned_data["id"])
+    return answered(request, "outreach/post_form.html", {"form": form, "campaign": campaign})
+
+
+@form_page
+def edit_post(request: Request, id: UUID) -> HttpResponse:
+    """Change a post that is not out; a save that came second shows both sides."""
+    found = post_for(request, id, WRITERS)
+    form = PostForm(request.POST or None, files=request.FILES or None, campaign=found.campaign, record=found)
+
+    def save(_id: UUID, version: int, values: dict[str, Any]) -> None:
+        uses = values.pop("claim_keys")
+        file = form.cleaned_data["file"]
+        actions.edit_post(by=request.actor, id=found.pk, version=version, values=values, uses=uses, file=file)
+
+    if form.is_bound and form.saved(save):
+        messages.success(request, _("The post was saved."))
+        return redirect("outreach:post", id=found.pk)
+    context = {"form": form, "campaign": found.campaign, "post": found, "conflict": form.conflict}
+    return answered(request, "outreach/post_form.html", context)
+
+
+@require_POST
+def ask_approval(request: Request, id: UUID) -> HttpResponse:
+    """Ask that the version read on the page be approved."""
+    found = post_for(request, id, WRITERS)
+    actions.ask_approval(by=request.actor, id=found.pk, version=_version(request, found))
+    messages.success(request, _("Whoever approves sees it now among what waits for them."))
+    return redirect("outreach:post", id=found.pk)
+
+
+def _version(request: Request, post: Post) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else post.version
+
+
+def _rows(found: Post) -> list[tuple[str, Any]]:
+    return [
+        (_("Campaign"), str(found.campaign)),
+        (_("Post"), found.title),
+        (_("Channel"), found.get_channel_display()),
+        (_("Version"), found.version),
+        (_("Text"), found.text),
+        (_("Note that goes out with it"), found.note),
+    ]
+
+
+@form_page
+def approve(request: Request, id: UUID) -> HttpResponse:
+    """Approve the version as it stands: a final act."""
+    found = post_for(request, id, actions.APPROVERS)
+    form = ApproveForm(request.POST or None, initial={"version": found.version})
+
+    def act(*, id: UUID, version: int, word: str) -> None:
+        actions.approve(by=request.actor, id=id, post_id=found.pk, version=version)
+
+    if done(form, act):
+        messages.success(request, _("The post was approved; it may go out."))
+        return redirect("outreach:post", id=found.pk)
+    used = showing_posts.of_post(found)
+    context = {
+        "post": found,
+        "form": form,
+        "rows": [
+            *_rows(found),
+            *((_("Claim and caveat"), f"{one['text']} · {one['caveat']}") for one in used["claims"]),
+        ],
+        "heading": _("Approve the post"),
+        "lead": " ".join(used["missing"]),
+        "effect": _("Any change afterwards, of the post or of a claim in it, takes the approval back."),
+        "button": _("Approve"),
+        "back_url": reverse("outreach:post", args=[found.pk]),
+    }
+    return answered(request, "core/final.html", context)
+
+
+@form_page
+def send_back(request: Request, id: UUID) -> HttpResponse:
+    """Send the version back to its authors with the reason."""
+    found = post_for(request, id, actions.APPROVERS)
+    form = SendBackForm(request.POST or None, initial={"version": found.version})
+
+    def act(*, id: UUID, version: int, why: str) -> None:
+        actions.send_back(by=request.actor, id=id, post_id=found.pk, version=version, why=why)
+
+    if done(form, act):
+        messages.success(request, _("The post was sent back."))
+        return redirect("outreach:post", id=found.pk)
+    context = {"post": found, "campaign": found.campaign, "form": form, "heading": _("Send the post back")}
+    return answered(request, "outreach/part_form.html", context)
+
+
+@form_page
+def publish(request: Request, id: UUID) -> HttpResponse:
+    """Record that the approved version went out, or correct where."""
+    found = post_for(request, id, actions.PUBLISHERS)
+    start = {
+        "version": found.version,
+        "published_on": found.published_on or request.actor.today,
+        "permalink": found.permalink,
+        "platform_id": found.platform_id,
+    }
+    form = PublishForm(request.POST or None, initial=start)
+
+    def act(**given: Any) -> None:
+        actions.publish(by=request.actor, id=found.pk, **given)
+
+    if done(form, act):
+        messages.success(request, _("The publication was recorded."))
+        return redirect("outreach:post", id=found.pk)
+    context = {
+        "post": found,
+        "campaign": found.campaign,
+        "form": form,
+        "heading": _("Record the publication"),
+        "lead": _("From then on the text no longer changes; day, address and id may still be corrected."),
+    }
+    return answered(request, "outreach/part_form.html", context)
+
+
+@form_page
+def drop_post(request: Request, id: UUID) -> HttpResponse:
+    """Give a post up that is not out: a final act."""
+    found = post_for(request, id, WRITERS)
+    form = DropForm(request.POST or None)
+
+    def act(*, why: str, word: str) -> None:
+        actions.drop_post(by=request.actor, id=found.pk, why=why)
+
+    if done(form, act):
+        messages.success(request, _("The post was given up."))
+        return redirect("outreach:post", id=found.pk)
+    context = {
+        "post": found,
+        "form": form,
+        "rows": _rows(found),
+        "heading": _("Give the post up"),
+        "effect": _("It stays in the list with the reason, and is not published."),
+        "button": _("Give up"),
+        "back_url": reverse("outreach:post", args=[found.pk]),
+        "danger": True,
+    }
+    return answered(request, "core/final.html", context)
