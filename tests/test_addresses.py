@@ -123,6 +123,9 @@ ADDRESSES: dict[str, At] = {
     ),
     "law:entry": At(EVERYONE, {"group": "group"}),
     # Who signs the law for what it is.
+    "rights:ask": At(EVERYONE, query="?q=pihuicho"),
+    "rights:act": At(EVERYONE, query="?animal=pihuicho"),
+    "rights:answer": At(EVERYONE, query="?animal=pihuicho&acto=keep&papeles=none"),
     "law:desk": At(REVIEWER),
     "law:review": At(REVIEWER, {"key": "entry"}),
     "law:review_taxon": At(REVIEWER, {"slug": "taxon"}),
@@ -867,6 +870,7 @@ def test_no_filter_of_a_list_breaks(junk):
         "law:species",
         "rights:questions",
         "rights:ways",
+        "rights:ask",
     ):
         keys = (
             "q",

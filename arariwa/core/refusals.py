@@ -25,6 +25,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "appeal.own": _("Nobody decides an appeal against their own test."),
     "appeal.twice": _("You already appealed against this question."),
+    "ask.act": _("That is none of the acts one can ask about; choose one below."),
+    "ask.animal": _("No animal or plant stands under that name; choose one or write its name."),
+    "ask.not_together": _("What was chosen does not go together; choose again."),
+    "ask.option": _("The address names something that cannot be chosen; choose again."),
     "attendance.how": _("Choose how attendance was taken."),
     "attendance.signature": _("The signature could not be read; sign again or tick the name."),
     "attendance.too_early": _("This session is still to come; attendance is taken from the day before on."),
@@ -321,6 +325,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "pack.before_first_day": _("%(given)s is before the first day of this pack (law.yaml)."),
     "pack.between_bars": _("Between two bars stands an empty or repeated entry."),
+    "pack.choices_contradict": _("What can be chosen together contradicts itself: %(given)s."),
     "pack.circumstances_without_aggravated": _(
         "Circumstances and “aggravates” belong to an aggravated form (kind: aggravated)."
     ),

@@ -19,6 +19,8 @@ from arariwa.law.domain.references import Book
 from arariwa.law.domain.situation import Situation
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
+from arariwa.rights.domain import choosing
+from arariwa.rights.domain.choices import Choices
 from arariwa.rights.domain.content import (
     AGREES,
     Asked,
@@ -55,6 +57,7 @@ def read(pack: Pack) -> Rights:
         held_on=situations.held_on,
         poll=pack.yaml(polls.FILE, polls.PollFile).by_id(),
         limits=pack.yaml("limits.yaml", Limits),
+        choices=pack.yaml("choices.yaml", Choices),
         fingerprint=pack.fingerprint(),
     )
 
@@ -132,6 +135,8 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
             yield wrong(polls.FILE, poll.id, "pack.unknown_reference", poll.situation)
         elif situation.answer != poll.answer:
             yield wrong(polls.FILE, poll.id, "pack.poll_answer", poll.situation)
+    for field, code, given in choosing.mistakes(rights, book, institutions):
+        yield Problem(f"{pack.name}/choices.yaml", 0, field, code, {"given": given})
     for at, words in rights.texts():
         for lang in ("es", "en"):
             for _, inner in references.written(words.in_(lang)):

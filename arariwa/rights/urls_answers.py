@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from arariwa.rights.views import answers
+
+urlpatterns: list[URLPattern] = [
+    path("derechos/", answers.ask, name="ask"),
+    path("derechos/acto/", answers.act, name="act"),
+    path("derechos/respuesta/", answers.answer, name="answer"),
+]

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from arariwa.events.domain.polls import Question
 from arariwa.law.domain.offences import Confidence, Reference, Review
 from arariwa.law.domain.text import Shape, Text, Words
+from arariwa.rights.domain.choices import Choices
 
 # allowed_if: only if what is asked holds; depends: a fact is missing or someone must weigh it.
 AnswerWord = Literal["allowed", "allowed_if", "depends", "not_allowed"]
@@ -277,6 +278,7 @@ class Rights(Shape):
     # What is asked of a gathering before and after, by its id.
     poll: Mapping[str, Question]
     limits: Limits
+    choices: Choices
     fingerprint: str
 
     def sentence(self, said: Sentence) -> Text:
@@ -299,6 +301,7 @@ class Rights(Shape):
             for id, entry in getattr(self, name).items():
                 yield from _texts(entry, f"{name} {id}")
         yield from _texts(self.community, "community_justice")
+        yield from _texts(self.choices, "choices")
         yield from ((f"shared {key}", words) for key, words in self.shared.items())
         for id, question in self.poll.items():
             yield from ((f"poll {id}", Text(words.es, words.en)) for words in question.words())
@@ -313,6 +316,9 @@ def _texts(value: Any, at: str) -> Iterator[tuple[str, Text]]:
     elif isinstance(value, Shape):
         for name in type(value).model_fields:
             yield from _texts(getattr(value, name), f"{at} {name}")
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _texts(part, f"{at} {key}")
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part, at)

@@ -1,0 +1,199 @@
+"""From the verdict of the law engine to a citizen's answer: one word, what it hangs on, what can happen, the lawful way.
+
+The word follows from the verdict alone, so it cannot say other than the prosecutor's: allowed where the law covers what is
+told, not allowed where an offence or an infraction holds with all its elements; in between what is still open decides.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from arariwa.law.domain.offences import Figures, Range
+from arariwa.law.domain.species import Species
+from arariwa.law.domain.text import Text
+from arariwa.law.domain.verdict import LawfulResult, Verdict
+from arariwa.law.domain.wording import term_path
+from arariwa.rights.domain.asking import Choice, Meant
+from arariwa.rights.domain.choices import Act, Choices, among
+from arariwa.rights.domain.content import AnswerWord, Asked, Rights
+
+MOST_QUESTIONS, MOST_NEAR = 5, 6
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """An offence or an infraction of the verdict: whether it holds or may, and what it threatens by itself."""
+
+    id: str
+    name: Text
+    track: Literal["criminal", "administrative"]
+    firm: bool
+    penalty: Figures
+    note: Text | None
+    norm: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Worse:
+    """What could raise the penalty: a circumstance that holds, may hold, or is disputed."""
+
+    text: Text
+    status: str
+    prison: Range | None
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What has to hold for one lawful use; no name where the act's own conditions stand alone."""
+
+    name: Text | None
+    conditions: list[Text]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a citizen is told. Every figure in it is one of the verdict's."""
+
+    word: AnswerWord
+    # What it takes (allowed_if): for each lawful use that could cover, its conditions; what is still open.
+    conditions: list[Conditions]
+    questions: list[Text]
+    consequences: list[Consequence]
+    prison: Range | None
+    worse: list[Worse]
+    uses: list[LawfulResult]
+    ways: list[str]
+    already: list[str]
+    contact: list[str]
+    near: list[str]
+
+
+def word_of(verdict: Verdict, only_if: bool = False) -> AnswerWord:
+    """The answer in a word. `only_if`: the act has conditions of its own, which count where the law names no offence."""
+    if verdict.lawful is False or any(row.status == "firm" for row in verdict.administrative):
+        return "not_allowed"
+    if verdict.lawful:
+        return "allowed"
+    # A use may cover, or covers while another law or a disputed reading keeps the verdict open.
+    if verdict.lawful_uses:
+        return "allowed_if"
+    named = verdict.offences or verdict.administrative or verdict.readings
+    return "allowed_if" if only_if and not named else "depends"
+
+
+def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) -> Answer:
+    """The whole answer to a choice."""
+    choices, act = rights.choices, rights.choices.acts[asked.act]
+    word = word_of(verdict, bool(act.only_if))
+    uses = verdict.lawful_uses
+    return Answer(
+        word=word,
+        conditions=_conditions(uses, act, choices) if word == "allowed_if" else [],
+        questions=_questions(verdict, choices) if word in ("depends", "allowed_if") else [],
+        consequences=_consequences(verdict),
+        prison=verdict.penalty_range_years,
+        worse=[Worse(a.text, a.status, a.penalty.prison_years) for a in verdict.aggravations],
+        uses=uses,
+        ways=ways(asked, uses, rights, species),
+        already=act.already,
+        contact=choices.contact[asked.meant.kind or "animal"],
+        near=near(asked.meant, act.asked, rights, species),
+    )
+
+
+def _conditions(uses: Iterable[LawfulResult], act: Act, choices: Choices) -> list[Conditions]:
+    found = []
+    for use in uses:
+        counted = choices.conditions.get(use.id)
+        paths = [term_path(path) for path in use.missing]
+        asked = [choices.asks[p] for p in paths if p in choices.asks and (counted is None or p in counted)]
+        found.append(Conditions(use.name, _once(wondered.if_ for wondered in asked) or use.needs))
+    return found or [Conditions(None, act.only_if)]
+
+
+def _questions(verdict: Verdict, choices: Choices) -> list[Text]:
+    """What would decide, as far as a citizen can say it, the most decisive first."""
+    found = [choices.asks.get(term_path(row.path)) for row in verdict.to_find_out]
+    asked = _once(row.ask for row in found if row)
+    return asked[:MOST_QUESTIONS] or [choices.asks["title.state"].ask]
+
+
+def _once(texts: Iterable[Text]) -> list[Text]:
+    return list(dict.fromkeys(texts))
+
+
+def _consequences(verdict: Verdict) -> list[Consequence]:
+    """What holds before what may hold, criminal before administrative."""
+    found = [
+        Consequence(
+            o.id,
+            o.name,
+            "criminal",
+            o.status == "firm",
+            o.penalty,
+            o.penalty.note,
+            o.source.norm,
+            o.source.article,
+        )
+        for o in verdict.offences
+    ]
+    found += [
+        Consequence(
+            p.id,
+            p.text,
+            "administrative",
+            p.status == "firm",
+            p.penalty or Figures(),
+            p.note,
+            p.source.norm,
+            p.source.article,
+        )
+        for p in verdict.administrative
+    ]
+    return sorted(found, key=lambda c: not c.firm)
+
+
+def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: Species) -> list[str]:
+    """The lawful ways that fit: first those that rest on a use the verdict names, then those of what was picked."""
+    choices = rights.choices
+    wanted = dict.fromkeys(choices.acts[asked.act].ways)
+    for option in asked.picked(choices):
+        wanted |= dict.fromkeys(option.ways)
+    codes = {use.id for use in uses}
+    named = [id for id in wanted if codes & set(rights.ways[id].legal_basis)]
+    return [
+        id for id in dict.fromkeys([*named, *wanted]) if _meant_for(id, asked.meant, choices.way_of, species)
+    ]
+
+
+def _meant_for(id: str, it: Meant, way_of: Mapping[str, list[str]], species: Species) -> bool:
+    names = way_of.get(id)
+    if not names:
+        return True
+    kind = it.kind or ("animal" if not it.taxa else None)
+    return among(names, it.taxa, kind, species)
+
+
+def near(it: Meant, acts: Iterable[str], rights: Rights, species: Species) -> list[str]:
+    """The written questions nearest to what was asked: by act, then by how close the animal or plant is."""
+    wanted = list(acts)
+    ranked: list[tuple[float, str]] = []
+    for id, asked in rights.asked.items():
+        close = _closeness(it, asked, rights, species)
+        if asked.act in wanted and close:
+            ranked.append((close - wanted.index(asked.act) / 10, id))
+    return [id for _, id in sorted(ranked, key=lambda row: (-row[0], row[1]))[:MOST_NEAR]]
+
+
+def _closeness(it: Meant, asked: Asked, rights: Rights, species: Species) -> float:
+    """4 the same taxon, 3 its group, 1 a question about animals in general, 0 another group."""
+    specimens = (asked.situation or {}).get("specimens") or [{}]
+    taxa = specimens[0].get("taxa")
+    named = [taxa] if isinstance(taxa, str) else taxa or []
+    if named and it.taxa and among(named, it.taxa, None, species):
+        return 4
+    names = rights.choices.groups.get(asked.group)
+    if names is None:
+        return 0 if it.kind == "plant" or named else 1
+    return 3 if among(names, it.taxa, it.kind, species) else 0

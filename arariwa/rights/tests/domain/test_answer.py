@@ -1,0 +1,110 @@
+"""The answers a citizen must get, one by one."""
+
+import pytest
+
+from arariwa.core.domain.refused import Refused
+from arariwa.law.tests.worlds import species
+from arariwa.rights.domain import asking
+from arariwa.rights.tests.worlds import DAY, a_choice, answered, rights
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        (("pihuicho", "keep"), "allowed_if"),
+        (("pihuicho", "keep", "home", "anyone", "none"), "not_allowed"),
+        (("pihuicho", "keep", "home", "anyone", "receipt"), "not_allowed"),
+        (("pihuicho", "keep", "home", "", "registered"), "allowed"),
+        (("pihuicho", "buy", "market", "", "unknown"), "depends"),
+        (("majaz", "hunt"), "allowed_if"),
+        (("majaz", "hunt", "", "", "none"), "allowed_if"),
+        (("majaz", "hunt", "community", "community"), "allowed"),
+        (("majaz", "hunt", "", "tourist", "none"), "not_allowed"),
+        (("choro", "hunt", "community", "community"), "allowed_if"),
+        (("choro", "hunt", "community", "community", "agreement"), "allowed"),
+        (("majaz", "sell", "market", "community", "none"), "not_allowed"),
+        (("majaz", "sell", "market", "", "plan"), "allowed"),
+        (("majaz", "carry", "river", "", "guide"), "allowed"),
+        (("taricaya", "carry", "river", "", "guide"), "allowed_if"),
+        (("taricaya", "sell", "river", "", "guide"), "depends"),
+        (("pelejo", "find"), "allowed_if"),
+        (("otorongo", "craft", "market", "", "none"), "not_allowed"),
+        (("orquidea", "sell", "market", "", "nursery"), "allowed"),
+        (("caoba", "sell", "", "", "none"), "not_allowed"),
+        (("vicuna", "craft", "market", "", "vicuna"), "allowed_if"),
+        (("no-se", "sell", "", "", ""), "depends"),
+    ],
+)
+def test_the_word(asked: tuple[str, ...], word: str):
+    assert answered(*asked).word == word
+
+
+def test_what_it_takes_is_said_where_it_could_be_lawful():
+    answer = answered("pihuicho", "keep")
+    (group,) = answer.conditions
+    assert len(group.conditions) == 3
+    assert any("criadero" in text.es for text in group.conditions)
+
+
+def test_a_subsistence_hunter_is_asked_whether_a_community_is_theirs():
+    answer = answered("majaz", "hunt", "", "", "none")
+    assert any("comunidad" in text.es for group in answer.conditions for text in group.conditions)
+
+
+def test_the_penalty_is_the_verdicts():
+    answer = answered("pihuicho", "keep", "home", "anyone", "none")
+    assert answer.prison is not None and (answer.prison.min, answer.prison.max) == (3, 5)
+    assert {c.track for c in answer.consequences} == {"criminal", "administrative"}
+    assert all(c.firm for c in answer.consequences)
+
+
+def test_what_is_allowed_threatens_nothing():
+    answer = answered("pihuicho", "keep", "home", "", "registered")
+    assert not answer.consequences and answer.prison is None and not answer.worse
+
+
+def test_ways_fit_the_animal_and_the_act():
+    assert answered("majaz", "hunt").ways[0] == "W-SUBSISTENCIA"
+    assert "W-TARICAYA" in answered("taricaya", "breed").ways
+    assert "W-TARICAYA" not in answered("motelo", "breed").ways
+    assert answered("paiche", "sell").ways == ["W-PESCA", "W-ORNAMENTAL"]
+    assert "W-CUEROS" in answered("sajino", "sell").ways
+    assert answered("caoba", "sell").ways == ["W-VIVERO"]
+    assert answered("majaz", "sell", "", "community").ways.count("W-PERMISO-COM") == 1
+
+
+def test_the_nearest_written_questions_are_of_the_same_act_and_group():
+    assert answered("pihuicho", "keep").near[0] == "S03"
+    assert answered("paiche", "fish").near[0] == "S40"
+    assert "S36" not in answered("pihuicho", "keep").near
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"animal": "", "acto": "keep"}, "ask.animal", "animal"),
+        ({"animal": "dragon", "acto": "keep"}, "ask.animal", "animal"),
+        ({"animal": "ara-macao.dragon", "acto": "keep"}, "ask.animal", "animal"),
+        ({"animal": ".".join(["ara-macao"] * 13), "acto": "keep"}, "ask.animal", "animal"),
+        ({"animal": "loro", "acto": "eat"}, "ask.act", "acto"),
+        ({"animal": "caoba", "acto": "hunt"}, "ask.not_together", "acto"),
+        ({"animal": "loro", "acto": "keep", "lugar": "moon"}, "ask.option", "lugar"),
+        ({"animal": "loro", "acto": "keep", "lugar": "airport"}, "ask.not_together", "lugar"),
+        ({"animal": "loro", "acto": "keep", "quien": "king"}, "ask.option", "quien"),
+        ({"animal": "loro", "acto": "keep", "papeles": "fishing"}, "ask.not_together", "papeles"),
+        ({"animal": "loro", "acto": "craft", "papeles": "vicuna"}, "ask.not_together", "papeles"),
+    ],
+)
+def test_what_is_no_choice_is_refused(given: dict[str, str], code: str, field: str):
+    with pytest.raises(Refused) as refused:
+        asking.choice(given, rights().choices, species())
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_several_taxa_are_asked_about_at_once():
+    asked = a_choice("leontocebus-illigeri.leontocebus-weddelli", "keep")
+    assert asked.meant.taxa == ("Leontocebus illigeri", "Leontocebus weddelli")
+    assert asking.situation(asked, rights().choices, DAY)["specimens"][0]["taxa"] == [
+        "Leontocebus illigeri",
+        "Leontocebus weddelli",
+    ]

@@ -1,0 +1,100 @@
+"""What may I do?: three taps to an answer, with nothing but links and a plain form."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+def links(answer) -> list[str]:
+    return [found.replace("&amp;", "&") for found in re.findall(r'href="([^"]*)"', body(answer))]
+
+
+def test_three_taps_from_the_welcome_page_to_the_answer(client: Client):
+    assert reverse("rights:ask") in links(client.get("/"))
+    animal = "/derechos/acto/?animal=pihuicho"
+    assert animal in links(client.get(reverse("rights:ask")))
+    answer = "/derechos/respuesta/?animal=pihuicho&acto=keep"
+    assert answer in links(client.get(animal))
+    page = body(client.get(answer))
+    for words in (
+        "¿Puedo tenerlo en casa?",
+        "Solo si",
+        "criadero autorizado",
+        "3 a 5 años",
+        "Alerta SERFOR",
+        "Ley vigente",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_same_in_both_languages(client: Client, prefix: str):
+    page = body(client.get(f"{prefix}/derechos/respuesta/?animal=pihuicho&acto=keep&papeles=none"))
+    assert ("No, con lo que usted dijo" in page) is (prefix == "")
+    assert ("No, with what you said" in page) is (prefix == "/en")
+
+
+def test_place_role_and_papers_refine_it_on_the_same_page(client: Client):
+    address = "/derechos/respuesta/?animal=majaz&acto=hunt"
+    assert "Solo si" in body(client.get(address))
+    page = body(client.get(f"{address}&lugar=community&quien=community&papeles="))
+    assert "Sí, con lo que usted dijo la ley lo permite" in page
+    assert "Usted dijo: En tierra de una comunidad nativa o campesina; Soy de una comunidad" in page
+    assert '<option value="community" selected>' in page
+
+
+def test_what_people_write_is_understood(client: Client):
+    page = client.get(reverse("rights:ask"), {"q": "pihuicho"})
+    assert "/derechos/acto/?animal=brotogeris-versicolurus" in links(page)
+    together = "brotogeris-versicolurus.brotogeris-cyanoptera.brotogeris-sanctithomae"
+    assert f"/derechos/acto/?animal={together}" in links(page)
+    assert client.get("/derechos/respuesta/", {"animal": together, "acto": "keep"}).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["qwertyuiop", "<script>alert(1)</script>", "\u202emono", "ñ" * 300, "'"])
+def test_what_is_not_understood_is_said_and_helped_on(client: Client, text: str):
+    page = client.get(reverse("rights:ask"), {"q": text})
+    assert page.status_code == 200
+    assert "/derechos/acto/?animal=no-se" in links(page)
+    assert "<script>alert" not in body(page) and "\u202e" not in body(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"animal": "dragon", "acto": "keep"}, "Ningún animal ni planta figura con ese nombre"),
+        ({"acto": "keep"}, "Ningún animal ni planta figura con ese nombre"),
+        ({"animal": "pihuicho", "acto": "<b>"}, "Eso no está entre lo que se puede preguntar"),
+        ({"animal": "caoba", "acto": "hunt"}, "no va junto"),
+        ({"animal": "pihuicho", "acto": "keep", "lugar": "luna"}, "no se puede elegir"),
+        ({"animal": "pihuicho", "acto": "keep", "papeles": "fishing"}, "no va junto"),
+        ({"animal": "\u202e" * 500, "acto": "keep"}, "Ningún animal ni planta figura con ese nombre"),
+    ],
+)
+def test_a_wrong_address_is_told_in_a_sentence(client: Client, query: dict[str, str], words: str):
+    answer = client.get(f"/derechos/respuesta/?{urlencode(query)}")
+    assert answer.status_code == 422
+    assert words in body(answer)
+
+
+def test_an_answer_says_what_is_not_certain_and_whom_to_call_and_never_that_nothing_happens(client: Client):
+    for act in ("keep", "sell", "carry", "buy", "find", "inherit", "export", "breed", "photograph", "craft"):
+        page = body(client.get("/derechos/respuesta/", {"animal": "loro", "acto": act}))
+        assert "Lo que no es seguro" in page and "no asesoría legal" in page
+        assert "A quién preguntar o avisar" in page and "Visto el" in page
+        assert "sin castigo" not in page.lower()
+
+
+def test_no_name_and_no_exact_place_is_asked(client: Client):
+    page = body(client.get("/derechos/respuesta/?animal=loro&acto=keep"))
+    names = set(re.findall(r'<(?:input|select)[^>]* name="([^"]*)"', page))
+    assert names == {"animal", "acto", "lugar", "quien", "papeles"}

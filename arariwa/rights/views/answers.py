@@ -1,0 +1,92 @@
+"""What may I do? An animal or plant, an act, and the answer at once; place, role and papers refine it on its own page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from arariwa.core.domain.refused import Refused
+from arariwa.core.domain.steering import marked
+from arariwa.core.refusals import worded
+from arariwa.law import queries as law
+from arariwa.law import species_words
+from arariwa.rights import answering, book
+from arariwa.rights.domain import asking
+
+ASKED = ("animal", "acto", *answering.NAMES.values())
+
+
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    """Which animal or plant: written as people say it, or picked from those most asked about."""
+    return _ask(request, marked(request.GET.get("q", "")).strip()[:200])
+
+
+def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> HttpResponse:
+    choices = book.rights().choices
+    context: dict[str, Any] = {
+        "q": text,
+        "groups": choices.animals,
+        "unknown": [choices.unknown_animal, choices.unknown_plant],
+        "wrong": worded(refused) if refused else "",
+    }
+    if text:
+        found = law.find(text, limit=asking.MOST_TAXA)
+        named = [match.taxon for match in found.matches]
+        others = [match for match in found.alternatives if match.taxon not in named]
+        today = timezone.localdate()
+        context |= {
+            "summary": species_words.summary(found),
+            "rows": species_words.rows(found.matches, today),
+            "others": species_words.rows(tuple(others[:6]), today),
+            # Whoever does not know which of them it is may ask about all at once.
+            "all": ".".join(map(species_words.slug_of, named)) if len(named) > 1 else "",
+        }
+    return render(request, "rights/ask.html", context, status=422 if refused else 200)
+
+
+@require_safe
+def act(request: HttpRequest) -> HttpResponse:
+    """What one wants to do with it."""
+    choices = book.rights().choices
+    try:
+        meant = asking.meant(marked(request.GET.get("animal", "")), choices, law.species())
+    except Refused as refused:
+        return _ask(request, "", refused)
+    return _act(request, meant)
+
+
+def _act(request: HttpRequest, meant: asking.Meant, refused: Refused | None = None) -> HttpResponse:
+    choices = book.rights().choices
+    acts = [(id, choices.acts[id]) for id in asking.acts_for(meant, choices)]
+    context = {
+        "meant": meant,
+        "animal": answering.name_of(meant),
+        "acts": acts,
+        "wrong": worded(refused) if refused else "",
+    }
+    return render(request, "rights/act.html", context, status=422 if refused else 200)
+
+
+@require_safe
+def answer(request: HttpRequest) -> HttpResponse:
+    """The answer to a choice, from the law of today."""
+    rights, species = book.rights(), law.species()
+    given = {name: marked(request.GET.get(name, ""))[:400] for name in ASKED}
+    try:
+        asked = asking.choice(given, rights.choices, species)
+    except Refused as refused:
+        return _wrong(request, given, refused)
+    page = answering.answered(asked, rights, timezone.localdate())
+    return render(request, "rights/answer.html", {"page": page, "asked": asked})
+
+
+def _wrong(request: HttpRequest, given: Mapping[str, str], refused: Refused) -> HttpResponse:
+    """The step at which the address says something that is no choice, with a sentence that says so."""
+    if refused.field == "animal":
+        return _ask(request, "", refused)
+    meant = asking.meant(given["animal"], book.rights().choices, law.species())
+    return _act(request, meant, refused)
