@@ -216,9 +216,12 @@ ADDRESSES: dict[str, At] = {
     "rights:channels": At(EVERYONE),
     "rights:communal_record_pdf": At(EVERYONE),
     "rights:community": At(EVERYONE),
+    "rights:guide": At(EVERYONE, {"slug": "guide"}),
+    "rights:guides": At(EVERYONE),
     "rights:harms": At(EVERYONE),
     "rights:question": At(EVERYONE, {"id": "written_question"}),
     "rights:questions": At(EVERYONE, query="?q=loro&tema=parrots"),
+    "rights:reading": At(ACTING),
     "rights:way": At(EVERYONE, {"id": "way"}),
     "rights:ways": At(EVERYONE),
     "training:check_certificate": At(EVERYONE, {"number": "no_number"}, status=(404,)),
@@ -610,6 +613,7 @@ def world() -> dict[str, Any]:
         "taxon": "podocnemis-unifilis",
         "district": "160301",
         "written_question": "S03",
+        "guide": "rondas",
         "way": "W-ENTREGA",
     }
 

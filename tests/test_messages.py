@@ -53,6 +53,8 @@ def taught():
 
 # A reference to the law becomes words of the law, which are read where they stand.
 REFERENCE = re.compile(r"\[\[.*?\]\]")
+# Lines of a head that hold codes alone.
+CODES = re.compile(r"(questions|ways|actors|law|reader|review): ")
 
 
 def in_markdown(pattern):
@@ -61,6 +63,8 @@ def in_markdown(pattern):
         place = path.relative_to(PACKS).as_posix()
         lang = path.name.split(".")[-2]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if CODES.match(line):
+                continue
             yield f"{place}:{number}", lang, re.sub(r"!\[|https?://\S+", "", REFERENCE.sub("", line))
 
 
@@ -129,8 +133,13 @@ def test_papers_say_the_right_words():
 
 
 def test_packs_and_code_say_the_right_words():
+    """Only the guide for children says tú."""
     assert wrong((said for said in in_packs() if not said[0].startswith(TAUGHT)), "packs") == []
-    assert wrong(in_markdown("*/rights/guides/*.md"), "packs") == []
+    assert [
+        line
+        for line in wrong(in_markdown("*/rights/guides/*.md"), "packs")
+        if not ("/ninos.es.md" in line and "say usted" in line)
+    ] == []
     assert wrong(in_python(), "packs") == []
 
 

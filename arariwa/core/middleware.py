@@ -56,6 +56,8 @@ PUBLIC = frozenset(
         "rights:channels",
         "rights:communal_record_pdf",
         "rights:community",
+        "rights:guide",
+        "rights:guides",
         "rights:harms",
         "rights:question",
         "rights:questions",

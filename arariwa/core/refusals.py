@@ -209,6 +209,17 @@ SENTENCES: dict[str, str | Promise] = {
     "file.empty": _("The file is empty."),
     "file.kind": _("This file cannot be kept: by its content it is none of these: %(allowed)s."),
     "file.too_large": _("The file is larger than %(limit_mb)s MB."),
+    "guide.heading": _("Headings within a guide begin with two signs (## ); the title stands in the head."),
+    "guide.html": _("A guide is plain Markdown: text, points, links; found: %(given)s"),
+    "guide.length": _("The guide has %(found)s words; it should have %(least)s to %(most)s."),
+    "guide.level": _(
+        "The guide reads too hard: %(score)s points of ease; its readers need more than %(least)s."
+    ),
+    "guide.link": _("A link names an entry of the rights pack, such as S03 or W-ENTREGA, not %(given)s."),
+    "guide.no_head": _("A guide begins with its head between two lines of three dashes."),
+    "guide.other_language": _(
+        "The guide is to stand in both languages, with the same order, reader, questions, ways, actors, law and review."
+    ),
     "handover.already_offered": _("Item %(item)s already waits in another hand-over."),
     "handover.answered": _("Hand-over %(number)s was already answered: %(how)s by %(who)s, on %(at)s."),
     "handover.no_items": _("Choose at least one item."),

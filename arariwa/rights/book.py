@@ -1,5 +1,6 @@
 """The rights pack as the running system answers from it: the stored pack, read once a process."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,8 @@ from arariwa.law.domain.references import Book
 from arariwa.law.domain.text import Text
 from arariwa.law.referring import Referring
 from arariwa.rights.domain.content import Rights
-from arariwa.rights.packs import NAME, read
+from arariwa.rights.domain.guides import Guide
+from arariwa.rights.packs import NAME, read, read_guides
 
 
 @lru_cache(maxsize=4)
@@ -22,6 +24,16 @@ def _rights(fingerprint: str) -> Rights:
 def rights() -> Rights:
     """What the country's pack holds for citizens."""
     return _rights(current_fingerprint(NAME))
+
+
+@lru_cache(maxsize=4)
+def _guides(fingerprint: str) -> Mapping[str, Mapping[str, Guide]]:
+    return read_guides(stored_pack(fingerprint) if fingerprint else current(NAME))
+
+
+def guides() -> Mapping[str, Mapping[str, Guide]]:
+    """The guides by name and language, in their order."""
+    return _guides(current_fingerprint(NAME))
 
 
 @lru_cache(maxsize=2)

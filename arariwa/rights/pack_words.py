@@ -34,3 +34,12 @@ THEMES = {
     "corruption": _("Corruption"),
     "magnitude": _("How much there is"),
 }
+# How easily a text reads; in Spanish the names of the INFLESZ scale.
+LEVELS = {
+    "very_easy": pgettext_lazy("reading", "very easy"),
+    "easy": pgettext_lazy("reading", "fairly easy"),
+    "normal": pgettext_lazy("reading", "normal"),
+    "hard": pgettext_lazy("reading", "somewhat hard"),
+    "very_hard": pgettext_lazy("reading", "very hard"),
+}
+READERS = {"citizens": _("anyone"), "children": _("children"), "officials": _("those who guide others")}

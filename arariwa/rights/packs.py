@@ -19,7 +19,7 @@ from arariwa.law.domain.references import Book
 from arariwa.law.domain.situation import Situation
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
-from arariwa.rights.domain import choosing
+from arariwa.rights.domain import choosing, guides
 from arariwa.rights.domain.choices import Choices
 from arariwa.rights.domain.content import (
     AGREES,
@@ -35,6 +35,7 @@ from arariwa.rights.domain.content import (
     WaysFile,
     verdict_word,
 )
+from arariwa.rights.domain.guides import Guide
 
 NAME = "pe/rights"
 Row = TypeVar("Row")
@@ -71,19 +72,68 @@ def _by_id(pack: Pack, file: str, rows: Iterable[Row]) -> Mapping[str, Row]:
     return found
 
 
+def read_guides(pack: Pack) -> Mapping[str, Mapping[str, Guide]]:
+    """The guides by name and language, in their order. Raises PackError with what cannot be read."""
+    found: dict[str, dict[str, Guide]] = {}
+    for path in pack.under("guides", ".md"):
+        guide = guides.read(pack, path)
+        found.setdefault(guide.slug, {})[guide.lang] = guide
+    return dict(sorted(found.items(), key=lambda one: (min(g.head.order for g in one[1].values()), one[0])))
+
+
 def check(root: Folder) -> list[Problem]:
     """Every mistake of the rights folders below `root`."""
     if not (root / NAME).is_dir():
         return []
     try:
         pack = Pack.from_folder(root, NAME)
-        rights = read(pack)
+        rights, written = read(pack), read_guides(pack)
         law = load_law(Pack.from_folder(root, "pe/law"), try_examples=False)
         species = load_species([Pack.from_folder(root, part) for part in species_packs("pe")], "pe")
         institutions = {i.code for i in reference_packs.load_institutions(root)}
     except PackError as error:
         return error.problems
-    return list(mistakes(rights, Book.of(law, species), institutions, pack))
+    book = Book.of(law, species)
+    return [
+        *mistakes(rights, book, institutions, pack),
+        *(wrong for both in written.values() for wrong in _of_guide(both, rights, book, institutions)),
+    ]
+
+
+def _of_guide(
+    both: Mapping[str, Guide], rights: Rights, book: Book, institutions: set[str]
+) -> Iterator[Problem]:
+    """What is wrong in the texts of one guide: names that lead nowhere, and languages that do not say the same."""
+    entries = {*rights.asked, *rights.ways, *rights.channels, *(a.id for a in rights.community.actors)}
+    codes = set(book.by_code) | set(rights.norms) | institutions
+    heads = {tuple(repr(getattr(guide.head, name)) for name in guides.SHARED) for guide in both.values()}
+    for guide in both.values():
+        yield from guides.mistakes(guide)
+        if set(both) != set(guides.LANGUAGES) or len(heads) > 1:
+            yield Problem(guide.file, 1, "", "guide.other_language", {})
+        head = guide.head
+        for name in (*head.questions, *head.ways, *head.actors):
+            if name not in entries:
+                yield Problem(guide.file, 1, "", "pack.unknown_reference", {"given": name})
+        yield from (
+            Problem(guide.file, 1, "law", "pack.unknown_law", {"given": code})
+            for code in head.law
+            if code not in codes
+        )
+        for line, href in guide.links:
+            if not (guides.is_entry(href) and href in {*entries, "acta", "canales"}):
+                yield Problem(guide.file, line, "", "guide.link", {"given": href})
+        for line, inner in guide.references():
+            if found := _of_reference(inner, book):
+                yield Problem(guide.file, line, "", *found)
+
+
+def _of_reference(inner: str, book: Book) -> tuple[str, Mapping[str, object]] | None:
+    """Why a reference says nothing, as code and values."""
+    try:
+        return book.mistake(references.read(inner))
+    except references.Unread as error:
+        return error.code, error.values
 
 
 def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> Iterator[Problem]:
@@ -140,11 +190,7 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
     for at, words in rights.texts():
         for lang in ("es", "en"):
             for _, inner in references.written(words.in_(lang)):
-                try:
-                    found = book.mistake(references.read(inner))
-                except references.Unread as error:
-                    found = (error.code, error.values)
-                if found:
+                if found := _of_reference(inner, book):
                     yield Problem(pack.name, 0, at, *found)
 
 

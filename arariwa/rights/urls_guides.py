@@ -12,5 +12,8 @@ urlpatterns = [
     path("derechos/comunidad/acta-comunal.pdf", guides.communal_record_pdf, name="communal_record_pdf"),
     path("derechos/cartilla/", guides.booklets, name="booklets"),
     path("derechos/cartilla/<str:ubigeo>.pdf", guides.booklet_pdf, name="booklet_pdf"),
+    path("derechos/guias/", guides.guides, name="guides"),
+    path("derechos/guias/lectura/", guides.reading, name="reading"),
+    path("derechos/guias/<slug:slug>/", guides.guide, name="guide"),
     path("derechos/danos/", guides.harms, name="harms"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from arariwa.core import formatting, reference
 from arariwa.core.domain.steering import marked
 from arariwa.core.lists import Condition, conditions
-from arariwa.rights import book, booklet, questions, showing
+from arariwa.rights import book, booklet, guiding, questions, showing
 from arariwa.rights.pack_words import THEMES
 
 # Questions on one page of the list.
@@ -156,3 +156,24 @@ def _pdf(pdf: bytes, name: str) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """Guides by audience."""
+    return _answered(request, "guides.html", {"rows": guiding.named()})
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guide, to be read or read aloud."""
+    found = guiding.of(slug)
+    if found is None:
+        raise Http404
+    return _answered(request, "guide.html", guiding.page(found, timezone.localdate()))
+
+
+@require_safe
+def reading(request: HttpRequest) -> HttpResponse:
+    """How easily each guide reads, for who writes them."""
+    return _answered(request, "reading.html", {"rows": guiding.readings()})

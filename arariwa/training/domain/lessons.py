@@ -9,21 +9,18 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 from typing import Any, Literal
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from arariwa.core.domain.spans import Span
 from arariwa.core.packs import Pack, PackError, Problem
 from arariwa.law.domain import references
 from arariwa.law.domain.lawbook import Law
+from arariwa.law.domain.marked_text import Refer, markdown
 from arariwa.law.domain.offences import Status
-from arariwa.law.domain.references import Phrase, Reference, Unread
+from arariwa.law.domain.references import Reference, Unread
 from arariwa.law.domain.situation import Situation
 from arariwa.law.domain.text import Shape
 from arariwa.law.domain.verdict import Verdict
@@ -33,9 +30,6 @@ FEWEST_WORDS, MOST_WORDS = 500, 900
 BLOCKS = ("situacion", "pasos", "linea")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?: (\d{2}):(\d{2}))?)?)?")
-
-
-Refer = Callable[[Reference], Phrase]
 
 
 Answer = Literal["applies", "may_apply", "disputed", "does_not_apply"]
@@ -140,39 +134,7 @@ class Part:
     data: Any = None
 
 
-def _references(state: StateInline, silent: bool) -> bool:
-    """Markdown's rule for `[[…]]`."""
-    match = references.WRITTEN.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("law_reference", "", 0)
-        token.content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _referred(_renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: Any, env: Any) -> str:
-    try:
-        phrase: Phrase = env["refer"](references.read(tokens[i].content))
-    except Unread:
-        return escape(f"[[{tokens[i].content}]]")
-    words = escape(phrase.text)
-    if phrase.latin:
-        latin = f'<i lang="la">{escape(phrase.latin)}</i>'
-        words = f"{words} ({latin})" if words else latin
-    return f'<a href="{escape(phrase.url)}">{words}</a>' if phrase.url else words
-
-
-def _markdown() -> MarkdownIt:
-    # HTML is read so that it can be refused; what is rendered is cleaned of it.
-    md = MarkdownIt("commonmark", {"html": True}).enable("table")
-    md.inline.ruler.before("link", "law_reference", _references)
-    md.add_render_rule("law_reference", _referred)  # type: ignore[arg-type]
-    return md
-
-
-_MD = _markdown()
+_MD = markdown()
 _TAGS = {
     *("p", "br", "strong", "em", "i", "code", "ul", "ol", "li", "blockquote", "a", "h2", "h3", "h4", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
