@@ -65,6 +65,20 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "certificate.own": _("Nobody issues a certificate for themselves; a colleague has to."),
     "certificate.revoked": _("Certificate %(number)s is already revoked."),
+    "chat.encoding": _("The text of the chat cannot be read from line %(line)s on: it is not UTF-8."),
+    "chat.kind": _(
+        "This is no exported chat: choose the .txt file, or the .zip that holds it with its photos."
+    ),
+    "chat.line": _(
+        "Line %(line)s does not begin like a message of WhatsApp. Export the chat again and do not change the file."
+    ),
+    "chat.none": _("The file holds no message of WhatsApp."),
+    "chat.old": _("The messages were shown too long ago; read the file again."),
+    "chat.order": _(
+        "Nothing in this file tells whether the day or the month comes first in its dates. Choose it below."
+    ),
+    "chat.too_long": _("The chat has more than %(most)s messages; export a part of it."),
+    "chat.too_much": _("The chosen messages are longer than 4,000 letters together; choose fewer."),
     "claim.caveat_missing": _("Its caveat stands neither in the text nor in the note: “%(caveat)s”"),
     "claim.changed": _("The claim was changed meanwhile; read it again before you judge it."),
     "claim.no_source_to_review": _("A claim without a source cannot be found right."),
@@ -310,6 +324,33 @@ SENTENCES: dict[str, str | Promise] = {
     "list.unreadable": _("The file is no table that can be read; save it as CSV or XLSX."),
     "membership.dates": _("The last day must come after the first."),
     "membership.role": _("There is no role “%(role)s”."),
+    "notice.closed": _("Notice %(number)s is closed; open it again first."),
+    "notice.coordinates": _(
+        "These coordinates cannot be read; usual forms are -5.8960, -76.1160 or 18M 376462 9348168."
+    ),
+    "notice.joined": _("This notice was joined to %(number)s, which came first."),
+    "notice.kind": _("Choose what it is about."),
+    "notice.name": _("Write your name, or choose not to say who you are."),
+    "notice.no_desk": _("No institution receives notices here yet. Use an official channel."),
+    "notice.not_taken": _("Notice %(number)s has to be taken up first."),
+    "notice.nothing_added": _("Write something or choose a photo."),
+    "notice.office": _("Nobody at this office works on notices."),
+    "notice.outcome": _("Choose what the reporter reads."),
+    "notice.photo": _(
+        "One of the photos cannot be opened as a picture, or has too many points. Leave it out or choose another."
+    ),
+    "notice.place": _("Say about where it is: the district, a place in words, or the map."),
+    "notice.plain_question": _(
+        "Many notices came in a short time, so a program may be sending them. Answer this and press Send again; nothing you wrote is lost."
+    ),
+    "notice.question": _("Write the question."),
+    "notice.reason": _("Write the reason."),
+    "notice.same_office": _("The notice is at this office already."),
+    "notice.spam": _("Notice %(number)s was set aside as spam; take it back first."),
+    "notice.taken": _("%(name)s has taken this notice up already."),
+    "notice.too_many_photos": _("A notice has at most %(most)s photos."),
+    "notice.too_many_replies": _("At most %(most)s additions are taken; give a new notice."),
+    "notice.unknown_code": _("There is no notice with this code. Look again at how it is written."),
     "number.ambiguous": _("“%(typed)s” can be read in two ways. Write %(small)s or %(large)s."),
     "number.comma": _("“%(typed)s” looks like a decimal comma. Write %(meant)s, with a point for decimals."),
     "number.malformed": _("Write only the number, such as 26,100 or 0.5."),

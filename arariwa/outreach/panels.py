@@ -3,6 +3,6 @@
 from arariwa.outreach import panels_figures, panels_polls
 
 __all__ = ["panels_figures", "panels_polls"]
-from arariwa.outreach import panels_campaigns, panels_polls
+from arariwa.outreach import panels_campaigns
 
 __all__ = ["panels_campaigns", "panels_polls"]

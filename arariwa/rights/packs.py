@@ -30,6 +30,7 @@ from arariwa.rights.domain.content import (
     Limits,
     NormsFile,
     Rights,
+    RoutingFile,
     SituationsFile,
     VerdictWord,
     WaysFile,
@@ -59,6 +60,7 @@ def read(pack: Pack) -> Rights:
         poll=pack.yaml(polls.FILE, polls.PollFile).by_id(),
         limits=pack.yaml("limits.yaml", Limits),
         choices=pack.yaml("choices.yaml", Choices),
+        notice_kinds=_by_id(pack, "routing.yaml", pack.yaml("routing.yaml", RoutingFile).kinds),
         fingerprint=pack.fingerprint(),
     )
 
@@ -155,6 +157,12 @@ def mistakes(rights: Rights, book: Book, institutions: set[str], pack: Pack) -> 
     for channel in rights.channels.values():
         if channel.institution not in institutions:
             yield wrong("channels.yaml", channel.id, "pack.unknown_reference", channel.institution)
+    for kind in rights.notice_kinds.values():
+        yield from (
+            wrong("routing.yaml", kind.id, "pack.unknown_reference", c)
+            for c in kind.route
+            if c not in institutions
+        )
     community = rights.community
     for actor in community.actors:
         where = "community_justice.yaml"

@@ -3,3 +3,6 @@
 from arariwa.rights import panels_answers, panels_guides
 
 __all__ = ["panels_answers", "panels_guides"]
+from arariwa.rights import panels_notices
+
+__all__ = ["panels_guides", "panels_notices"]

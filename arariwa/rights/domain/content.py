@@ -200,6 +200,21 @@ class Asked(Entry):
     uncertain: list[Sentence] = []
 
 
+class NoticeKind(Entry):
+    """What a notice may be about, and which institutions it goes to, the first that is in the region first."""
+
+    name: Text
+    help: Text
+    route: list[str] = Field(min_length=1)
+    note: Text | None = None
+
+
+class RoutingFile(Shape):
+    """routing.yaml"""
+
+    kinds: list[NoticeKind] = Field(min_length=1)
+
+
 class WaysFile(Shape):
     """ways.yaml"""
 
@@ -279,6 +294,7 @@ class Rights(Shape):
     poll: Mapping[str, Question]
     limits: Limits
     choices: Choices
+    notice_kinds: Mapping[str, NoticeKind]
     fingerprint: str
 
     def sentence(self, said: Sentence) -> Text:
@@ -297,7 +313,7 @@ class Rights(Shape):
 
     def texts(self) -> Iterator[tuple[str, Text]]:
         """(where it stands, words) of every sentence for citizens."""
-        for name in ("ways", "channels", "norms", "claims", "asked"):
+        for name in ("ways", "channels", "norms", "claims", "asked", "notice_kinds"):
             for id, entry in getattr(self, name).items():
                 yield from _texts(entry, f"{name} {id}")
         yield from _texts(self.community, "community_justice")

@@ -1,3 +1,12 @@
 """Tables, a file a noun."""
 
-__all__ = []
+from arariwa.rights.models.notices import (
+    IN_STATE,
+    Notice,
+    NoticeDecision,
+    NoticePhoto,
+    NoticeReply,
+    NoticeReporter,
+)
+
+__all__ = ["IN_STATE", "Notice", "NoticeDecision", "NoticePhoto", "NoticeReply", "NoticeReporter"]

@@ -1,0 +1,154 @@
+"""Reads of notices: the desk one goes to, those an official sees, what whoever holds a code is told."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from arariwa.core import access, formatting, reference
+from arariwa.core.actor import Actor
+from arariwa.core.domain.refused import Refused
+from arariwa.core.models import Membership, Office, Role
+from arariwa.rights import book, return_codes
+from arariwa.rights.domain.notices import Place, competent
+from arariwa.rights.models import IN_STATE, Notice, NoticeDecision
+
+CODES = "notice"
+# Who works on notices; what exactly they may do is asked of the notice.
+HANDLERS = (
+    Role.POLICE,
+    Role.CUSTOMS,
+    Role.WILDLIFE,
+    Role.FISHERIES,
+    Role.PROSECUTOR,
+    Role.PROSECUTOR_STAFF,
+    Role.CENTRAL_AUTHORITY,
+    Role.PROGRAMME,
+)
+
+
+# Desks
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a notice goes, and whether that office is competent for it or only receives for whoever runs this copy."""
+
+    office: Office
+    competent: bool
+
+
+def _staffed(today: date, roles: Any = None) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(exercise=None, from_on__lte=today).filter(
+        Q(until_on=None) | Q(until_on__gt=today)
+    )
+    return rows.filter(role__in=roles) if roles else rows
+
+
+def desks(by: Actor | None = None) -> QuerySet[Office]:
+    """Offices where someone works on notices today."""
+    today = by.today if by else timezone.localdate()
+    staff = _staffed(today, HANDLERS).filter(office=OuterRef("pk"))
+    return Office.objects.filter(Exists(staff), closed_on=None).select_related("institution").order_by("code")
+
+
+def desk_for(kind: str, ubigeo: str) -> Desk | None:
+    """The desk a notice of this kind and district goes to; None when this copy has none at all."""
+    offices = {office.pk: office for office in desks()}
+    found = book.rights().notice_kinds.get(kind)
+    if found is None:
+        raise Refused("notice.kind", "kind")
+    places = {pk: Place(office.institution_id, office.ubigeo) for pk, office in offices.items()}
+    if chosen := competent(found.route, ubigeo, places):
+        return Desk(offices[chosen], True)
+    for role in (Role.PROGRAMME, Role.CENTRAL_AUTHORITY):
+        row = (
+            _staffed(timezone.localdate(), [role])
+            .filter(office__in=list(offices))
+            .order_by("office__code")
+            .first()
+        )
+        if row:
+            return Desk(offices[row.office_id], False)
+    return None
+
+
+# What officials see
+
+
+def notices(by: Actor | None) -> QuerySet[Notice]:
+    """Every notice the official may see, those joined to another left out."""
+    rows = access.visible(Notice.objects.filter(joined_to=None), by)
+    return rows.select_related("office__institution", "taken_by__person", "intervention")
+
+
+def waiting(by: Actor) -> QuerySet[Notice]:
+    """Notices nobody has taken up, and those whose reporter has answered, that the official may work on; the oldest first."""
+    rows = access.visible(Notice.objects.filter(joined_to=None, closed_at=None, spam_at=None), by, access.ACT)
+    return rows.filter(Q(taken_at=None) | Q(answered_at__isnull=False)).order_by("received_at", "id")
+
+
+def found(by: Actor, values: Any) -> QuerySet[Notice]:
+    """The notices the conditions of the list find; spam only where it is asked for."""
+    rows = notices(by)
+    for word in values["q"].split():
+        rows = rows.filter(
+            Q(number__icontains=word) | Q(text__icontains=word) | Q(place_text__icontains=word)
+        )
+    if values["clase"]:
+        rows = rows.filter(kind=values["clase"])
+    if values["region"]:
+        rows = rows.filter(ubigeo__startswith=values["region"])
+    if values["via"]:
+        rows = rows.filter(channel=values["via"])
+    if values["dias"]:
+        rows = rows.filter(IN_STATE[Notice.State.WAITING])
+        rows = rows.filter(received_at__lte=by.now - timedelta(days=int(values["dias"])))
+    return rows.filter(IN_STATE[values["estado"]] if values["estado"] else Q(spam_at=None))
+
+
+def place_of(notice: Notice) -> str:
+    """The district and department, as papers write them."""
+    return str(reference.places().full_name(notice.ubigeo)) if notice.ubigeo else ""
+
+
+def kind_name(kind: str) -> str:
+    """What a notice is about, in words."""
+    entry = book.rights().notice_kinds.get(kind)
+    return entry.name.in_(formatting.language()) if entry else kind
+
+
+# What whoever holds a code is told
+
+
+def by_code(code: str) -> Notice:
+    """The notice of a code; Refused("return_code.mistyped" | "notice.unknown_code") otherwise.
+
+    The digest is slow to make and made the same way whether there is such a notice or not.
+    """
+    digest = return_codes.digest(CODES, code)
+    notice = Notice.objects.filter(code_digest=digest).select_related("office__institution").first()
+    if not hmac.compare_digest(notice.code_digest if notice else "", digest) or notice is None:
+        raise Refused("notice.unknown_code", "code")
+    return notice
+
+
+def told(notice: Notice) -> str:
+    """Where it stands, in the words for whoever gave it: a closed list that reveals nothing secret."""
+    held = notice.joined_to or notice
+    if held.closed_at and held.outcome == Notice.Outcome.ACTED:
+        return _("It was acted upon. What was done is not told here, for everyone's safety.")
+    if held.closed_at and held.outcome == Notice.Outcome.UNCONFIRMED:
+        return _("It could not be confirmed. If you know more, you can add it below.")
+    if held.closed_at:
+        return _("It is not a matter of this institution. The official channels say who can help.")
+    if held.taken_at:
+        return _("It is being looked at.")
+    passed = NoticeDecision.objects.filter(notice=held, kind=NoticeDecision.Kind.PASSED).exists()
+    if passed:
+        return _("It was passed to: %(institution)s.") % {"institution": held.office.institution.name}
+    return _("It was received. Nobody has taken it up yet.")

@@ -1,0 +1,328 @@
+"""The pages of notices: sending without script and following with the code, the desk, nothing of the connection kept."""
+
+import re
+import time
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from arariwa.core import testing
+from arariwa.rights import actions_notices as actions
+from arariwa.rights import flood, plain_question, return_codes
+from arariwa.rights import queries_notices as queries
+from arariwa.rights.models import Notice
+from arariwa.rights.tests import small
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "203.0.113.77"
+
+
+@pytest.fixture
+def world():
+    flood.forget()
+    small.programme()
+    return testing.people()
+
+
+@pytest.fixture
+def citizen():
+    return Client(REMOTE_ADDR=ADDRESS)
+
+
+def url(name: str, *args) -> str:
+    with translation.override("es"):
+        return reverse(f"rights:{name}", args=args)
+
+
+def stamped(seconds: int = 60) -> str:
+    """The stamp of a form that was handed out so long ago."""
+    signer = signing.TimestampSigner(salt=plain_question.SALT)
+    value = signing.dumps("", salt=plain_question.SALT).rsplit(":", 2)[0]
+    ago = signing.b62_encode(int(time.time()) - seconds)
+    return f"{value}:{ago}:{signer.signature(f'{value}:{ago}')}"
+
+
+def filled(**changes) -> dict:
+    """What the form sends of a notice of charapas in Belén."""
+    return {
+        "id": str(testing.uuid7()),
+        "code": return_codes.new_code(),
+        "stamp": stamped(),
+        "kind": "sale",
+        "text": "Venden charapas vivas detrás del mercado.",
+        "district": "Iquitos",
+        "place_text": "Mercado de Belén",
+        "who": "anonymous",
+        "consent": "on",
+        **changes,
+    }
+
+
+def send(citizen, **changes):
+    return citizen.post(url("notice"), filled(**changes))
+
+
+def test_the_page_says_first_what_each_can_lead_to_and_is_light(world, citizen):
+    page = citizen.get(url("notice"))
+    text = page.content.decode()
+    assert text.index("denuncia") < text.index("<form")
+    assert "105" in text and "947 588 269" in text and "23 de noviembre de 2026" in text
+    assert len(page.content) < 50_000
+    assert not page.cookies.get("sessionid")
+
+
+def test_sent_without_script_and_followed_with_the_code(world, citizen):
+    """The code is shown once, large; with it whoever sent it reads a question and answers with a photo."""
+    given = filled()
+    page = citizen.post(url("notice"), {**given, "photos": testing.a_photo()})
+    assert page.status_code == 200 and given["code"] in page.content.decode()
+    assert page["Cache-Control"] == "no-store, private"
+    notice = Notice.objects.get()
+    assert (str(notice.pk), notice.office, notice.photos.count()) == (given["id"], world.carla.office, 1)
+    assert citizen.post(url("notice"), given).status_code == 200
+    assert Notice.objects.count() == 1
+    actions.ask_reporter(by=world.carla.actor, id=notice.pk, reply_id=testing.uuid7(), text="¿Qué días?")
+    page = citizen.post(url("follow_notice"), {"code": given["code"].lower().replace("-", " ")})
+    text = page.content.decode()
+    assert "¿Qué días?" in text and "charapas vivas" not in text and "no-store" in page["Cache-Control"]
+    answer = {
+        "code": given["code"],
+        "reply_id": str(testing.uuid7()),
+        "text": "Los domingos",
+        "photos": testing.a_photo(colour="red"),
+    }
+    page = citizen.post(url("follow_notice"), answer)
+    assert page.status_code == 200 and "Los domingos" in page.content.decode()
+    assert (notice.replies.count(), notice.photos.count()) == (2, 2)
+
+
+def test_whoever_is_signed_in_sends_as_anyone_does(world):
+    client = testing.sign_in(world.alba)
+    assert client.post(url("notice"), filled()).status_code == 200
+    notice = Notice.objects.get()
+    assert notice.compartment.created_by is None
+    assert str(world.alba.person.pk) not in str([vars(row) for row in queries.notices(world.carla.actor)])
+
+
+def test_a_name_is_kept_apart_and_only_of_who_wants_to_say_it(world, citizen):
+    send(citizen, name="Rosa Prueba", text="uno")
+    assert not hasattr(Notice.objects.get(), "reporter")
+    send(citizen, who="named", name="Rosa Prueba", contact="999", text="dos")
+    assert Notice.objects.get(text="dos").reporter.name == "Rosa Prueba"
+    page = send(citizen, who="named", text="tres")
+    assert page.status_code == 422 and "Escriba su nombre" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"text": ""}, "¿Qué vio u oyó?"),
+        ({"kind": "nada"}, "¿De qué se trata?"),
+        ({"district": "Ningún lugar"}, "No hay distrito con ese nombre"),
+        ({"district": "", "place_text": ""}, "más o menos dónde"),
+        ({"coordinates": "por ahí"}, "coordenadas"),
+        ({"consent": ""}, "consent"),
+        ({"text": "x" * 4001}, "4000"),
+        ({"day_day": "1", "day_month": "1", "day_year": "2199"}, "futuro"),
+        ({"id": "no"}, ""),
+        ({"code": "AAAA-AAAA-AAAA"}, ""),
+        ({"text": "abc\u202edef"}, "U+202E"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_taken(world, citizen, changes, said):
+    page = send(citizen, **changes)
+    assert page.status_code == 422 and said in page.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_hostile_text_stays_text_everywhere(world, citizen):
+    bad = '<script>alert(1)</script>{{ 7|add:7 }} {% now "Y" %}'
+    code = return_codes.new_code()
+    send(citizen, text=bad, place_text=bad, code=code)
+    carla = testing.sign_in(world.carla)
+    notice = Notice.objects.get()
+    for address in (url("notices"), url("notice_at_desk", notice.pk), url("close_notice", notice.pk)):
+        page = carla.get(address).content.decode()
+        assert "<script>alert" not in page
+    formula = send(citizen, text="=HYPERLINK(1)", code=return_codes.new_code())
+    assert formula.status_code == 200
+    csv = b"".join(carla.get(url("notices_csv"))).decode()
+    assert "'=HYPERLINK" in csv
+
+
+def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
+    wrong = testing.SimpleUploadedFile("foto.jpg", b"%PDF-1.7", content_type="image/jpeg")
+    page = send(citizen, photos=wrong)
+    assert page.status_code == 422 and "no se puede abrir" in page.content.decode()
+    assert not Notice.objects.exists()
+
+
+# The map
+
+
+def test_the_map_is_touched_without_script_and_sends_nothing(world, citizen):
+    page = citizen.post(url("notice"), filled(mapa="1"))
+    text = page.content.decode()
+    assert page.status_code == 200 and "mapa.svg?departamento=16" in text
+    assert "detrás del mercado" in text
+    page = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "150", "departamento": "16"}))
+    latitude = re.search(r'name="latitude" value="([^"]+)"', page.content.decode())
+    assert latitude and float(latitude[1]) < 0
+    assert not Notice.objects.exists()
+    country = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "100", "departamento": ""}))
+    assert re.search(r"mapa.svg\?departamento=\d\d", country.content.decode())
+    assert (
+        citizen.get(url("notice_map_svg") + "?departamento=16&punto=-4,-73.5")["Content-Type"]
+        == "image/svg+xml"
+    )
+
+
+# Floods
+
+
+def test_above_the_measure_a_question_is_asked_and_nothing_is_refused_or_lost(world, citizen):
+    for n in range(flood.PLENTY):
+        assert send(citizen, text=f"Aviso {n}").status_code == 200
+    given = filled(text="Uno más")
+    page = citizen.post(url("notice"), given)
+    text = page.content.decode()
+    assert page.status_code == 422 and "Uno más" in text
+    first, second = (int(n) for n in re.search(r"Cuánto es (\d+) más (\d+)", text).groups())
+    token = re.search(r'name="token" value="([^"]+)"', text)[1]
+    wrong = citizen.post(url("notice"), {**given, "token": token, "answer": "99"})
+    assert wrong.status_code == 422
+    right = citizen.post(url("notice"), {**given, "token": token, "answer": str(first + second)})
+    assert right.status_code == 200
+    # Someone else is asked nothing.
+    assert send(Client(REMOTE_ADDR="203.0.113.5"), text="Otro").status_code == 200
+
+
+@pytest.mark.parametrize("changes", [{"stamp": ""}, {"website": "http://spam.example"}, {"stamp": "falso"}])
+def test_a_form_filled_in_by_a_program_is_asked_a_question(world, citizen, changes):
+    page = send(citizen, **changes)
+    assert page.status_code == 422 and "Cuánto es" in page.content.decode()
+    fresh = send(citizen, stamp=plain_question.stamp())
+    assert fresh.status_code == 422
+
+
+def test_codes_cannot_be_tried_by_the_hundred(world, citizen):
+    for _n in range(flood.PLENTY):
+        page = citizen.post(url("follow_notice"), {"code": return_codes.new_code()})
+        assert page.status_code == 422 and "Cuánto es" not in page.content.decode()
+    page = citizen.post(url("follow_notice"), {"code": return_codes.new_code()})
+    assert "Cuánto es" in page.content.decode()
+    answer = {"code": return_codes.new_code(), "reply_id": str(testing.uuid7()), "text": "x"}
+    assert citizen.post(url("follow_notice"), answer).status_code == 422
+
+
+def test_a_code_that_is_none_and_one_of_nothing_take_as_long(world):
+    """The same slow digest is made for a code that exists and for one that does not."""
+    code = return_codes.new_code()
+    small.a_notice(code)
+    made = []
+    plain = return_codes.digest
+
+    def counted(kind, text):
+        made.append(kind)
+        return plain(kind, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(return_codes, "digest", counted)
+        queries.by_code(code)
+        with pytest.raises(Exception, match="unknown_code"):
+            queries.by_code(return_codes.new_code())
+    assert made == ["notice", "notice"]
+
+
+# Nothing of the connection
+
+
+def test_neither_database_nor_log_holds_the_address_of_who_sent(world, citizen, caplog, capfd):
+    send(citizen)
+    citizen.post(url("follow_notice"), {"code": return_codes.new_code()})
+    citizen.post(url("notice"), filled(text=""))
+    assert Notice.objects.exists() and not Session.objects.exists()
+    kept = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - names of our own tables
+            kept += [str(row) for row in cursor.fetchall()]
+    out = capfd.readouterr()
+    everything = "\n".join([*kept, caplog.text, out.out, out.err])
+    assert "charapas" in everything
+    assert ADDRESS not in everything and "203.0.113" not in everything
+    assert ADDRESS not in str(vars(flood._day))
+
+
+# The desk
+
+
+def test_who_works_on_notices_sees_theirs_and_nobody_else_any(world, citizen):
+    send(citizen)
+    notice = Notice.objects.get()
+    for who, status in (("carla", 200), ("alba", 200), ("pilar", 200), ("ada", 404)):
+        client = testing.sign_in(getattr(world, who))
+        assert client.get(url("notices")).status_code == status
+        seen = client.get(url("notice_at_desk", notice.pk))
+        assert seen.status_code == (200 if who == "carla" else 404)
+        if status == 200:
+            assert (notice.number in client.get(url("notices")).content.decode()) == (who == "carla")
+    assert citizen.get(url("notices")).status_code == 302
+
+
+def test_the_desk_from_the_list_to_the_outcome(world, citizen):
+    code = return_codes.new_code()
+    send(citizen, code=code, who="named", name="Rosa Prueba", contact="999 000 111")
+    notice = Notice.objects.get()
+    carla = testing.sign_in(world.carla)
+    at = url("notice_at_desk", notice.pk)
+    assert "Rosa Prueba" not in carla.get(at).content.decode()
+    assert "Avisos que esperan" in carla.get(reverse("core:home")).content.decode()
+    carla.post(url("take_up_notice", notice.pk))
+    assert "Rosa Prueba" in carla.get(at).content.decode()
+    carla.post(url("ask_reporter", notice.pk), {"reply_id": str(testing.uuid7()), "text": "¿Cuándo?"})
+    assert carla.post(url("keep_as_lead", notice.pk), {"reason": ""}).status_code == 422
+    assert carla.post(url("keep_as_lead", notice.pk), {"reason": "Se repite."}).status_code == 302
+    made = carla.post(url("notice_to_intervention", notice.pk), follow=True)
+    assert "Mercado de Belén" in made.content.decode()
+    final = {"outcome": "acted", "reason": "Se fue al lugar.", "word": "cerrar"}
+    assert carla.post(url("close_notice", notice.pk), {**final, "word": "no"}).status_code == 422
+    assert carla.post(url("close_notice", notice.pk), final).status_code == 302
+    page = citizen.post(url("follow_notice"), {"code": code}).content.decode()
+    assert "Se actuó" in page and "Se fue al lugar" not in page
+    carla.post(url("reopen_notice", notice.pk), {"reason": "Falta."})
+    carla.post(url("set_notice_aside", notice.pk), {"reason": "Broma."})
+    assert notice.number not in carla.get(url("notices")).content.decode()
+    assert notice.number in carla.get(url("notices") + "?estado=spam").content.decode()
+    carla.post(url("take_notice_back", notice.pk), {"reason": "No lo era."})
+    passed = carla.post(
+        url("pass_notice_on", notice.pk),
+        {"office": str(world.pilar.office.pk), "reason": "Delito."},
+        follow=True,
+    )
+    assert passed.status_code == 200 and carla.get(at).status_code == 404
+    assert testing.sign_in(world.pilar).get(at).status_code == 200
+
+
+def test_the_list_searches_narrows_and_exports_what_it_shows(world, citizen):
+    send(citizen, text="Venden loros")
+    send(citizen, text="Venden monos", kind="kept", district="Nauta, Loreto")
+    carla = testing.sign_in(world.carla)
+    for query, found in {
+        "?q=loros": 1,
+        "?clase=kept": 1,
+        "?region=16": 2,
+        "?region=15": 0,
+        "?dias=3": 0,
+        "?estado=waiting": 2,
+    }.items():
+        page = carla.get(url("notices") + query).content.decode()
+        assert page.count("2026-AVISO-") + page.count("2027-AVISO-") == found, query
+        rows = b"".join(carla.get(url("notices_csv") + query)).decode().strip().splitlines()
+        assert len(rows) == found + 1
+    assert "Avisos" in carla.get(reverse("core:search") + "?q=loros").content.decode()

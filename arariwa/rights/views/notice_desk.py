@@ -1,0 +1,301 @@
+"""Notices as the officials who receive them see them: the list, one notice, what is decided of it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core.action import may
+from arariwa.core.actor import Actor
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
+from arariwa.core.forms import Form
+from arariwa.core.http import Request
+from arariwa.core.lists import conditions
+from arariwa.core.refusals import worded
+from arariwa.evidence.models import Intervention
+from arariwa.rights import actions_notices as actions
+from arariwa.rights import listing_notices as listing
+from arariwa.rights import queries_notices as queries
+from arariwa.rights.forms.notices import AskForm, CloseForm, PassForm, ReasonForm
+from arariwa.rights.models import Notice, NoticeReply, NoticeReporter
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _require_handler(by: Actor) -> None:
+    if not may(by, actions.take_up):
+        raise access.Hidden
+
+
+@require_safe
+def notices(request: Request) -> HttpResponse:
+    """The notices one may see: conditions, how long they wait, where they are."""
+    by = request.actor
+    _require_handler(by)
+    values, sentences, fields = conditions(request.GET, listing.asked())
+    sort = request.GET.get("orden", "")
+    sort = sort if sort in listing.SORTS else "-llegada"
+    found = queries.found(by, values)
+    page = keyset.page(found, listing.SORTS[sort], request.GET.get("desde", ""))
+    context = {
+        "page": page,
+        "rows": [
+            (row, queries.kind_name(row.kind), queries.place_of(row), listing.waits(row, by))
+            for row in page.rows
+        ],
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "signs": listing.SIGNS,
+        "map": listing.map_of(found) if page.rows else None,
+        "export_query": request.GET.urlencode(),
+    }
+    return render(request, "rights/notices.html", context)
+
+
+@require_safe
+def notices_csv(request: Request) -> StreamingHttpResponse:
+    """The same rows, all of them."""
+    _require_handler(request.actor)
+    values, _sentences, _fields = conditions(request.GET, listing.asked())
+    rows = queries.found(request.actor, values).order_by("-received_at", "-id")
+    return spreadsheet.answer(_("notices"), listing.head(), spreadsheet.each(rows, listing.cells))
+
+
+def _found(request: Request, id: UUID) -> Notice:
+    """The notice one may see, the first of those joined; Hidden for who does not work on notices."""
+    _require_handler(request.actor)
+    return access.get(queries.notices(request.actor), request.actor, pk=id)
+
+
+@require_safe
+def notice(request: Request, id: UUID) -> HttpResponse:
+    """One notice with everything said and decided of it."""
+    return _page(request, _found(request, id))
+
+
+def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpResponse:
+    by = request.actor
+    level = access.level_of(by, found)
+    named = access.visible(NoticeReporter.objects.all(), by).filter(notice=found).first()
+    is_named = NoticeReporter.objects.filter(notice=found).exists()
+    joined = list(found.joined.order_by("received_at"))
+    context: dict[str, Any] = {
+        "notice": found,
+        "facts": _facts(found),
+        "sign": listing.SIGNS[found.state],
+        "photos": found.photos.select_related("attachment__blob").order_by("id"),
+        "told": queries.told(found),
+        "joined": joined,
+        "joined_replies": NoticeReply.objects.filter(notice__in=joined)
+        .select_related("notice")
+        .order_by("at", "id"),
+        "replies": found.replies.select_related("asked_by__person").order_by("at", "id"),
+        "entries": _entries(found),
+        "named": named,
+        "is_named": is_named,
+        "may_act": level >= access.ACT and not found.closed_at and not found.spam_at,
+        "may_undo": level >= access.ACT,
+        "may_record": may(by, actions.begin_intervention),
+        "is_mine": found.taken_by_id == by.membership.pk,
+        "intervention": access.visible(Intervention.objects.filter(pk=found.intervention_id), by).first(),
+        "form": form,
+        "ask_form": form or AskForm(initial={"reply_id": uuid7()}),
+    }
+    return render(request, "rights/notice_at_desk.html", context, status=422 if form else 200)
+
+
+def _facts(found: Notice) -> list[tuple[Any, Any]]:
+    point = ""
+    if found.latitude is not None:
+        near = _("exact point") if found.exact else _("middle of a square of about 5 km")
+        point = f"{found.latitude.normalize():f}, {found.longitude.normalize():f} ({near})"  # type: ignore[union-attr]
+    when = formatting.span(found.facts) if found.facts else ""
+    return [
+        (_("Number in Arariwa"), found.number),
+        (_("About"), queries.kind_name(found.kind)),
+        (_("Received"), formatting.moment(found.received_at)),
+        (
+            _("When it happened"),
+            ", ".join(part for part in (when, _("it goes on") if found.going_on else "") if part),
+        ),
+        (_("District"), queries.place_of(found)),
+        (_("Place"), found.place_text),
+        (_("On the map"), point),
+        (_("How it came"), found.get_channel_display()),
+        (_("Office"), found.office.name),
+        (_("Taken up by"), str(found.taken_by.person) if found.taken_by else ""),
+    ]
+
+
+def _entries(found: Notice) -> list[dict[str, Any]]:
+    """What was decided, with who and why."""
+    rows = found.decisions.select_related("by__person", "to_office").order_by("at", "id")
+    entries = [
+        {"at": found.received_at, "text": _("A notice was received"), "more": found.get_channel_display()}
+    ]
+    for row in rows:
+        what = str(row.get_kind_display())
+        if row.to_office:
+            what = f"{what}: {row.to_office.name}"
+        if row.outcome:
+            what = f"{what}: {Notice.Outcome(row.outcome).label}"
+        more = f"{row.person}. {row.reason}" if row.reason else str(row.person)
+        entries.append({"at": row.at, "text": what, "more": more})
+    return entries
+
+
+@require_POST
+def ask(request: Request, id: UUID) -> HttpResponse:
+    """Put a question to whoever gave the notice."""
+    found = _found(request, id)
+    access.require(request.actor, access.ACT, found)
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.ask_reporter(by=request.actor, id=found.pk, **form.cleaned_data)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(
+                request, _("The question was put. Whoever gave the notice reads it with their code.")
+            )
+            return redirect("rights:notice_at_desk", id=found.pk)
+    return _page(request, found, form)
+
+
+@require_POST
+def take_up(request: Request, id: UUID) -> HttpResponse:
+    """Look into it in one's own name."""
+    found = _found(request, id)
+    access.require(request.actor, access.ACT, found)
+    try:
+        actions.take_up(by=request.actor, id=found.pk)
+    except Refused as refused:
+        messages.error(request, worded(refused))
+    else:
+        messages.success(request, _("You took the notice up."))
+    return redirect("rights:notice_at_desk", id=found.pk)
+
+
+@require_POST
+def begin_intervention(request: Request, id: UUID) -> HttpResponse:
+    """Begin the record of the intervention, its place and day filled in."""
+    found = _found(request, id)
+    access.require(request.actor, access.ACT, found)
+    try:
+        made = actions.begin_intervention(by=request.actor, id=found.pk)
+    except Refused as refused:
+        messages.error(request, worded(refused))
+        return redirect("rights:notice_at_desk", id=found.pk)
+    return redirect("evidence:place" if made.is_draft else "evidence:intervention", id=made.pk)
+
+
+def _decide(
+    request: Request,
+    id: UUID,
+    act: Callable[..., Any],
+    form: Callable[..., Form],
+    *,
+    heading: Any,
+    effect: Any,
+    button: Any,
+    said: Any,
+    danger: bool = False,
+    leaves: bool = False,
+) -> HttpResponse:
+    """A page that shows what will be recorded and asks for the reason."""
+    found = _found(request, id)
+    access.require(request.actor, access.ACT, found)
+    filled = form(request.POST or None)
+    if filled.is_bound and filled.is_valid():
+        given = {key: value for key, value in filled.cleaned_data.items() if key != "word"}
+        try:
+            act(by=request.actor, id=found.pk, **given)
+        except Refused as refused:
+            filled.refuse(refused)
+        else:
+            messages.success(request, said)
+            return redirect("rights:notices") if leaves else redirect("rights:notice_at_desk", id=found.pk)
+    context = {
+        "notice": found,
+        "heading": heading,
+        "rows": [row for row in _facts(found) if row[1]],
+        "effect": effect,
+        "form": filled,
+        "button": button,
+        "danger": danger,
+    }
+    return render(request, "rights/notice_decide.html", context, status=422 if filled.is_bound else 200)
+
+
+@form_page
+def pass_on(request: Request, id: UUID) -> HttpResponse:
+    """Hand it to the desk of another office."""
+    offices = queries.desks(request.actor)
+    return _decide(
+        request, id, actions.pass_on, lambda data: PassForm(data, offices=offices),
+        heading=_("Pass the notice on"),
+        effect=_("From then on only that office sees it. Whoever gave it reads to which institution it was passed."),
+        button=_("Pass it on"), said=_("The notice was passed on."), leaves=True,
+    )  # fmt: skip
+
+
+@form_page
+def keep_as_lead(request: Request, id: UUID) -> HttpResponse:
+    """Keep it as a lead."""
+    return _decide(
+        request, id, actions.keep_as_lead, ReasonForm,
+        heading=_("Keep the notice as a lead"),
+        effect=_("It stays with you, to be followed. Whoever gave it goes on reading that it is being looked at."),
+        button=_("Keep as a lead"), said=_("The notice is kept as a lead."),
+    )  # fmt: skip
+
+
+@form_page
+def close(request: Request, id: UUID) -> HttpResponse:
+    """Close it with an outcome."""
+    return _decide(
+        request, id, actions.close_notice, CloseForm,
+        heading=_("Close the notice"),
+        effect=_("Whoever gave it reads the outcome in one sentence, never the reason."),
+        button=_("Close the notice"), said=_("The notice was closed."),
+    )  # fmt: skip
+
+
+@form_page
+def reopen(request: Request, id: UUID) -> HttpResponse:
+    """Open a closed one again."""
+    return _decide(
+        request, id, actions.reopen_notice, ReasonForm,
+        heading=_("Open the notice again"), effect=_("It goes back to where it was before it was closed."),
+        button=_("Open it again"), said=_("The notice is open again."),
+    )  # fmt: skip
+
+
+@form_page
+def set_aside(request: Request, id: UUID) -> HttpResponse:
+    """Mark as spam."""
+    return _decide(
+        request, id, actions.set_aside, ReasonForm,
+        heading=_("Set the notice aside as spam"),
+        effect=_("It leaves lists and figures; it can be taken back. Whoever sent it notices nothing."),
+        button=_("Set it aside"), said=_("The notice was set aside."), danger=True,
+    )  # fmt: skip
+
+
+@form_page
+def take_back(request: Request, id: UUID) -> HttpResponse:
+    """Undo that."""
+    return _decide(
+        request, id, actions.take_back, ReasonForm,
+        heading=_("Take the notice back from spam"), effect=_("It stands in lists and figures again."),
+        button=_("Take it back from spam"), said=_("The notice was taken back."),
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Reading a WhatsApp chat in: the file, then choosing the messages that make a notice."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from arariwa.core import access, formatting
+from arariwa.core.action import may
+from arariwa.core.domain.refused import Refused
+from arariwa.core.http import Request
+from arariwa.rights import actions_notices as actions
+from arariwa.rights import notice_chats
+from arariwa.rights import queries_notices as queries
+from arariwa.rights.forms.notice_import import ChatForm, ChosenForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_chat(request: Request) -> HttpResponse:
+    """First the file, then the messages; both on this address, since nothing of the chat is kept between them."""
+    if not may(request.actor, actions.take_up):
+        raise access.Hidden
+    if "shown" in request.POST:
+        return _choose(request)
+    form = ChatForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            chat, shown = notice_chats.read(given["file"], given["order"], given["q"])
+        except Refused as refused:
+            form.tell_at(refused.field or "file", refused)
+        else:
+            rows = [(one.token, _label(one)) for one in shown]
+            chosen = ChosenForm(messages=rows)
+            return _chosen_page(request, chosen, len(chat.messages), chat.senders)
+    return render(request, "rights/chat.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _label(one: notice_chats.Shown) -> Any:
+    photo = _("with a photo") if one.photo else ""
+    return format_html(
+        '{}<span class="more">{} · {} {}</span>',
+        one.text or photo,
+        one.sender,
+        f"{formatting.day_brief(one.at.date())}, {one.at:%H:%M}",
+        photo,
+    )
+
+
+def _chosen_page(request: Request, form: ChosenForm, count: int = 0, senders: int = 0) -> HttpResponse:
+    context = {
+        "form": form,
+        "count": count,
+        "senders": senders,
+        "tokens": [t for t, _l in form.fields["chosen"].choices],
+    }
+    return render(request, "rights/chat_messages.html", context, status=422 if form.is_bound else 200)
+
+
+def _choose(request: Request) -> HttpResponse:
+    tokens = request.POST.getlist("shown")
+    rows = [(token, _label(one)) for token in tokens if (one := notice_chats.again(token))]
+    form = ChosenForm(request.POST, messages=rows)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            notice, fresh = notice_chats.make_notice(request.actor, given.pop("chosen"), given)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            said = (
+                _("The notice was made: %(number)s, at %(office)s.")
+                if fresh
+                else _("These messages already make notice %(number)s, at %(office)s.")
+            )
+            messages.success(request, said % {"number": notice.number, "office": notice.office.name})
+            mine = queries.notices(request.actor).filter(pk=notice.pk).exists()
+            return redirect("rights:notice_at_desk", id=notice.pk) if mine else redirect("rights:notices")
+    return _chosen_page(request, form, len(rows))

@@ -1,0 +1,3 @@
+"""How acts of rights are told in a timeline; each part in its own file."""
+
+from arariwa.rights import words_notices  # noqa: F401
