@@ -26,6 +26,8 @@ from arariwa.law import proposing, reviewing
 from arariwa.outreach import actions_budget as budget
 from arariwa.outreach import actions_campaigns as campaigns
 from arariwa.outreach.tests import campaigning, polling
+from arariwa.outreach.tests import polling
+from arariwa.rights.tests import consulting_world as consulting
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import actions_tests
@@ -48,6 +50,8 @@ ORGANISER = {"tania"}
 LEARNER = {"pilar"}
 PLAYED = {"alba", "tania"}
 TEACHES = {"tania", "lola"}
+# Who takes citizens' questions down and answers them.
+ANSWERS = {"carla", "pilar", "tania", "lola"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -68,6 +72,7 @@ IN_CASE = {"id": "case", "intervention": "intervention"}
 EVENT, TALK = {"id": "event"}, {"id": "talk"}
 CAMPAIGN, POST = {"id": "campaign"}, {"id": "post"}
 RUN = {"id": "run"}
+CONSULTATION = {"id": "consultation"}
 AT_SESSION = {**EVENT, "session": "session"}
 COHORT, ENROLMENT = {"id": "cohort"}, {"id": "enrolment"}
 ADDRESSES: dict[str, At] = {
@@ -348,6 +353,22 @@ ADDRESSES: dict[str, At] = {
     "cases:cases_csv": At(ACTING),
     "evidence:find_district": At(ACTING, query="?district_text=Iquitos"),
     "evidence:find_species": At(ACTING, query="?reported_as=charapa"),
+    # A citizen's question: asked and read by anyone with its code, answered at the programme's desk.
+    "rights:ask_question": At(EVERYONE),
+    "rights:consultation_answer": At(EVERYONE),
+    "rights:consultations": At(ANSWERS),
+    "rights:consultations_csv": At(ANSWERS),
+    "rights:take_down": At(ANSWERS),
+    "rights:consultation": At(ORGANISER, CONSULTATION),
+    "rights:sort_consultation": At(ORGANISER, CONSULTATION),
+    "rights:pass_on_consultation": At(ORGANISER, CONSULTATION),
+    "rights:answer_consultation": At(ORGANISER, CONSULTATION),
+    "rights:set_aside_consultation": At(ORGANISER, CONSULTATION),
+    "rights:follow_up_consultation": At(ORGANISER, CONSULTATION),
+    "rights:void_follow_up": At(ORGANISER, {"id": "told"}),
+    "rights:take_up_consultation": At(ORGANISER, CONSULTATION, post_only=True),
+    "rights:give_back_consultation": At(ORGANISER, CONSULTATION, post_only=True),
+    "rights:bring_back_consultation": At(ORGANISER, CONSULTATION, post_only=True),
     # Only roles that record, hold or lead.
     "evidence:new_intervention": At({"alba", "beto", "carla", "pilar", "gina", "eva"}),
     "evidence:new_handover": At({"alba", "beto", "carla", "pilar", "gina", "eva"}),
@@ -543,6 +564,14 @@ def _campaign(people: dict[str, Any], event: Any) -> dict[str, Any]:
             campaign, tania, [str(own.pk)], title=f"{SECRET}titular", text=f"{SECRET}noticia"
         ),
     }
+def _asked(people: dict[str, Any]) -> dict[str, Any]:
+    """A citizen's question at Tania's desk, answered with a lawful way, and what became of it."""
+    consulting.desk()
+    row, _code = consulting.a_question(
+        ubigeo="", question=f"{SECRET}pregunta", animal=f"{SECRET}animal", contact=f"{SECRET}contacto"
+    )
+    consulting.answered(row, people["tania"], text=f"{SECRET}respuesta")
+    return {"consultation": row, "told": consulting.followed_up(row, people["tania"])}
 
 
 def world() -> dict[str, Any]:
@@ -584,6 +613,7 @@ def world() -> dict[str, Any]:
         **_campaign(people, gathering["event"]),
         **_course(people),
         **_talk(people),
+        **_asked(people),
         "run": _run(people),
         "exercise": "ex-04",
         "figure": "CAP-05",

@@ -105,6 +105,30 @@ SENTENCES: dict[str, str | Promise] = {
     "command.wrong": _("This cannot be understood: %(why)s"),
     "consent.guardian": _("For someone under 18 write the guardian who signed."),
     "consent.purposes": _("Say what they agreed to; at least one purpose."),
+    "consultation.act": _("Choose one of the things in the list, or leave it open."),
+    "consultation.against_verdict": _(
+        "The law says otherwise of the facts as you stated them: change the word or the facts."
+    ),
+    "consultation.answered": _("It was answered: correct the answer instead."),
+    "consultation.answered_meanwhile": _(
+        "Someone answered it meanwhile. Read that answer first, then correct it if need be."
+    ),
+    "consultation.authority": _("Name the authority that grants the title of this way."),
+    "consultation.authority_of_way": _("This authority does not grant the title of this way."),
+    "consultation.future": _("The day of the question is still to come."),
+    "consultation.no_desk": _("In this copy nobody answers questions. Use one of the official channels."),
+    "consultation.no_norm": _("An answer names the norm it rests on: mark one at least."),
+    "consultation.not_referred": _("The answer names no lawful way, so that there is nothing to follow up."),
+    "consultation.office": _("This office was closed; choose another one."),
+    "consultation.session": _("Say at which session it was asked."),
+    "consultation.set_aside": _("It was set aside. Bring it back first."),
+    "consultation.taken": _(
+        "%(name)s is answering it. Ask them to give it back, or the coordinator to free it."
+    ),
+    "consultation.topic": _("Choose one of the subjects in the list, or leave it open."),
+    "consultation.unknown_norm": _("%(given)s is the code of no norm in the law or the rights pack."),
+    "consultation.way": _("Choose one of the lawful ways of the list."),
+    "consultation.way_missing": _("An authority is named but no lawful way; choose the way."),
     "cost.amount": _("Write an amount above zero."),
     "cost.currency": _("Choose a currency from the list."),
     "cost.kind": _("Choose a kind of cost from the list."),
@@ -234,6 +258,8 @@ SENTENCES: dict[str, str | Promise] = {
     "guide.other_language": _(
         "The guide is to stand in both languages, with the same order, reader, questions, ways, actors, law and review."
     ),
+    "follow_up.early": _("This day lies before the answer."),
+    "follow_up.future": _("This day is still to come."),
     "handover.already_offered": _("Item %(item)s already waits in another hand-over."),
     "handover.answered": _("Hand-over %(number)s was already answered: %(how)s by %(who)s, on %(at)s."),
     "handover.no_items": _("Choose at least one item."),

@@ -101,6 +101,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "participants",
         "certificates",
         "images",
+        "consultations",
     ]
     assert {n.code for n in privacy.notices} == {
         "officials",
@@ -108,6 +109,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "interventions",
         "participants",
         "images",
+        "consultations",
     }
     assert privacy.not_known
     assert privacy.review == "unreviewed"

@@ -10,3 +10,6 @@ from arariwa.rights.models.notices import (
 )
 
 __all__ = ["IN_STATE", "Notice", "NoticeDecision", "NoticePhoto", "NoticeReply", "NoticeReporter"]
+from arariwa.rights.models.consultations import Consultation, ConsultationAnswer, FollowUp
+
+__all__ = ["Consultation", "ConsultationAnswer", "FollowUp"]
