@@ -26,7 +26,6 @@ from arariwa.law import proposing, reviewing
 from arariwa.outreach import actions_budget as budget
 from arariwa.outreach import actions_campaigns as campaigns
 from arariwa.outreach.tests import campaigning, polling
-from arariwa.outreach.tests import polling
 from arariwa.rights.tests import consulting_world as consulting
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
@@ -564,6 +563,8 @@ def _campaign(people: dict[str, Any], event: Any) -> dict[str, Any]:
             campaign, tania, [str(own.pk)], title=f"{SECRET}titular", text=f"{SECRET}noticia"
         ),
     }
+
+
 def _asked(people: dict[str, Any]) -> dict[str, Any]:
     """A citizen's question at Tania's desk, answered with a lawful way, and what became of it."""
     consulting.desk()

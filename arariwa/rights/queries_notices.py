@@ -15,7 +15,8 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Membership, Office, Role
 from arariwa.rights import book, return_codes
 from arariwa.rights.domain.notices import Place, competent
-from arariwa.rights.models import IN_STATE, Notice, NoticeDecision
+from arariwa.rights.models import Notice, NoticeDecision
+from arariwa.rights.models.notices import IN_STATE
 
 CODES = "notice"
 # Who works on notices; what exactly they may do is asked of the notice.
