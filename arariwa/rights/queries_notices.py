@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from arariwa.core import access, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
-from arariwa.core.models import Membership, Office, Role
+from arariwa.core.models import Institution, Membership, Office, Role
 from arariwa.rights import book, return_codes
 from arariwa.rights.domain.notices import Place, competent
-from arariwa.rights.models import Notice, NoticeDecision
+from arariwa.rights.models import Notice, NoticeDecision, NoticeReply, NoticeReporter
 from arariwa.rights.models.notices import IN_STATE
 
 CODES = "notice"
@@ -153,3 +153,18 @@ def told(notice: Notice) -> str:
     if passed:
         return _("It was passed to: %(institution)s.") % {"institution": held.office.institution.name}
     return _("It was received. Nobody has taken it up yet.")
+
+
+def is_named(notice: Notice) -> bool:
+    """Whether whoever sent it left a name; not which."""
+    return NoticeReporter.objects.filter(notice=notice).exists()
+
+
+def replies_of(notices: list[Notice]) -> QuerySet[NoticeReply]:
+    """What was asked and answered on these notices, in order."""
+    return NoticeReply.objects.filter(notice__in=notices).select_related("notice").order_by("at", "id")
+
+
+def institution_names(codes: set[str]) -> dict[str, str]:
+    """The names of institutions by code, in the reader's language; one this home does not hold is left out."""
+    return {row.pk: row.name for row in Institution.objects.filter(pk__in=codes)}

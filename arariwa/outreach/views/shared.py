@@ -31,8 +31,11 @@ def campaign_to_write(request: Request, id: UUID, level: int = access.ACT) -> Ca
 
 def post_for(request: Request, id: UUID, roles: Any = None) -> Post:
     """The post with what its page shows; with `roles` for whoever may act on it in one of them."""
-    rows = Post.objects.select_related("campaign__office", "message", "asset__blob", "made_by__person")
-    post = access.get(rows, request.actor, pk=id)
+    post = access.get(
+        Post.objects.select_related("campaign__office", "message", "asset__blob", "made_by__person"),
+        request.actor,
+        pk=id,
+    )
     if roles is not None:
         access.require(request.actor, access.ACT, post)
         require_role(request.actor, roles)

@@ -24,7 +24,7 @@ from arariwa.rights import actions_notices as actions
 from arariwa.rights import listing_notices as listing
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notices import AskForm, CloseForm, PassForm, ReasonForm
-from arariwa.rights.models import Notice, NoticeReply, NoticeReporter
+from arariwa.rights.models import Notice, NoticeReporter
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,7 +85,7 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
     by = request.actor
     level = access.level_of(by, found)
     named = access.visible(NoticeReporter.objects.all(), by).filter(notice=found).first()
-    is_named = NoticeReporter.objects.filter(notice=found).exists()
+    is_named = queries.is_named(found)
     joined = list(found.joined.order_by("received_at"))
     context: dict[str, Any] = {
         "notice": found,
@@ -94,9 +94,7 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
         "photos": found.photos.select_related("attachment__blob").order_by("id"),
         "told": queries.told(found),
         "joined": joined,
-        "joined_replies": NoticeReply.objects.filter(notice__in=joined)
-        .select_related("notice")
-        .order_by("at", "id"),
+        "joined_replies": queries.replies_of(joined),
         "replies": found.replies.select_related("asked_by__person").order_by("at", "id"),
         "entries": _entries(found),
         "named": named,

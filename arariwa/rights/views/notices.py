@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from arariwa.core import formatting, privacy, reference
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
-from arariwa.core.models import Institution
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import book, coarse_map, flood, return_codes
 from arariwa.rights import queries_notices as queries
@@ -131,10 +130,7 @@ def _sent(request: HttpRequest, sent: Notice, code: str, by_script: bool) -> Htt
 def channels() -> list[dict[str, Any]]:
     """The official channels by institution, each with its contacts and the day they were checked."""
     rights, today, lang = book.rights(), timezone.localdate(), formatting.language()
-    names = {
-        row.pk: row.name
-        for row in Institution.objects.filter(pk__in={c.institution for c in rights.channels.values()})
-    }
+    names = queries.institution_names({c.institution for c in rights.channels.values()})
     return [
         {
             "name": channel.name.in_(lang),
