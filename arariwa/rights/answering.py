@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arariwa.core import formatting
+from arariwa.core.domain.spans import Span
 from arariwa.core.models import Institution
 from arariwa.law import queries as law
 from arariwa.law import reading, species_words
@@ -186,8 +187,10 @@ class Page:
 
     @property
     def raised(self) -> str:
-        """The range with the circumstances that hold, where it is another than that of the offence itself."""
-        bases = [c.penalty.prison_years for c in self.answer.consequences]
+        """The range reached, where neither an offence nor a circumstance says it."""
+        bases = [c.penalty.prison_years for c in self.answer.consequences] + [
+            w.prison for w in self.answer.worse
+        ]
         return years(self.answer.prison) if self.answer.prison and self.answer.prison not in bases else ""
 
     @property
@@ -248,6 +251,10 @@ class Page:
         return list(dict.fromkeys(found))
 
     @property
+    def confidence(self) -> str:
+        return law.confidence_word(self.verdict.confidence, formatting.language())
+
+    @property
     def near(self) -> list[dict[str, str]]:
         return [
             {"url": page_of("rights:question", id), "words": said(self.rights.asked[id].question)}
@@ -284,17 +291,13 @@ def years(span: Range | None) -> str:
 
 
 def penalty(figures: Figures) -> str:
-    """Prison and day-fines a version threatens, in words; a fine in tax units stands in the name of its infraction."""
-    return reading.penalty(
-        {
-            "prison_years": {"min": figures.prison_years.min, "max": figures.prison_years.max}
-            if figures.prison_years
-            else None,
-            "day_fines": {"min": figures.day_fines.min, "max": figures.day_fines.max}
-            if figures.day_fines
-            else None,
-        }
-    )
+    """Prison and day-fines a version threatens, in plain words; a fine in tax units stands in the name of its infraction."""
+    prison, fines = years(figures.prison_years), figures.day_fines
+    parts = [
+        _("%(years)s in prison (custodial sentence)") % {"years": prison} if prison else "",
+        reading.days({"min": fines.min, "max": fines.max}) if fines else "",
+    ]
+    return formatting.listing([part for part in parts if part])
 
 
 def cited(source: Any) -> str:
@@ -334,7 +337,7 @@ def cost(row: Cost) -> str:
     if row.amount is None:
         return note or _("The amount was not found.")
     shown = formatting.money(Decimal(row.amount), row.currency or "PEN") if row.amount else _("no payment")
-    published = formatting.day_brief(row.published) if isinstance(row.published, date) else row.published
+    published = formatting.span(Span.parse(str(row.published))) if row.published else ""
     parts = [
         shown,
         said(row.place) if row.place else "",

@@ -5,12 +5,13 @@ from datetime import date
 from functools import lru_cache
 
 from arariwa.core import formatting
-from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.core.setup import current, current_fingerprint, current_fingerprints, stored_pack
 from arariwa.law import queries as law
 from arariwa.law.domain import references
 from arariwa.law.domain.references import Book
 from arariwa.law.domain.text import Text
 from arariwa.law.referring import Referring
+from arariwa.law.species_packs import species_packs
 from arariwa.rights.domain.content import Rights
 from arariwa.rights.domain.guides import Guide
 from arariwa.rights.packs import NAME, read, read_guides
@@ -34,6 +35,10 @@ def _guides(fingerprint: str) -> Mapping[str, Mapping[str, Guide]]:
 def guides() -> Mapping[str, Mapping[str, Guide]]:
     """The guides by name and language, in their order."""
     return _guides(current_fingerprint(NAME))
+=======
+def fingerprints() -> tuple[tuple[str, str], ...]:
+    """Every pack an answer rests on, by name and fingerprint."""
+    return current_fingerprints([NAME, f"{law.COUNTRY}/law", *species_packs(law.COUNTRY)])
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import LawfulResult, Verdict
 from arariwa.law.domain.wording import term_path
 from arariwa.rights.domain.asking import Choice, Meant
-from arariwa.rights.domain.choices import Act, Choices, among
+from arariwa.rights.domain.choices import KINDS, Act, Choices, among
 from arariwa.rights.domain.content import AnswerWord, Asked, Rights
 
 MOST_QUESTIONS, MOST_NEAR = 5, 6
@@ -90,7 +90,7 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     return Answer(
         word=word,
         conditions=_conditions(uses, act, choices) if word == "allowed_if" else [],
-        questions=_questions(verdict, choices) if word in ("depends", "allowed_if") else [],
+        questions=_questions(verdict, asked.act, choices) if word in ("depends", "allowed_if") else [],
         consequences=_consequences(verdict),
         prison=verdict.penalty_range_years,
         worse=[Worse(a.text, a.status, a.penalty.prison_years) for a in verdict.aggravations],
@@ -112,10 +112,15 @@ def _conditions(uses: Iterable[LawfulResult], act: Act, choices: Choices) -> lis
     return found or [Conditions(None, act.only_if)]
 
 
-def _questions(verdict: Verdict, choices: Choices) -> list[Text]:
+def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:
     """What would decide, as far as a citizen can say it, the most decisive first."""
-    found = [choices.asks.get(term_path(row.path)) for row in verdict.to_find_out]
-    asked = _once(row.ask for row in found if row)
+    stands = {row.id for row in (*verdict.offences, *verdict.administrative)}
+    paths = [term_path(row.path) for row in verdict.to_find_out if not stands or stands & set(row.decides)]
+    if "title.state" in paths:
+        # Which kind of paper it is goes with whether there is one.
+        paths = [path for path in paths if path != "title.kind"]
+    found = [choices.asks[path] for path in paths if path in choices.asks]
+    asked = _once(row.ask for row in found if not row.acts or act in row.acts)
     return asked[:MOST_QUESTIONS] or [choices.asks["title.state"].ask]
 
 
@@ -162,6 +167,8 @@ def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: S
         wanted |= dict.fromkeys(option.ways)
     codes = {use.id for use in uses}
     named = [id for id in wanted if codes & set(rights.ways[id].legal_basis)]
+    # One meant for this very animal leads.
+    named.sort(key=lambda id: set(choices.way_of.get(id, ())) <= set(KINDS))
     return [
         id for id in dict.fromkeys([*named, *wanted]) if _meant_for(id, asked.meant, choices.way_of, species)
     ]

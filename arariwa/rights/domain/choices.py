@@ -62,6 +62,8 @@ class Wondered(Shape):
 
     ask: Text
     if_: Text = Field(alias="if")
+    # The acts it is asked of; all where none is named.
+    acts: list[str] = []
 
 
 class Animal(Shape):

@@ -28,7 +28,7 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
             yield from _facts(f"{field} {id}", facts)
     for unknown in (choices.unknown_animal, choices.unknown_plant):
         yield from _facts(unknown.id, unknown.facts)
-    yield from (("asks", "pack.unknown_term", path) for path in choices.asks if path not in {*TERMS, "acts"})
+    yield from (("asks", "pack.unknown_term", path) for path in choices.asks if path not in TERMS)
     for use, paths in choices.conditions.items():
         if use not in book.by_code:
             yield "conditions", "pack.unknown_law", use
@@ -55,6 +55,7 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
     for field, id, option in choices.offered():
         lists += [(f"{field} {id} ways", option.ways, rights.ways), (f"{field} {id} only", option.only, taxa)]
         lists += [(f"{field} {id} also", more.acts, choices.acts) for more in option.also]
+    lists += [(f"asks {path}", wondered.acts, choices.acts) for path, wondered in choices.asks.items()]
     lists += [("way_of", list(choices.way_of), rights.ways), ("groups", list(choices.groups), rights.groups)]
     lists += [(f"way_of {id}", names, taxa) for id, names in choices.way_of.items()]
     lists += [(f"groups {id}", names, taxa) for id, names in choices.groups.items()]

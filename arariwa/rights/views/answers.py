@@ -1,11 +1,13 @@
 """What may I do? An animal or plant, an act, and the answer at once; place, role and papers refine it on its own page."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from arariwa.core.domain.refused import Refused
@@ -15,6 +17,7 @@ from arariwa.law import queries as law
 from arariwa.law import species_words
 from arariwa.rights import answering, book
 from arariwa.rights.domain import asking
+from arariwa.rights.kept import kept, lately
 
 ASKED = ("animal", "acto", *answering.NAMES.values())
 
@@ -74,13 +77,21 @@ def _act(request: HttpRequest, meant: asking.Meant, refused: Refused | None = No
 @require_safe
 def answer(request: HttpRequest) -> HttpResponse:
     """The answer to a choice, from the law of today."""
-    rights, species = book.rights(), law.species()
     given = {name: marked(request.GET.get(name, ""))[:400] for name in ASKED}
+    today = timezone.localdate()
+    key = (request.path, *given.values(), today, lately("packs", book.fingerprints))
+    return kept(request, key, lambda: _answer(request, given, today))
+
+
+def _answer(request: HttpRequest, given: Mapping[str, str], today: date) -> HttpResponse:
+    rights, species = book.rights(), law.species()
     try:
         asked = asking.choice(given, rights.choices, species)
     except Refused as refused:
         return _wrong(request, given, refused)
-    page = answering.answered(asked, rights, timezone.localdate())
+    # What else stands in the address is no part of the question: the page links to the question alone.
+    request.META["QUERY_STRING"] = urlencode(answering.query(asked))
+    page = answering.answered(asked, rights, today)
     return render(request, "rights/answer.html", {"page": page, "asked": asked})
 
 
