@@ -114,7 +114,7 @@ def _conditions(uses: Iterable[LawfulResult], act: Act, choices: Choices) -> lis
 
 def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:
     """What would decide, as far as a citizen can say it, the most decisive first."""
-    stands = {row.id for row in (*verdict.offences, *verdict.administrative)}
+    stands = {o.id for o in verdict.offences} | {p.id for p in verdict.administrative}
     paths = [term_path(row.path) for row in verdict.to_find_out if not stands or stands & set(row.decides)]
     if "title.state" in paths:
         # Which kind of paper it is goes with whether there is one.
