@@ -101,12 +101,15 @@ def _claim_home() -> None:
 
 def _tell_programme(console: Console) -> None:
     """Make the programme, a line for each series of events, then its figures beside what was reported."""
-    from arariwa.demo import current, programme, programme_packs, world
+    from arariwa.demo import campaign_packs, current, outreach, programme, programme_packs, world
 
     members, _seizures, _password = world.settle(settings.PACKS)
     read = programme_packs.load(settings.PACKS)
-    for step in chain(programme.run(read, members), current.run(read, members)):
-        said = "como se hicieron" if not step.made else f"{step.made} de {step.events} eventos"
+    campaigns = campaign_packs.load(settings.PACKS)
+    for step in chain(
+        programme.run(read, members), current.run(read, members), outreach.run(campaigns, members)
+    ):
+        said = "como se hicieron" if not step.made else f"{step.made} de {step.events}"
         console.print(f"{step.title}: {said}   {step.seconds:.1f} s", highlight=False)
     table = Table(title="El programa 2020-2023, contado en sus registros")
     table.add_column("Indicador")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from arariwa.core.packs import Pack, PackError, Problem
-from arariwa.demo import programme_packs
+from arariwa.demo import campaign_packs, programme_packs
 
 NAME = "demo"
 
@@ -158,6 +158,7 @@ def check(root: Path) -> list[Problem]:
         if p.office not in offices
     ]
     problems += programme_packs.check(root, emails)
+    problems += campaign_packs.check(root, emails)
     problems += [
         Problem(f"{NAME}/reviews.yaml", 0, r.entry or r.taxon, "pack.unknown_reference", {"given": r.by})
         for r in reviews
