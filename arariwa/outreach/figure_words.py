@@ -11,9 +11,14 @@ from arariwa.events import figure_words as events
 from arariwa.events.choices import Tongue
 from arariwa.events.models import Event, Material
 from arariwa.outreach import polls
+from arariwa.outreach.choices import Platform
 
 WORDS: Mapping[str, tuple[Any, Any]] = {
     **{code: events.WORDS[code] for code in ("OUT-05", "OUT-06", "OUT-07", "OUT-08")},
+    "OUT-02": (
+        _("Social platforms used"),
+        _("Platforms with one published post of a campaign at least. A messenger is not a social platform."),
+    ),
     "OUT-09": (
         _("Participants who received something"),
         _("Of those who were at conferences, by name or counted: with a delivery recorded of one thing at least. Of the public counted, the thing most were handed."),
@@ -30,6 +35,7 @@ WHY: Mapping[str, Any] = {
 }
 BESIDE: Mapping[str, tuple[Any, str]] = {
     **events.BESIDE,
+    "posts": (_("Posts published on them"), "count"),
     "went_without": (_("Went without anything"), "count"),
     "share_before": (_("Right answers before"), "share"),
     "share_after": (_("Right answers after"), "share"),
@@ -41,7 +47,9 @@ BREAKDOWNS: Mapping[str, Any] = {
     **events.BREAKDOWNS,
     "conference": _("Gathering"),
     "item": _("Material"),
+    "platform": _("Platform"),
     "poll_question": _("Question"),
+    "year": _("Year"),
     "language": _("Language"),
 }
 
@@ -57,6 +65,8 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     elif name == "poll_question":
         known = polls.questions()
         found |= {key: getattr(known[key].say, lang) for key in keys if key in known}
+    elif name == "platform":
+        found |= {key: str(Platform(key).label) for key in keys if key in Platform.values}
     elif name == "language":
         found |= {value: str(label) for value, label in Tongue.choices if value in found}
     return found

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from arariwa.events.figures import Figure, Scope
-from arariwa.outreach import figures_events
+from arariwa.outreach import figures_campaigns, figures_events
 
-FIGURES: dict[str, Callable[[Scope], Figure]] = {**figures_events.FIGURES}
+FIGURES: dict[str, Callable[[Scope], Figure]] = {
+    **figures_campaigns.FIGURES,
+    **figures_events.FIGURES,
+}
 
 
 def figure(code: str, scope: Scope | None = None) -> Figure:
