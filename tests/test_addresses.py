@@ -310,6 +310,8 @@ ADDRESSES: dict[str, At] = {
     "outreach:calendar": At(ORGANISER, CAMPAIGN),
     "outreach:calendar_csv": At(ORGANISER, CAMPAIGN),
     "outreach:calendar_ics": At(ORGANISER, CAMPAIGN),
+    "outreach:results": At(ORGANISER, CAMPAIGN),
+    "outreach:results_csv": At(ORGANISER, CAMPAIGN),
     "outreach:add_message": At(ORGANISER, CAMPAIGN),
     "outreach:edit_message": At(ORGANISER, {**CAMPAIGN, "message": "campaign_message"}),
     "outreach:withdraw_message": At(ORGANISER, {**CAMPAIGN, "message": "campaign_message"}, post_only=True),

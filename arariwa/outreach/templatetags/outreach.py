@@ -1,5 +1,7 @@
 """Filters and tags of outreach's templates: `{% load outreach %}`."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -41,3 +43,16 @@ def campaign_state(context: template.Context, campaign: Campaign) -> SafeString:
 def post_state(post: Post) -> SafeString:
     """Where a post stands: sign and word."""
     return state(listing.POST_SIGNS[post.state], listing.POST_STATES[post.state])
+
+
+@register.filter
+def whole(value: Decimal) -> str:
+    """A figure of a platform without decimals."""
+    return formatting.number(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@register.filter
+def signed(value: Decimal) -> str:
+    """A change with its sign."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""  # noqa: RUF001 - the sign of a number
+    return f"{sign}{whole(abs(value))}"

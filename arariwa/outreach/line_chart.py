@@ -1,0 +1,130 @@
+"""Lines over time, where they stand in a picture: a line for each series, a gap where what is counted changed. Pure arithmetic.
+
+As in `core/charts.py` pictures carry no viewBox but per cent across and pixels down, so letters never shrink on a telephone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from arariwa.core import formatting
+
+HEIGHT, TOP, FOOT = 180, 24, 28
+# Names of lines that end beside each other keep this distance.
+APART = 16
+# Sign of a series beside its name: how its line and its points are drawn.
+STYLES = (("est", "dot"), ("link", "dot hollow"), ("path", "dot"), ("link weak", "dot hollow"))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value of a series on a day; `gap`: no line leads here from the one before. `lower`: it is at least so much."""
+
+    on: date
+    value: Decimal
+    gap: bool = False
+    lower: Decimal | None = None
+
+
+@dataclass
+class LineChart:
+    """What `outreach/_lines.html` draws."""
+
+    summary: str
+    height: int
+    base: int
+    top: int
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    ranges: list[dict[str, Any]] = field(default_factory=list)
+    dots: list[dict[str, Any]] = field(default_factory=list)
+    names: list[dict[str, Any]] = field(default_factory=list)
+    across: list[dict[str, Any]] = field(default_factory=list)
+    ticks: list[dict[str, Any]] = field(default_factory=list)
+    end: dict[str, Any] | None = None
+
+    @property
+    def foot(self) -> int:
+        """Where the words of the axis stand."""
+        return self.base + 18
+
+
+def draw(
+    series: Sequence[tuple[str, Sequence[Mark]]],
+    *,
+    summary: str,
+    end: date | None = None,
+    end_label: str = "",
+) -> LineChart:
+    """Named series on one axis of days from zero up; `end` is marked across. At most as many series as there are styles."""
+    marks = [mark for _name, row in series for mark in row]
+    days = [mark.on for mark in marks] + ([end] if end else [])
+    first, last = min(days), max(days)
+    length = max((last - first).days, 1)
+    most = max([mark.value for mark in marks] + [Decimal(1)])
+    base = TOP + HEIGHT
+
+    def x(on: date) -> float:
+        # The right tenth is left to the names of the lines.
+        return round(82 * (on - first).days / length, 2)
+
+    def y(value: Decimal) -> float:
+        return round(base - float(value / most) * HEIGHT, 1)
+
+    chart = LineChart(summary, base + FOOT, base, TOP)
+    for n, (name, row) in enumerate(series):
+        line, dot = STYLES[n % len(STYLES)]
+        _join(chart, row, line, dot, x, y)
+        if row:
+            chart.names.append({"label": name, "x": x(row[-1].on) + 2, "y": y(row[-1].value) + 5})
+    _apart(chart.names)
+    chart.across = [
+        {"y": y(value), "label": formatting.number(value.quantize(Decimal(1)))}
+        for value in (most, most / 2)
+        if most >= 2
+    ]
+    chart.ticks = [
+        {"x": x(on), "label": _said(on), "anchor": "mid" if x(on) > 4 else ""} for on in _days(first, last)
+    ]
+    if end:
+        at = x(end)
+        chart.end = {"x": at, "label": end_label, "anchor": "end" if at > 45 else ""}
+    return chart
+
+
+def _join(chart: LineChart, row: Iterable[Mark], line: str, dot: str, x: Any, y: Any) -> None:
+    before: Mark | None = None
+    for mark in row:
+        if before and not mark.gap:
+            chart.lines.append(
+                {
+                    "kind": line,
+                    "x1": x(before.on),
+                    "y1": y(before.value),
+                    "x2": x(mark.on),
+                    "y2": y(mark.value),
+                }
+            )
+        if mark.lower is not None and mark.lower < mark.value:
+            chart.ranges.append({"x": x(mark.on), "y1": y(mark.lower), "y2": y(mark.value)})
+        chart.dots.append({"kind": dot, "x": x(mark.on), "y": y(mark.value)})
+        before = mark
+
+
+def _apart(names: list[dict[str, Any]]) -> None:
+    """Lower names move down until none stands over another."""
+    before = float("-inf")
+    for name in sorted(names, key=lambda one: float(one["y"])):
+        name["y"] = round(max(name["y"], before + APART), 1)
+        before = name["y"]
+
+
+def _days(first: date, last: date) -> list[date]:
+    """Four days evenly apart, or as many as there are."""
+    length = (last - first).days
+    return sorted({first + timedelta(days=length * n // 3) for n in range(4)})
+
+
+def _said(on: date) -> str:
+    return " ".join(formatting.day_brief(on).split()[1:])

@@ -1,0 +1,247 @@
+"""What the page of a campaign's results shows: reach between bounds, growth of each metric, gatherings by region, what one person cost."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from arariwa.core import formatting
+from arariwa.core.actor import Actor
+from arariwa.core.charts import PointMap
+from arariwa.events import queries as events
+from arariwa.events.choices import NO_REGION
+from arariwa.events.models import Event
+from arariwa.events.region_map import region_map
+from arariwa.outreach import calendar_campaigns, line_chart, reach
+from arariwa.outreach import queries_campaigns as queries
+from arariwa.outreach.domain.bounds import Bounds, Point
+from arariwa.outreach.line_chart import LineChart, Mark
+from arariwa.outreach.models import Campaign
+from arariwa.outreach.platforms import metric_name, platform_name, platforms
+
+CENT = Decimal("0.01")
+# What stands first; the rest folds.
+FIRST = ("reach", "viewers", "views", "impressions", "interactions")
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A metric over time, drawn and as a table."""
+
+    metric: str
+    name: str
+    means: str
+    unique: bool
+    chart: LineChart
+    rows: list[dict[str, Any]]
+    breaks: bool
+
+
+@dataclass(frozen=True)
+class PerPerson:
+    """What one account reached cost: between `least` (were all accounts different) and `most` (were they the same), of one
+    currency, by the money spent until a day."""
+
+    when: str
+    until: date
+    currency: str
+    spent: Decimal
+    lower: Decimal
+    upper: Decimal
+    least: Decimal
+    most: Decimal
+    estimate: Decimal | None
+
+
+def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
+    """Everything of the page."""
+    grown = [found for metric in reach.metrics_of(campaign) if (found := growth(campaign, metric))]
+    grown.sort(key=lambda one: FIRST.index(one.metric) if one.metric in FIRST else len(FIRST))
+    held = calendar_campaigns.gatherings(campaign, by)
+    costs = per_person(campaign)
+    return {
+        "bounds": bound_rows(campaign),
+        "growth": [one for one in grown if one.metric in FIRST],
+        "more_growth": [one for one in grown if one.metric not in FIRST],
+        "map": conferences(held),
+        "held": len(held),
+        "costs": costs,
+        "ranges": ranges(costs),
+        "spent": queries.spent(campaign),
+        "end": campaign.until_on,
+    }
+
+
+# Reach between bounds
+
+
+def moments(campaign: Campaign) -> list[tuple[str, Bounds]]:
+    """Reach as the exports told it at the end of the campaign, and as the latest tell it; one of both where they are the same."""
+    at_end = reach.bounds(campaign, reach.at_end(campaign))
+    latest = reach.bounds(campaign)
+    found = [(_("By the latest exports"), latest)]
+    if at_end != latest:
+        found.insert(0, (_("At the end of the campaign"), at_end))
+    return [(when, one) for when, one in found if one.lower is not None]
+
+
+def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
+    """The bounds in words, each with its platforms."""
+    return [
+        {
+            "when": when,
+            "bounds": one,
+            "estimate": one.estimate.quantize(Decimal(1)) if one.estimate is not None else None,
+            "platforms": [
+                {
+                    "name": platform_name(share.platform),
+                    "lower": share.lower,
+                    "upper": share.upper,
+                    "as_of": share.last_as_of,
+                    "missing": share.missing,
+                }
+                for share in one.by_platform
+            ],
+        }
+        for when, one in moments(campaign)
+    ]
+
+
+# Growth
+
+
+def growth(campaign: Campaign, metric: str) -> Growth | None:
+    """A metric over time by platform; None without a point."""
+    points = reach.series(campaign, metric)
+    if not points:
+        return None
+    known = platforms().metrics.get(metric)
+    unique = bool(known and known.unique)
+    lines: dict[str, list[Point]] = {}
+    for point in points:
+        lines.setdefault(point.platform, []).append(point)
+    chart = line_chart.draw(
+        [(platform_name(platform), [_mark(one, unique) for one in row]) for platform, row in lines.items()],
+        summary=_("%(metric)s over time by platform; the numbers stand in the table.")
+        % {"metric": metric_name(metric)},
+        end=campaign.until_on,
+        end_label=_("end of the campaign"),
+    )
+    rows = [
+        {
+            "platform": platform_name(point.platform),
+            "as_of": point.as_of,
+            "value": point.value,
+            "lower": point.lower if unique else None,
+            "change": change,
+            "after": point.as_of > campaign.until_on,
+            "gap": point.break_before,
+        }
+        for point, change in reach.growth(points)
+    ]
+    means = known.means.in_(formatting.language()) if known else ""
+    breaks = any(row["gap"] for row in rows)
+    return Growth(metric, metric_name(metric), means, unique, chart, rows, breaks)
+
+
+def _mark(point: Point, unique: bool) -> Mark:
+    return Mark(point.as_of, point.value, point.break_before, point.lower if unique else None)
+
+
+def head() -> list[str]:
+    """The heads of the table of every number."""
+    return [
+        _("Figure"), _("Platform"), _("Export of"), _("At least"), _("Value, at most"), _("Growth"),
+        _("Counted otherwise since the row before"),
+    ]  # fmt: skip
+
+
+def cells(campaign: Campaign) -> list[list[Any]]:
+    """Its rows: each metric, platform and export."""
+    found = [one for metric in reach.metrics_of(campaign) if (one := growth(campaign, metric))]
+    return [
+        [
+            one.name,
+            row["platform"],
+            formatting.day_short(row["as_of"]),
+            "" if row["lower"] is None else formatting.number(row["lower"]),
+            formatting.number(row["value"]),
+            "" if row["change"] is None else formatting.number(row["change"]),
+            _("Yes") if row["gap"] else "",
+        ]
+        for one in found
+        for row in one.rows
+    ]
+
+
+# Gatherings
+
+
+def conferences(held: list[Event]) -> PointMap | None:
+    """How many came to the campaign's gatherings, by region; None where none is known."""
+    came: Counter[str] = Counter()
+    for event in held:
+        counted = events.counted(event)
+        came[event.ubigeo[:2] or NO_REGION] += counted.persons + counted.public
+    known = {code: n for code, n in sorted(came.items()) if n}
+    return region_map(
+        known,
+        summary=_("Persons who came to the campaign's gatherings, by region"),
+        value_label=_("Persons"),
+    )
+
+
+# What one person cost
+
+
+def per_person(campaign: Campaign) -> list[PerPerson]:
+    """For each moment and currency, the money spent until then over the accounts reached: a range, never a single number."""
+    found = []
+    for when, one in moments(campaign):
+        until = one.as_of
+        if until is None or not one.lower or not one.upper:
+            continue
+        for currency, spent in queries.spent(campaign, until):
+            found.append(
+                PerPerson(
+                    when,
+                    until,
+                    currency,
+                    spent,
+                    one.lower,
+                    one.upper,
+                    _each(spent, one.upper),
+                    _each(spent, one.lower),
+                    _each(spent, one.estimate) if one.estimate else None,
+                )
+            )
+    return found
+
+
+def _each(money: Decimal, accounts: Decimal) -> Decimal:
+    return (money / accounts).quantize(CENT, ROUND_HALF_UP)
+
+
+def ranges(costs: list[PerPerson]) -> dict[str, Any]:
+    """Each range drawn on one axis from nothing up, by currency."""
+    most: dict[str, Decimal] = {}
+    for one in costs:
+        most[one.currency] = max(most.get(one.currency, CENT), one.most)
+
+    def x(value: Decimal, currency: str) -> float:
+        return round(float(90 * value / most[currency]), 2)
+
+    rows = [
+        {
+            "label": f"{one.when}: {formatting.money(one.least, one.currency)} – {formatting.money(one.most, one.currency)}",
+            "y": 44 * n,
+            "x": x(one.least, one.currency),
+            "width": round(max(x(one.most, one.currency) - x(one.least, one.currency), 0.6), 2),
+            "estimate": x(one.estimate, one.currency) if one.estimate is not None else None,
+        }
+        for n, one in enumerate(costs)
+    ]
+    return {"rows": rows, "height": 44 * len(rows)}
