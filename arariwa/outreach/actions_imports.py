@@ -29,7 +29,7 @@ from arariwa.outreach.models import (
 )
 from arariwa.outreach.platforms import kind_name, platforms
 
-IMPORTERS = (Role.PROGRAMME,)
+IMPORTERS = (Role.PROGRAMME, Role.COMMUNICATION)
 # What bytes may be kept as an export: reading them said already that they are one.
 EXPORTS = {
     "application/octet-stream": "",

@@ -32,6 +32,10 @@ register(
         "budget.line_withdrawn": _("A line of the budget was taken out"),
         "spending.added": _("A spending was recorded"),
         "spending.voided": _("A spending was declared void"),
+        "platform_file.imported": _("A file of a platform was imported"),
+        "platform_file.voided": _("An import was taken back"),
+        "platform_file.head_said": _("The meaning of a column was said"),
+        "overlap.stated": _("An assumption about overlap was recorded"),
         "poll.recorded": _("A poll was recorded"),
         "poll.voided": _("The count of a poll was taken back"),
     }

@@ -16,7 +16,7 @@ from arariwa.outreach.domain import cells, chats, sniff
 from arariwa.outreach.domain.cells import Number, Open, Unread
 from arariwa.outreach.domain.chats import Tally
 from arariwa.outreach.domain.kinds import Column, Kind, Platforms
-from arariwa.outreach.domain.recognising import Named, Recognised, meaning, of_name, recognise
+from arariwa.outreach.domain.recognising import Named, Recognised, above_metric, of_name, recognise
 
 # So many mistakes are told; who sees twenty knows enough.
 MOST_TOLD = 20
@@ -209,20 +209,11 @@ class _Reader:
         said = folded(self.found.above)
         if not said:
             raise Refused("platform_file.no_metric", "file", row=self.found.head_at)
-        if (told := meaning(self.answers.columns, self.kind, said) or "").startswith("metric."):
-            self.above = told[7:]
-        else:
-            options = [
-                (one.metric, sure)
-                for one in self.kind.above
-                for head, _language, sure in one.each()
-                if head == said
-            ]
-            if not options:
-                raise Asked("columns", {said: ""}, heads=marked(self.found.above)[:120])
-            if not any(sure for _metric, sure in options) and not self.answers.suggested:
-                raise Asked("columns", {said: f"metric.{options[0][0]}"}, heads=self.found.above[:120])
-            self.above = options[0][0]
+        metric, sure = above_metric(self.kind, said, self.answers.columns)
+        if not metric or not (sure or self.answers.suggested):
+            options = {said: f"metric.{metric}" if metric else ""}
+            raise Asked("columns", options, heads=marked(self.found.above)[:120])
+        self.above = metric
         self.reading.metric = self.above
         for platform in ("facebook", "instagram"):
             if said.startswith(platform):

@@ -146,6 +146,35 @@ def told_column(kind: Kind, pack: Platforms, code: str) -> Column | None:
     return kind.column(code)
 
 
+def above_metric(kind: Kind, said: str, told: Mapping[str, str]) -> tuple[str, bool]:
+    """(the metric a folded name above the head means, whether surely); ("", False) when nobody knows it."""
+    if (meant := meaning(told, kind, said) or "").startswith("metric."):
+        return meant[7:], True
+    for one in kind.above:
+        for head, _language, sure in one.each():
+            if head == said:
+                return one.metric, sure
+    return "", False
+
+
+def open_heads(found: Recognised, told: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Heads a person may say something of (folded -> as it stands), and what is suggested for them (folded -> code)."""
+    heads = {
+        folded(head): head.strip()
+        for position, head in enumerate(found.heads)
+        if folded(head)
+        and meaning(told, found.kind, folded(head)) is None
+        and (position not in found.columns or folded(head) in found.doubtful)
+    }
+    suggested = {head: column.code for head, column in found.doubtful.items()}
+    if found.kind.metric_above and found.above:
+        metric, sure = above_metric(found.kind, folded(found.above), told)
+        if not sure:
+            heads[folded(found.above)] = found.above
+            suggested |= {folded(found.above): f"metric.{metric}"} if metric else {}
+    return heads, suggested
+
+
 def _heads_of(pack: Platforms, code: str) -> Iterator[str]:
     for kind in pack.kinds.values():
         if column := kind.column(code):

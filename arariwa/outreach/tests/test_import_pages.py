@@ -1,0 +1,185 @@
+"""The pages of imports: upload, check, import, take back; reach; who sees them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from arariwa.core import testing
+from arariwa.events.tests.small import coordinator
+from arariwa.outreach.models import HeadMeaning, Overlap, PlatformFile
+from arariwa.outreach.tests.exports import written
+from arariwa.outreach.tests.test_imports import CHAT, END, HEADS, a_campaign, brought, posts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    client = testing.sign_in(tania)
+    return tania, campaign, client
+
+
+def upload(client, campaign, data: bytes, name="posts.csv"):
+    return client.post(
+        reverse("outreach:import_file", args=[campaign.pk]), {"file": SimpleUploadedFile(name, data)}
+    )
+
+
+def test_a_file_is_checked_before_it_is_stored(world):
+    _tania, campaign, client = world
+    sent = upload(client, campaign, posts(500, 300))
+    assert sent.status_code == 302
+    page = client.get(sent["Location"])
+    text = page.content.decode()
+    assert "entre 500 y 800 cuentas" in text
+    assert "122100123456780001" in text
+    assert PlatformFile.objects.count() == 0
+    day = {"as_of_day": "30", "as_of_month": "6", "as_of_year": "2025"}
+    done = client.post(sent["Location"], {**day, "importar": "1"})
+    assert done.status_code == 302
+    made = PlatformFile.objects.get()
+    assert (made.as_of, made.as_of_from) == (END, "told")
+    again = client.post(sent["Location"], {**day, "importar": "1"})
+    assert again["Location"] == done["Location"]
+    assert PlatformFile.objects.count() == 1
+    shown = client.get(done["Location"]).content.decode()
+    assert "Facebook" in shown
+    assert made.sha256 in shown
+
+
+def test_a_wrong_file_is_told_row_by_row_and_nothing_is_stored(world):
+    _tania, campaign, client = world
+    page = upload(client, campaign, posts(500, 300).replace(b"300", b"3x0"))
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "No se guardó nada" in text
+    assert "3x0" in text
+    assert PlatformFile.objects.count() == 0
+
+
+def test_what_the_file_leaves_open_is_asked_and_kept(world):
+    _tania, campaign, client = world
+    rows = [["Fecha", "Visualizaciones de videos", "Novedad"], ["3/6/2025", "5", "9"], ["4/6/2025", "7", "1"]]
+    sent = upload(client, campaign, written(rows), "resumen.csv")
+    page = client.get(sent["Location"])
+    form = page.context["form"]
+    assert {"as_of", "order", "head0", "head1", "head2"} <= set(form.fields)
+    said = {"order": "dmy", "head0": "date", "head1": "views", "head2": "metric.saves"}
+    seen = client.post(sent["Location"], {**said, "ver": "1"})
+    assert seen.status_code == 200
+    assert seen.context["read"].first == date(2025, 6, 3)
+    assert PlatformFile.objects.count() == 0
+    done = client.post(sent["Location"], {**said, "importar": "1"})
+    assert done.status_code == 302
+    assert PlatformFile.objects.get().last == date(2025, 6, 4)
+    assert HeadMeaning.objects.count() == 3
+
+
+def test_an_open_question_left_unanswered_stands_at_its_field(world):
+    _tania, campaign, client = world
+    rows = [["Date", "Impressions", "Engagements"], ["3/6/2025", "5", "9"]]
+    sent = upload(client, campaign, written(rows), "x.csv")
+    page = client.post(sent["Location"], {"importar": "1"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["order"]
+
+
+def test_an_address_of_another_campaign_or_made_up_opens_nothing(world):
+    tania, campaign, client = world
+    sent = upload(client, campaign, posts(500))
+    other = a_campaign(tania)
+    token = sent["Location"].partition("?")[2]
+    assert client.get(f"{reverse('outreach:check_import', args=[other.pk])}?{token}").status_code == 404
+    assert client.get(f"{reverse('outreach:check_import', args=[campaign.pk])}?archivo=x").status_code == 404
+
+
+def test_a_chat_is_counted_at_once_and_does_not_wait_on_the_disk(world, settings):
+    _tania, campaign, client = world
+    sent = upload(client, campaign, CHAT.encode(), "Chat con Rosa.txt")
+    made = PlatformFile.objects.get()
+    assert sent["Location"] == reverse("outreach:platform_file", args=[made.pk])
+    text = client.get(sent["Location"]).content.decode()
+    assert "Rosa" not in text
+    assert "2 mensajes de 2 personas" in text
+
+
+def test_an_import_is_taken_back_with_a_word_and_a_reason(world):
+    tania, campaign, client = world
+    made = brought(campaign, posts(500), by=tania.actor)
+    address = reverse("outreach:void_import", args=[made.pk])
+    assert client.post(address, {"why": "De otra página", "word": "no"}).status_code == 422
+    assert client.post(address, {"why": "De otra página", "word": "ANULAR"}).status_code == 302
+    text = client.get(reverse("outreach:platform_file", args=[made.pk])).content.decode()
+    assert "De otra página" in text
+    assert "anulada" in client.get(reverse("outreach:imports", args=[campaign.pk])).content.decode()
+
+
+def test_reach_shows_both_bounds_growth_and_no_single_number_before_someone_assumes(world):
+    tania, campaign, client = world
+    address = reverse("outreach:reach", args=[campaign.pk])
+    assert "Todavía no hay ninguna cifra de alcance" in client.get(address).content.decode()
+    brought(campaign, posts(500, 300), by=tania.actor)
+    brought(campaign, posts(620, 310), by=tania.actor, as_of=END + timedelta(days=90))
+    text = client.get(address).content.decode()
+    assert "entre 500 y 800 cuentas" in text
+    assert "entre 620 y 930 cuentas" in text
+    assert "+130" in text
+    assert "Estimación" not in text
+    state = reverse("outreach:state_overlap", args=[campaign.pk])
+    form = client.get(state).context["form"]
+    sent = client.post(state, {"id": form["id"].value(), "share": "0.5", "reason": "Encuesta de salida"})
+    assert sent.status_code == 302
+    text = client.get(address).content.decode()
+    assert "775" in text
+    assert "Encuesta de salida" in text
+    assert client.post(state, {"id": form["id"].value(), "share": "2", "reason": "x"}).status_code == 422
+    assert Overlap.objects.count() == 1
+
+
+def test_lists_search_and_export_exactly_what_is_shown(world):
+    tania, campaign, client = world
+    brought(campaign, posts(500), by=tania.actor, name="uno.csv")
+    brought(campaign, posts(700), by=tania.actor, name="dos.csv")
+    csv = b"".join(client.get(reverse("outreach:imports_csv", args=[campaign.pk]) + "?q=uno")).decode()
+    assert "uno.csv" in csv
+    assert "dos.csv" not in csv
+    made = PlatformFile.objects.get(name="uno.csv")
+    figures = b"".join(
+        client.get(reverse("outreach:platform_file_csv", args=[made.pk]) + "?cifra=reach")
+    ).decode()
+    assert len(figures.splitlines()) == 2
+    assert b"".join(
+        client.get(reverse("outreach:platform_file_bytes", args=[made.pk])).streaming_content
+    ) == posts(500)
+    assert "Facebook" in b"".join(client.get(reverse("outreach:reach_csv", args=[campaign.pk]))).decode()
+
+
+def test_a_hostile_name_and_cells_are_shown_as_text(world):
+    tania, campaign, client = world
+    bad = "<script>alert(1)</script>"
+    rows = [[*HEADS, bad], ["=1+1", bad, "javascript:alert(1)", "Lifetime", "1", "2", "3", "4", "5", "x"]]
+    made = brought(campaign, written(rows), by=tania.actor, name=f"{bad}.csv")
+    for name in ("platform_file", "reach", "imports"):
+        args = [made.pk if name == "platform_file" else campaign.pk]
+        assert "<script>alert" not in client.get(reverse(f"outreach:{name}", args=args)).content.decode()
+    figures = b"".join(client.get(reverse("outreach:platform_file_csv", args=[made.pk]))).decode()
+    assert ",=1+1" not in figures
+
+
+def test_who_only_reads_the_campaign_is_not_offered_what_they_may_not(world):
+    _tania, campaign, _client = world
+    alba = testing.people().alba
+    with testing.in_action():
+        from arariwa.core import access
+
+        access.allow(_tania.actor, campaign, alba.office, access.READ, "test")
+    client = testing.sign_in(alba)
+    page = client.get(reverse("outreach:imports", args=[campaign.pk]))
+    assert page.status_code == 200
+    assert not page.context["may_import"]
+    refused = client.get(reverse("outreach:import_file", args=[campaign.pk]))
+    assert refused.status_code == 422

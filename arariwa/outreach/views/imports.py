@@ -1,0 +1,547 @@
+"""Imports of platforms' files: bringing one, checking what was read, one import with its figures, taking it back; reach."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core import signing
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from arariwa.core import access, files, formatting, keyset, spreadsheet
+from arariwa.core.action import may, require_role
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
+from arariwa.core.http import Request
+from arariwa.core.lists import conditions
+from arariwa.core.refusals import worded
+from arariwa.events.views.shared import answered, form_page
+from arariwa.outreach import actions_imports, listing_imports, reach, showing_reach
+from arariwa.outreach.domain import chats, sniff
+from arariwa.outreach.domain.reading import Answers, Asked, Reading, summary
+from arariwa.outreach.domain.recognising import open_heads, recognise
+from arariwa.outreach.forms.imports import CheckForm, FileForm, OverlapForm, VoidForm
+from arariwa.outreach.models import Campaign, PlatformFile
+from arariwa.outreach.platforms import kind_name, metric_name, platform_name, platforms
+
+SALT = "outreach.import"
+# An uploaded file waits so long to be looked at; `files.sweep` removes it after a day.
+WAITS = 20 * 60 * 60
+PREVIEW = 8
+
+
+def campaign_for(request: Request, id: UUID, level: int = 0) -> Campaign:
+    """The campaign, or Hidden; with a level for whoever may act on it, in a role that imports."""
+    campaign = access.get(Campaign.objects.select_related("office"), request.actor, pk=id)
+    if level:
+        access.require(request.actor, level, campaign)
+        require_role(request.actor, actions_imports.IMPORTERS)
+    return campaign
+
+
+def file_for(request: Request, id: UUID) -> PlatformFile:
+    """One import, or Hidden."""
+    rows = PlatformFile.objects.select_related(
+        "campaign", "void__voided_by__person", "imported_by__person", "blob"
+    )
+    return access.get(rows, request.actor, pk=id)
+
+
+def may_import(request: Request, campaign: Campaign) -> bool:
+    """Whether the actor may bring files to the campaign."""
+    return (
+        may(request.actor, actions_imports.void_file)
+        and access.level_of(request.actor, campaign) >= access.ACT
+    )
+
+
+@require_safe
+def imports(request: Request, id: UUID) -> HttpResponse:
+    """The files of a campaign, the newest figures first."""
+    campaign = campaign_for(request, id)
+    values, sentences, fields = conditions(request.GET, listing_imports.CONDITIONS)
+    sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.SORTS)
+    rows = listing_imports.found(campaign, values)
+    page = keyset.page(rows, listing_imports.SORTS[sort], request.GET.get("desde", ""))
+    for row in page.rows:
+        row.kind_said, row.platform_said = kind_name(row.kind), platform_name(row.platform)
+    context = {
+        "campaign": campaign,
+        "page": page,
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "may_import": may_import(request, campaign),
+        "export_url": f"{reverse('outreach:imports_csv', args=[campaign.pk])}?{request.GET.urlencode()}",
+    }
+    return render(request, "outreach/imports.html", context)
+
+
+@require_safe
+def imports_csv(request: Request, id: UUID) -> StreamingHttpResponse:
+    """The same rows, all of them."""
+    campaign = campaign_for(request, id)
+    values, _sentences, _fields = conditions(request.GET, listing_imports.CONDITIONS)
+    order = listing_imports.SORTS[
+        listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.SORTS)
+    ]
+    rows = listing_imports.found(campaign, values).order_by(*order)
+    name = f"{_('imports')}-{campaign.number}"
+    return spreadsheet.answer(name, listing_imports.head(), spreadsheet.each(rows, listing_imports.cells))
+
+
+# Bringing a file
+
+
+@form_page
+def import_file(request: Request, id: UUID) -> HttpResponse:
+    """Choose a file. What cannot be read at all is said here, row by row; the rest is checked on the next page."""
+    campaign = campaign_for(request, id, access.ACT)
+    form = FileForm(request.POST or None, request.FILES or None)
+    problems: list[dict[str, Any]] = []
+    if form.is_bound and form.is_valid():
+        upload = form.cleaned_data["file"]
+        data, name = upload.read(), upload.name
+        try:
+            try:
+                read: Reading | None = actions_imports.read_export(data, name, Answers())
+            except Asked:
+                read = None
+            if read and read.tally:
+                # A chat does not wait on the disk: nothing of it is kept.
+                made = _import(request, campaign, data, name, Answers(), False, uuid7())
+                return redirect("outreach:platform_file", id=made.pk)
+            kept = files.keep([data], kinds=actions_imports.EXPORTS, field="file")
+        except Refused as refused:
+            problems = _problems(refused)
+            if not problems:
+                form.refuse(refused)
+        else:
+            ticket = {"sha": kept.sha256, "name": name, "campaign": str(campaign.pk), "id": str(uuid7())}
+            address = reverse("outreach:check_import", args=[campaign.pk])
+            return redirect(f"{address}?archivo={signing.dumps(ticket, salt=SALT, compress=True)}")
+    kinds = [kind for kind in platforms().kinds.values() if kind.grain != "named"]
+    context = {"campaign": campaign, "form": form, "problems": problems, "kinds": kinds}
+    return answered(request, "outreach/import_file.html", context, wrong=bool(problems))
+
+
+def _problems(refused: Refused) -> list[dict[str, Any]]:
+    """What is wrong, with row and column where it is known."""
+    return [
+        {"row": one.values["row"], "column": one.values.get("column", ""), "text": worded(one)}
+        for one in refused.every
+        if one.values.get("row")
+    ]
+
+
+def _import(
+    request: Request, campaign: Campaign, data: bytes, name: str, answers: Answers, only_known: bool, id: UUID
+) -> PlatformFile:
+    made = actions_imports.import_file(
+        by=request.actor,
+        id=id,
+        campaign_id=campaign.pk,
+        data=data,
+        name=name,
+        answers=answers,
+        only_known=only_known,
+    )
+    if made.pk == id:
+        messages.success(request, _("The file was imported."))
+    else:
+        messages.info(request, _("It was imported before; nothing changed."))
+    return made
+
+
+@form_page
+def check_import(request: Request, id: UUID) -> HttpResponse:
+    """What was read, what is left out, what the file leaves open; nothing is stored until it is said so."""
+    campaign = campaign_for(request, id, access.ACT)
+    ticket, data = _ticket(request, campaign)
+    name = ticket["name"]
+    asks, heads, suggested, kind = _open(data, name)
+    form = CheckForm(
+        request.POST or None, asks=asks, kind=kind, heads=heads, suggested=suggested, as_of=_as_of(data, name)
+    )
+    answers = Answers()
+    if form.is_bound:
+        if not form.is_valid():
+            return _check_page(request, campaign, form, None, name, wrong=True)
+        answers = form.answers()
+    problems: list[dict[str, Any]] = []
+    read: Reading | None = None
+    try:
+        read = actions_imports.read_export(data, name, answers)
+        if form.is_bound and "importar" in request.POST:
+            kept = {head: code for head, code in answers.columns.items() if code or head in suggested}
+            if kept:
+                actions_imports.say_meanings(by=request.actor, kind=read.kind.id, meanings=kept)
+            only_known = form.cleaned_data.get("only_known", False)
+            made = _import(request, campaign, data, name, answers, only_known, UUID(ticket["id"]))
+            return redirect("outreach:platform_file", id=made.pk)
+    except Asked as asked:
+        if form.is_bound:
+            form.refuse(asked)
+    except Refused as refused:
+        problems = _problems(refused)
+        if form.is_bound and not problems:
+            form.refuse(refused)
+        elif not problems:
+            messages.error(request, worded(refused))
+    return _check_page(request, campaign, form, read, name, problems=problems)
+
+
+def _ticket(request: Request, campaign: Campaign) -> tuple[dict[str, str], bytes]:
+    """The uploaded file the address speaks of; Hidden when it is another campaign's, too old or gone."""
+    try:
+        ticket = signing.loads(request.GET.get("archivo", ""), salt=SALT, max_age=WAITS)
+    except signing.BadSignature as error:
+        raise access.Hidden from error
+    path = files.path_of(ticket["sha"])
+    if ticket["campaign"] != str(campaign.pk) or not path.exists():
+        raise access.Hidden
+    return ticket, path.read_bytes()
+
+
+def _open(data: bytes, name: str) -> tuple[set[str], dict[str, str], dict[str, str], Any]:
+    """What to ask: fields of the form, columns by their heads, what is suggested for them, the kind."""
+    parts = sniff.parts(data, name)
+    if any(part.text and chats.is_chat(part.text) for part in parts):
+        raise access.Hidden
+    found, _others = recognise(parts, platforms(), actions_imports.meanings_said())
+    asks = {"as_of", *found.kind.asks} - {"period"}
+    if "period" in found.kind.asks:
+        asks |= {"first", "last"}
+    if found.kind.grain == "post":
+        asks.add("only_known")
+    heads, suggested = open_heads(found, actions_imports.meanings_said())
+    for question in ("decimal", "order"):
+        # What stays open with everything else answered.
+        if _asks(data, name, question):
+            asks.add(question)
+    return asks, heads, suggested, found.kind
+
+
+def _asks(data: bytes, name: str, question: str) -> bool:
+    """Whether reading the file stops at this question, or leaves publication days open."""
+    tries: dict[str, Any] = {"suggested": True, "as_of": date(2100, 1, 1)}
+    for key, answer in (("order", "mdy"), ("decimal", ".")):
+        if key != question:
+            tries[key] = answer
+    try:
+        return question == "order" and actions_imports.read_export(data, name, Answers(**tries)).days_open
+    except Asked as asked:
+        return asked.question == question
+    except Refused:
+        return False
+
+
+def _as_of(data: bytes, name: str) -> date | None:
+    """The day of export the file itself tells."""
+    try:
+        return actions_imports.read_export(data, name, Answers(suggested=True)).as_of
+    except Refused:
+        return None
+
+
+def _check_page(
+    request: Request,
+    campaign: Campaign,
+    form: CheckForm,
+    read: Reading | None,
+    name: str,
+    *,
+    problems: list[dict[str, Any]] | None = None,
+    wrong: bool = False,
+) -> HttpResponse:
+    context: dict[str, Any] = {"campaign": campaign, "form": form, "problems": problems or [], "name": name}
+    if read:
+        context |= preview(read)
+    bad = wrong or bool(problems) or bool(form.is_bound and form.errors)
+    return render(request, "outreach/check_import.html", context, status=422 if bad else 200)
+
+
+def preview(read: Reading) -> dict[str, Any]:
+    """What a person looks at before saying yes."""
+    found = dict(summary(read))
+    metrics = list(dict.fromkeys(one.metric for one in read.values))[:6]
+    rows: dict[int, dict[str, Any]] = {}
+    for one in read.values:
+        row = rows.setdefault(one.row, {"row": one.row, "what": one.object or one.first, "cells": {}})
+        row["cells"][one.metric] = one
+        if one.grain == "total" or (one.object and one.grain == "day"):
+            row["note"] = listing_imports.GRAINS[one.grain]
+    shown = [
+        {**row, "cells": [row["cells"].get(metric) for metric in metrics]}
+        for row in list(rows.values())[:PREVIEW]
+    ]
+    return {
+        "read": read,
+        "facts": _read_facts(read, found),
+        "metrics": [metric_name(metric) for metric in metrics],
+        "shown": shown,
+        "more": max(0, len(rows) - len(shown)),
+    }
+
+
+LANGUAGES = {"es": "español", "en": "English", "pt": "português"}
+
+
+def _read_facts(read: Reading, found: dict[str, Any]) -> list[tuple[str, Any]]:
+    number = formatting.number
+    facts: list[tuple[str, Any]] = [
+        (_("Kind"), kind_name(read.kind.id)),
+        (_("Platform"), platform_name(read.platform)),
+        (_("Language of its heads"), LANGUAGES.get(read.language, "")),
+        (_("Account"), read.account or formatting.unknown()),
+        (_("Rows"), number(read.rows)),
+    ]
+    if read.posts:
+        facts.append((_("Posts"), number(read.posts)))
+    if read.daily_rows and read.total_rows:
+        said = _("%(days)s rows of days beside %(totals)s totals; only the totals count")
+        facts.append(
+            (_("Totals"), said % {"days": number(read.daily_rows), "totals": number(read.total_rows)})
+        )
+    if read.first and read.last:
+        facts.append((_("Days"), showing_reach.days((read.first, read.last))))
+    for name, label in (
+        ("sum_views", "views"),
+        ("sum_impressions", "impressions"),
+        ("sum_interactions", "interactions"),
+    ):
+        if name in found:
+            facts.append((metric_name(label), number(found[name])))
+    if read.computed:
+        said = _("%(n)s, added from its parts: the file has no column for it")
+        facts.append((metric_name("interactions"), said % {"n": number(found["interactions_computed"])}))
+    for metric in ("reach", "viewers"):
+        if f"{metric}_lower_bound" in found:
+            low, high = found[f"{metric}_lower_bound"], found[f"{metric}_upper_bound"]
+            said = _("between %(low)s and %(high)s accounts") % {"low": number(low), "high": number(high)}
+            facts.append((metric_name(metric), said))
+    if read.missing:
+        said = _("%(n)s cells; they stay not given, never zero") % {"n": number(sum(read.missing.values()))}
+        facts.append((_("Not given"), said))
+    if read.without_id:
+        facts.append((_("Rows without id"), _("%(n)s, left out") % {"n": number(read.without_id)}))
+    if read.replies:
+        facts.append((_("Replies"), number(read.replies)))
+    return facts
+
+
+# One import
+
+
+@require_safe
+def platform_file(request: Request, id: UUID) -> HttpResponse:
+    """One file: what it is, what was left out, its figures as delivered."""
+    file = file_for(request, id)
+    asked = listing_imports.figure_conditions(file)
+    values, sentences, fields = conditions(request.GET, asked)
+    sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.FIGURE_SORTS)
+    rows = listing_imports.figures(file, values)
+    page = keyset.page(rows, listing_imports.FIGURE_SORTS[sort], request.GET.get("desde", ""))
+    for row in page.rows:
+        row.metric_said, row.grain_said = metric_name(row.metric), listing_imports.GRAINS[row.grain]
+    void = getattr(file, "void", None)
+    context = {
+        "campaign": file.campaign,
+        "file": file,
+        "void": void,
+        "facts": _file_facts(file),
+        "left_out": file.read.get("columns_left_out", []),
+        "other_parts": file.read.get("other_parts", []),
+        "page": page,
+        "filters": sentences,
+        "fields": fields,
+        "sort": sort,
+        "may_void": void is None and may_import(request, file.campaign),
+        "export_url": f"{reverse('outreach:platform_file_csv', args=[file.pk])}?{request.GET.urlencode()}",
+    }
+    return render(request, "outreach/platform_file.html", context)
+
+
+def _file_facts(file: PlatformFile) -> list[tuple[str, Any]]:
+    facts: list[tuple[str, Any]] = [
+        (_("Kind"), kind_name(file.kind)),
+        (_("Platform"), platform_name(file.platform)),
+        (_("Account"), file.account or formatting.unknown()),
+        (_("Day of the figures"), f"{formatting.day(file.as_of)} ({listing_imports.source(file)})"),
+    ]
+    if file.first and file.last:
+        facts.append((_("Days"), showing_reach.days((file.first, file.last))))
+    facts += [
+        (_("Rows"), formatting.number(file.rows)),
+        (_("Imported"), f"{formatting.moment_brief(file.imported_at)}, {listing_imports.brought_by(file)}"),
+        ("SHA-256", file.sha256),
+    ]
+    if file.only_known:
+        facts.append((_("What counts"), _("only posts the campaign has by their id or address")))
+    if file.kind.startswith("whatsapp"):
+        said = _(
+            "%(messages)s messages of %(senders)s persons; %(media)s with media, %(deleted)s deleted. It is no reach, and the text was not kept."
+        )
+        facts.append((_("Tally"), said % {k: formatting.number(int(file.read[k])) for k in ("messages", "senders", "media", "deleted")}))  # fmt: skip
+    return facts
+
+
+@require_safe
+def platform_file_csv(request: Request, id: UUID) -> StreamingHttpResponse:
+    """The figures of an import, exactly those shown."""
+    file = file_for(request, id)
+    values, _sentences, _fields = conditions(request.GET, listing_imports.figure_conditions(file))
+    order = listing_imports.FIGURE_SORTS[
+        listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.FIGURE_SORTS)
+    ]
+    rows = listing_imports.figures(file, values).order_by(*order)
+    name = f"{_('figures')}-{file.as_of:%Y-%m-%d}"
+    return spreadsheet.answer(
+        name, listing_imports.figure_head(), spreadsheet.each(rows, listing_imports.figure_cells)
+    )
+
+
+@require_safe
+def platform_file_bytes(request: Request, id: UUID) -> FileResponse:
+    """The file as it was delivered."""
+    file = file_for(request, id)
+    if file.blob is None or not files.path_of(file.blob.sha256).exists():
+        raise Http404
+    response = FileResponse(
+        files.path_of(file.blob.sha256).open("rb"),
+        content_type="application/octet-stream",
+        as_attachment=True,
+        filename=file.name,
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@form_page
+def void_import(request: Request, id: UUID) -> HttpResponse:
+    """Take an import back: a final act."""
+    file = file_for(request, id)
+    campaign_for(request, file.campaign_id, access.ACT)
+    form = VoidForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions_imports.void_file(by=request.actor, id=file.pk, why=form.cleaned_data["why"])
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The import was taken back."))
+            return redirect("outreach:platform_file", id=file.pk)
+    context = {
+        "form": form,
+        "rows": [(_("File name"), file.name), (_("Day of the figures"), formatting.day(file.as_of)), (_("Rows"), formatting.number(file.rows))],
+        "heading": _("Take the import back"),
+        "effect": _("Its figures stay readable with your reason and count nowhere. The same file can be imported again."),
+        "button": _("Take the import back"),
+        "back_url": reverse("outreach:platform_file", args=[file.pk]),
+        "danger": True,
+    }  # fmt: skip
+    return answered(request, "core/final.html", context)
+
+
+# Reach
+
+
+@require_safe
+def reach_page(request: Request, id: UUID) -> HttpResponse:
+    """Reach between bounds, by platform and over time, with its method; posts with their engagement."""
+    campaign = campaign_for(request, id)
+    now = reach.bounds(campaign)
+    end = reach.bounds(campaign, reach.at_end(campaign))
+    viewers = reach.bounds(campaign, metric="viewers")
+    stated = reach.overlap(campaign)
+    parts = showing_reach.parts(
+        end if request.actor.today > campaign.until_on and end.lower is not None else now
+    )
+    context = {
+        "campaign": campaign,
+        "ended": request.actor.today > campaign.until_on,
+        "now": now,
+        "now_said": showing_reach.told(now),
+        "end": end,
+        "end_said": showing_reach.told(end),
+        "viewers_said": showing_reach.told(viewers) if viewers.lower is not None else "",
+        "method": showing_reach.METHODS[now.method],
+        "parts": [{**part, "days": showing_reach.days(part["days"])} for part in parts],
+        "stated": stated,
+        "estimate": None if now.estimate is None else round(now.estimate),
+        "series": showing_reach.series(campaign, showing_reach.metrics_shown(campaign)[:6]),
+        "posts": showing_reach.posts(campaign)[:50],
+        "changes": _changes(campaign),
+        "may_import": may_import(request, campaign),
+        "export_url": reverse("outreach:reach_csv", args=[campaign.pk]),
+    }
+    return render(request, "outreach/reach.html", context)
+
+
+def _changes(campaign: Campaign) -> list[dict[str, Any]]:
+    """When a platform of the campaign began to count otherwise since it began."""
+    there = set(reach.snapshots([campaign]).values_list("platform", flat=True).distinct())
+    lang = formatting.language()
+    return [
+        {"day": one.first, "on": one.on, "platform": platform_name(one.platform), "what": one.what.in_(lang),
+         "source": one.source, "confidence": one.confidence}
+        for one in platforms().changes
+        if one.platform in there and one.metrics and one.first > campaign.from_on
+    ]  # fmt: skip
+
+
+@require_safe
+def reach_csv(request: Request, id: UUID) -> StreamingHttpResponse:
+    """Every metric over time."""
+    campaign = campaign_for(request, id)
+    head = [
+        _("Figure"),
+        _("Platform"),
+        _("Day"),
+        _("At least"),
+        _("At most"),
+        _("Change"),
+        _("Counted otherwise since the row before"),
+    ]
+    rows = [
+        [line.name, row["platform"], row["day"].isoformat(), row["lower"], row["value"], row["change"] or "", _("yes") if row["breaks"] else ""]
+        for line in showing_reach.series(campaign, showing_reach.metrics_shown(campaign))
+        for row in line.rows
+    ]  # fmt: skip
+    return spreadsheet.answer(f"{_('reach')}-{campaign.number}", head, rows)
+
+
+@form_page
+def state_overlap(request: Request, id: UUID) -> HttpResponse:
+    """Assume how much the audiences overlap, by name and with a reason; or take the assumption back."""
+    campaign = campaign_for(request, id, access.ACT)
+    stated = reach.overlap(campaign)
+    form = OverlapForm(request.POST or None)
+    if form.is_bound and "quitar" in request.POST:
+        form.fields["share"].required = False
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        share = None if "quitar" in request.POST else given["share"]
+        try:
+            actions_imports.state_overlap(
+                by=request.actor, id=given["id"], campaign_id=campaign.pk, share=share, reason=given["reason"]
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The assumption was recorded."))
+            return redirect("outreach:reach", id=campaign.pk)
+    history = campaign.overlaps.select_related("stated_by__person").order_by("-stated_at", "-id")
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "stated": stated,
+        "history": history,
+        "bounds_said": showing_reach.told(reach.bounds(campaign)),
+    }
+    return answered(request, "outreach/state_overlap.html", context)
