@@ -25,7 +25,7 @@ from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
 from arariwa.outreach import actions_budget as budget
 from arariwa.outreach import actions_campaigns as campaigns
-from arariwa.outreach.tests import campaigning, polling
+from arariwa.outreach.tests import campaigning, importing, polling
 from arariwa.rights.tests import consulting_world as consulting
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
@@ -339,6 +339,18 @@ ADDRESSES: dict[str, At] = {
     "outreach:publish": At(ORGANISER, POST),
     "outreach:drop_post": At(ORGANISER, POST),
     # A conference with its polls.
+    "outreach:imports": At(ORGANISER, CAMPAIGN),
+    "outreach:imports_csv": At(ORGANISER, CAMPAIGN),
+    "outreach:import_file": At(ORGANISER, CAMPAIGN),
+    # Without a file just uploaded there is nothing to check.
+    "outreach:check_import": At(ORGANISER, CAMPAIGN, status=(404,)),
+    "outreach:reach": At(ORGANISER, CAMPAIGN),
+    "outreach:reach_csv": At(ORGANISER, CAMPAIGN),
+    "outreach:state_overlap": At(ORGANISER, CAMPAIGN),
+    "outreach:platform_file": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:platform_file_csv": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:platform_file_bytes": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:void_import": At(ORGANISER, {"id": "platform_file"}),
     "outreach:polls": At(ORGANISER, TALK),
     "outreach:take_poll": At(ORGANISER, {**TALK, "moment": "polled"}),
     "outreach:poll_counts": At(ORGANISER, TALK, post_only=True),
@@ -555,6 +567,7 @@ def _campaign(people: dict[str, Any], event: Any) -> dict[str, Any]:
     said = {"text_es": f"{SECRET}mensaje", "audience": f"{SECRET}meta"}
     return {
         "campaign": campaign,
+        "platform_file": importing.brought(campaign, tania, name=f"{SECRET}cifras.csv"),
         "campaign_message": campaigns.save_message(**to, id=testing.uuid7(), values=said),
         "own_claim": own,
         "claim_code": campaigning.CLAIM,

@@ -10,7 +10,8 @@ from arariwa.core import testing
 from arariwa.events.tests.small import coordinator
 from arariwa.outreach.models import HeadMeaning, Overlap, PlatformFile
 from arariwa.outreach.tests.exports import written
-from arariwa.outreach.tests.test_imports import CHAT, END, HEADS, a_campaign, brought, posts
+from arariwa.outreach.tests.importing import END, HEADS, a_campaign, brought, posts
+from arariwa.outreach.tests.test_imports import CHAT
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_a_chat_is_counted_at_once_and_does_not_wait_on_the_disk(world, settings
 
 def test_an_import_is_taken_back_with_a_word_and_a_reason(world):
     tania, campaign, client = world
-    made = brought(campaign, posts(500), by=tania.actor)
+    made = brought(campaign, tania, posts(500))
     address = reverse("outreach:void_import", args=[made.pk])
     assert client.post(address, {"why": "De otra página", "word": "no"}).status_code == 422
     assert client.post(address, {"why": "De otra página", "word": "ANULAR"}).status_code == 302
@@ -122,8 +123,8 @@ def test_reach_shows_both_bounds_growth_and_no_single_number_before_someone_assu
     tania, campaign, client = world
     address = reverse("outreach:reach", args=[campaign.pk])
     assert "Todavía no hay ninguna cifra de alcance" in client.get(address).content.decode()
-    brought(campaign, posts(500, 300), by=tania.actor)
-    brought(campaign, posts(620, 310), by=tania.actor, as_of=END + timedelta(days=90))
+    brought(campaign, tania, posts(500, 300))
+    brought(campaign, tania, posts(620, 310), as_of=END + timedelta(days=90))
     text = client.get(address).content.decode()
     assert "entre 500 y 800 cuentas" in text
     assert "entre 620 y 930 cuentas" in text
@@ -142,8 +143,8 @@ def test_reach_shows_both_bounds_growth_and_no_single_number_before_someone_assu
 
 def test_lists_search_and_export_exactly_what_is_shown(world):
     tania, campaign, client = world
-    brought(campaign, posts(500), by=tania.actor, name="uno.csv")
-    brought(campaign, posts(700), by=tania.actor, name="dos.csv")
+    brought(campaign, tania, posts(500), name="uno.csv")
+    brought(campaign, tania, posts(700), name="dos.csv")
     csv = b"".join(client.get(reverse("outreach:imports_csv", args=[campaign.pk]) + "?q=uno")).decode()
     assert "uno.csv" in csv
     assert "dos.csv" not in csv
@@ -162,7 +163,7 @@ def test_a_hostile_name_and_cells_are_shown_as_text(world):
     tania, campaign, client = world
     bad = "<script>alert(1)</script>"
     rows = [[*HEADS, bad], ["=1+1", bad, "javascript:alert(1)", "Lifetime", "1", "2", "3", "4", "5", "x"]]
-    made = brought(campaign, written(rows), by=tania.actor, name=f"{bad}.csv")
+    made = brought(campaign, tania, written(rows), name=f"{bad}.csv")
     for name in ("platform_file", "reach", "imports"):
         args = [made.pk if name == "platform_file" else campaign.pk]
         assert "<script>alert" not in client.get(reverse(f"outreach:{name}", args=args)).content.decode()

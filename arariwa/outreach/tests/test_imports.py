@@ -12,57 +12,19 @@ from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Blob
 from arariwa.events.tests.small import coordinator
-from arariwa.outreach import actions_campaigns, actions_imports, reach
+from arariwa.outreach import actions_imports, reach
 from arariwa.outreach.cli import app
-from arariwa.outreach.domain.reading import Answers
-from arariwa.outreach.models import Campaign, PlatformFile, PlatformFileVoid, Post, Snapshot
+from arariwa.outreach.models import PlatformFile, PlatformFileVoid, Post, Snapshot
 from arariwa.outreach.tests.exports import written
+from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
 
 pytestmark = pytest.mark.django_db
-
-END = date(2025, 6, 30)
-HEADS = ["Post ID", "Page ID", "Permalink", "Date", "Views", "Reach", "Reactions", "Comments", "Shares"]
-
-
-def a_campaign(who=None, **changes) -> Campaign:
-    """A campaign of Tania's office that ended on 30 June 2025."""
-    values = {
-        "name_es": "Guardianes", "name_en": "", "objectives": "Que se sepa", "audience": "Familias", "regions": [],
-        "from_on": END - timedelta(days=90), "until_on": END, **changes,
-    }  # fmt: skip
-    return actions_campaigns.create_campaign(by=(who or coordinator()).actor, id=uuid7(), values=values)
-
-
-def posts(*reached: int, views: int = 1000, start: int = 1) -> bytes:
-    """An export of Facebook posts that reached so many."""
-    rows = [
-        [
-            f"1221001234567800{n:02}",
-            "1",
-            f"https://example.org/p/{n}",
-            "Lifetime",
-            str(views),
-            str(value),
-            "3",
-            "2",
-            "1",
-        ]
-        for n, value in enumerate(reached, start=start)
-    ]
-    return written([HEADS, *rows])
-
-
-def brought(campaign, data, *, by=None, name="posts.csv", as_of=END, only_known=False, id=None, **answers):
-    return actions_imports.import_file(
-        by=by, id=id or uuid7(), campaign_id=campaign.pk, data=data, name=name,
-        answers=Answers(as_of=as_of, **answers), only_known=only_known,
-    )  # fmt: skip
 
 
 def test_a_file_is_kept_with_its_checksum_and_each_figure_with_its_row():
     tania = coordinator()
     campaign = a_campaign(tania)
-    made = brought(campaign, posts(500, 300), by=tania.actor)
+    made = brought(campaign, tania, posts(500, 300))
     assert (made.kind, made.platform, made.rows, made.as_of, made.as_of_from) == (
         "meta_facebook_posts", "facebook", 2, END, "told",
     )  # fmt: skip
@@ -75,14 +37,14 @@ def test_a_file_is_kept_with_its_checksum_and_each_figure_with_its_row():
 
 def test_the_same_file_twice_changes_nothing_and_a_later_one_is_another_snapshot():
     campaign = a_campaign()
-    first = brought(campaign, posts(500))
+    first = brought(campaign, None, posts(500))
     count = Snapshot.objects.count()
-    assert brought(campaign, posts(500)).pk == first.pk
-    assert brought(campaign, posts(500), as_of=None).pk == first.pk
+    assert brought(campaign, None, posts(500)).pk == first.pk
+    assert brought(campaign, None, posts(500), as_of=None).pk == first.pk
     assert (PlatformFile.objects.count(), Snapshot.objects.count()) == (1, count)
     with pytest.raises(Refused, match="already"):
-        brought(campaign, posts(500), as_of=END + timedelta(days=1))
-    brought(campaign, posts(620), as_of=END + timedelta(days=90))
+        brought(campaign, None, posts(500), as_of=END + timedelta(days=1))
+    brought(campaign, None, posts(620), as_of=END + timedelta(days=90))
     assert [(one.as_of, one.value) for one in reach.series(campaign, "reach")] == [
         (END, 500), (END + timedelta(days=90), 620),
     ]  # fmt: skip
@@ -93,7 +55,7 @@ def test_the_same_file_twice_changes_nothing_and_a_later_one_is_another_snapshot
 def test_a_wrong_file_stores_nothing():
     campaign = a_campaign()
     with pytest.raises(Refused) as error:
-        brought(campaign, posts(500, 300).replace(b"300", b"3x0"))
+        brought(campaign, None, posts(500, 300).replace(b"300", b"3x0"))
     assert (error.value.values["row"], error.value.values["column"]) == (3, "Reach")
     assert (PlatformFile.objects.count(), Snapshot.objects.count(), Blob.objects.count()) == (0, 0, 0)
 
@@ -101,13 +63,13 @@ def test_a_wrong_file_stores_nothing():
 @pytest.mark.parametrize("day", [date(2007, 1, 1), date(2999, 1, 1)])
 def test_a_day_of_export_nobody_could_have_had_is_refused(day):
     with pytest.raises(Refused, match="as_of"):
-        brought(a_campaign(), posts(500), as_of=day)
+        brought(a_campaign(), None, posts(500), as_of=day)
 
 
 def test_an_import_taken_back_no_longer_counts_and_may_be_brought_again():
     tania = coordinator()
     campaign = a_campaign(tania)
-    made = brought(campaign, posts(500), by=tania.actor)
+    made = brought(campaign, tania, posts(500))
     with pytest.raises(Refused, match="field.missing"):
         actions_imports.void_file(by=tania.actor, id=made.pk, why=" ")
     actions_imports.void_file(by=tania.actor, id=made.pk, why="De otra página")
@@ -115,20 +77,17 @@ def test_an_import_taken_back_no_longer_counts_and_may_be_brought_again():
     assert PlatformFileVoid.objects.count() == 1
     assert reach.bounds(campaign).lower is None
     assert Snapshot.objects.filter(file=made).exists()
-    assert brought(campaign, posts(500), by=tania.actor).pk != made.pk
+    assert brought(campaign, tania, posts(500)).pk != made.pk
     assert reach.bounds(campaign).upper == 500
 
 
 def test_only_who_works_on_the_campaign_imports():
     campaign = a_campaign()
+    stranger = testing.someone("Otra", testing.office("OT-LI", "MINAM", "Otra"), "programme")
     with pytest.raises(access.Hidden):
-        brought(
-            campaign,
-            posts(5),
-            by=testing.someone("Otra", testing.office("OT-LI", "MINAM", "Otra"), "programme").actor,
-        )
+        brought(campaign, stranger, posts(5))
     with pytest.raises(Refused, match="access.role"):
-        brought(campaign, posts(5), by=testing.people().alba.actor)
+        brought(campaign, testing.people().alba, posts(5))
 
 
 def test_posts_of_others_in_the_file_count_only_where_one_says_so():
@@ -138,11 +97,11 @@ def test_posts_of_others_in_the_file_count_only_where_one_says_so():
         campaign=campaign, channel="facebook", platform="facebook", title="Uno", text="x", planned_at=tania.actor.now,
         made_at=tania.actor.now, made_by=tania.membership, permalink="https://www.example.org/p/1/?ref=x",
     )  # fmt: skip
-    made = brought(campaign, posts(500, 300), only_known=True)
+    made = brought(campaign, None, posts(500, 300), only_known=True)
     assert reach.bounds(campaign).upper == 500
     assert [post.title for post in reach.posts_of(campaign).values()] == ["Uno"]
     actions_imports.void_file(by=tania.actor, id=made.pk, why="Se cuentan todas")
-    brought(campaign, posts(500, 300))
+    brought(campaign, None, posts(500, 300))
     assert reach.bounds(campaign).upper == 800
 
 
@@ -151,11 +110,11 @@ def test_what_a_head_means_is_said_once():
     campaign = a_campaign(tania)
     rows = [["Fecha", "Visualizaciones de videos", "Novedad"], ["2025-06-01", "5", "9"]]
     with pytest.raises(Refused, match="ask_columns"):
-        brought(campaign, written(rows))
+        brought(campaign, None, written(rows))
     meant = {"fecha": "date", "visualizaciones de videos": "views", "novedad": "metric.saves"}
     assert len(actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings=meant)) == 3
     assert actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings=meant) == []
-    made = brought(campaign, written(rows))
+    made = brought(campaign, None, written(rows))
     assert sorted(made.snapshots.values_list("metric", "value")) == [("saves", 9), ("views", 5)]
     with pytest.raises(Refused, match="no_column"):
         actions_imports.say_meanings(by=tania.actor, kind="tiktok_overview", meanings={"x": "metric.nothing"})
@@ -164,7 +123,7 @@ def test_what_a_head_means_is_said_once():
 def test_an_estimate_needs_an_assumption_by_name_and_is_taken_back():
     tania = coordinator()
     campaign = a_campaign(tania)
-    brought(campaign, posts(500, 300), by=tania.actor)
+    brought(campaign, tania, posts(500, 300))
     assert reach.bounds(campaign).estimate is None
     actions_imports.state_overlap(
         by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=Decimal("0.5"), reason="Encuesta"
@@ -185,7 +144,7 @@ CHAT = "13/6/2025, 08:05 - Rosa: Buenos días\n13/6/2025, 08:11 - Julián: secre
 
 def test_nothing_of_a_chat_is_kept_but_its_tally():
     campaign = a_campaign()
-    made = brought(campaign, CHAT.encode(), name="Chat con Rosa.txt", as_of=None)
+    made = brought(campaign, None, CHAT.encode(), name="Chat con Rosa.txt", as_of=None)
     assert made.blob is None
     assert Blob.objects.count() == 0
     assert sorted(made.snapshots.values_list("metric", "value")) == [("messages", 2), ("senders", 2)]
