@@ -35,7 +35,8 @@ def _guides(fingerprint: str) -> Mapping[str, Mapping[str, Guide]]:
 def guides() -> Mapping[str, Mapping[str, Guide]]:
     """The guides by name and language, in their order."""
     return _guides(current_fingerprint(NAME))
-=======
+
+
 def fingerprints() -> tuple[tuple[str, str], ...]:
     """Every pack an answer rests on, by name and fingerprint."""
     return current_fingerprints([NAME, f"{law.COUNTRY}/law", *species_packs(law.COUNTRY)])
