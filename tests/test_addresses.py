@@ -220,6 +220,7 @@ ADDRESSES: dict[str, At] = {
     "rights:channels": At(EVERYONE),
     "rights:communal_record_pdf": At(EVERYONE),
     "rights:community": At(EVERYONE),
+    "rights:copy_json": At(EVERYONE),
     "rights:guide": At(EVERYONE, {"slug": "guide"}),
     "rights:guides": At(EVERYONE),
     "rights:harms": At(EVERYONE),
@@ -228,6 +229,8 @@ ADDRESSES: dict[str, At] = {
     "rights:reading": At(ACTING),
     "rights:way": At(EVERYONE, {"id": "way"}),
     "rights:ways": At(EVERYONE),
+    "rights:without_network": At(EVERYONE),
+    "rights:worker": At(EVERYONE),
     "training:check_certificate": At(EVERYONE, {"number": "no_number"}, status=(404,)),
     "training:check_certificate_paper": At(
         EVERYONE, {"number": "no_number", "fingerprint": "no_fingerprint"}, status=(404,)

@@ -15,5 +15,8 @@ urlpatterns = [
     path("derechos/guias/", guides.guides, name="guides"),
     path("derechos/guias/lectura/", guides.reading, name="reading"),
     path("derechos/guias/<slug:slug>/", guides.guide, name="guide"),
+    path("derechos/sin-conexion/", guides.without_network, name="without_network"),
+    path("derechos/copia.json", guides.copy_json, name="copy_json"),
+    path("derechos/sw.js", guides.worker, name="worker"),
     path("derechos/danos/", guides.harms, name="harms"),
 ]

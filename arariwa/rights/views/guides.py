@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from arariwa.core import formatting, reference
 from arariwa.core.domain.steering import marked
 from arariwa.core.lists import Condition, conditions
-from arariwa.rights import book, booklet, guiding, questions, showing
+from arariwa.rights import book, booklet, guiding, offline, questions, showing
 from arariwa.rights.pack_words import THEMES
 
 # Questions on one page of the list.
@@ -30,6 +30,7 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 
 
 @require_safe
+@offline.kept
 def asked_questions(request: HttpRequest) -> HttpResponse:
     """Questions as citizens ask them, with their answer in a word."""
     rights = book.rights()
@@ -59,6 +60,7 @@ def asked_questions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def asked_question(request: HttpRequest, id: str) -> HttpResponse:
     """One question: the answer first, then why, what can happen, the lawful way, what to do, whom to call."""
     asked = book.rights().asked.get(id)
@@ -68,6 +70,7 @@ def asked_question(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def lawful_ways(request: HttpRequest) -> HttpResponse:
     """The lawful ways: what one can do, before which authority."""
     values, sentences, fields = conditions(request.GET, (questions.WORDS, _authorities()))
@@ -84,6 +87,7 @@ def _authorities() -> Condition:
 
 
 @require_safe
+@offline.kept
 def lawful_way(request: HttpRequest, id: str) -> HttpResponse:
     """One lawful way: steps, requirements, cost and time as known, what it does not allow."""
     way = book.rights().ways.get(id)
@@ -93,6 +97,7 @@ def lawful_way(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def channels(request: HttpRequest) -> HttpResponse:
     """Where to give notice or complain, with the day each was checked."""
     return _answered(
@@ -101,6 +106,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def community(request: HttpRequest) -> HttpResponse:
     """What communities, patrols, committees and justices of the peace may and may not do, and how they write it down."""
     today, justice = timezone.localdate(), book.rights().community
@@ -116,6 +122,7 @@ def community(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def harms(request: HttpRequest) -> HttpResponse:
     """The harm wildlife trafficking does, each claim with its source and with what must be said beside it."""
     claims = book.rights().claims.values()
@@ -159,12 +166,14 @@ def _pdf(pdf: bytes, name: str) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
 def guides(request: HttpRequest) -> HttpResponse:
     """Guides by audience."""
     return _answered(request, "guides.html", {"rows": guiding.named()})
 
 
 @require_safe
+@offline.kept
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide, to be read or read aloud."""
     found = guiding.of(slug)
@@ -177,3 +186,25 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 def reading(request: HttpRequest) -> HttpResponse:
     """How easily each guide reads, for who writes them."""
     return _answered(request, "reading.html", {"rows": guiding.readings()})
+
+
+@require_safe
+@offline.kept
+def without_network(request: HttpRequest) -> HttpResponse:
+    """What a device shows where there is no network; opened with one it says what is kept."""
+    return _answered(request, "without_network.html", {"guides": guiding.named()})
+
+
+@require_safe
+@offline.kept
+def copy_json(request: HttpRequest) -> HttpResponse:
+    """The written answers in brief, for the page without network."""
+    return JsonResponse(offline.brief(timezone.localdate()), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps pages of rights on the device; served here so that it reaches these pages only."""
+    response = HttpResponse(offline.worker(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,76 @@
+"""What a device keeps: only pages made for nobody in particular, with their day; the written answers in brief."""
+
+import gzip
+import json
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from arariwa.core import testing
+from arariwa.rights import book, offline
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_page_may_be_kept_only_when_it_was_made_for_nobody() -> None:
+    people = testing.people()
+    url = reverse("rights:question", args=["S03"])
+    days = book.rights().limits.copy_days
+    assert Client().get(url)[offline.HEADER] == f"{timezone.localdate().isoformat()} {days}"
+    assert offline.HEADER not in testing.sign_in(people.alba).get(url)
+    assert offline.HEADER not in Client().get("/derechos/preguntas/S99/")
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_everything_kept_at_first_is_there_and_may_be_kept(lang: str) -> None:
+    testing.people()
+    with translation.override(lang):
+        kept = offline.first()
+    assets = [url for url in kept if url.startswith("/static/")]
+    assert len(assets) == len(offline.ASSETS)
+    assert all(finders.find(name) for name in offline.ASSETS)
+    for url in kept:
+        if url not in assets:
+            answer = Client().get(url)
+            assert answer.status_code == 200, url
+            assert offline.HEADER in answer, url
+
+
+def test_what_is_kept_at_first_is_small() -> None:
+    testing.people()
+    pages = [Client().get(url).content for url in offline.first() if not url.startswith("/static/")]
+    assets = [open(str(finders.find(name)), "rb").read() for name in offline.ASSETS]  # noqa: SIM115, PTH123
+    assert sum(len(gzip.compress(one)) for one in (*pages, *assets)) < 120_000
+
+
+def test_the_worker_is_of_the_language_and_asked_again_each_time() -> None:
+    testing.people()
+    for lang, scope in (("es", "/derechos/"), ("en", "/en/derechos/")):
+        with translation.override(lang):
+            answer = Client().get(reverse("rights:worker"))
+        assert answer["Cache-Control"] == "no-cache"
+        assert "connect-src 'self'" in answer["Content-Security-Policy"]
+        own = json.loads(answer.content.decode().split("\n", 1)[0].removeprefix("const OWN = "))
+        assert own["scope"] == scope
+        assert all(url.startswith((scope, "/static/")) for url in own["first"])
+
+
+def test_another_pack_makes_another_copy() -> None:
+    assert offline._version("a", "b") != offline._version("a", "c") != offline._version("d", "c")
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_brief_answers_carry_the_law_and_the_day(lang: str) -> None:
+    testing.people()
+    with translation.override(lang):
+        told = Client().get(reverse("rights:copy_json")).json()
+    assert told["day"] == timezone.localdate().isoformat()
+    assert told["days"] == book.rights().limits.copy_days
+    assert told["law"]
+    assert [one["id"] for one in told["questions"]] == list(book.rights().asked)
+    assert not re.search(r"\[\[[a-z]", json.dumps(told))
+    assert all(one["now"] and one["can_happen"] for one in told["questions"])
