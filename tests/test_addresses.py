@@ -27,6 +27,7 @@ from arariwa.outreach import actions_budget as budget
 from arariwa.outreach import actions_campaigns as campaigns
 from arariwa.outreach.tests import campaigning, importing, polling
 from arariwa.rights.tests import consulting_world as consulting
+from arariwa.rights.tests import small as notices
 from arariwa.training import actions_courses as courses
 from arariwa.training import actions_exercises as exercises
 from arariwa.training import actions_tests
@@ -51,6 +52,8 @@ PLAYED = {"alba", "tania"}
 TEACHES = {"tania", "lola"}
 # Who takes citizens' questions down and answers them.
 ANSWERS = {"carla", "pilar", "tania", "lola"}
+# Whose role works on notices.
+NOTICES = {"alba", "beto", "carla", "pilar", "gina", "eva", "tania"}
 SIGNED_IN = {*ACTING, "noe"}
 EVERYONE = {*SIGNED_IN, "visitor"}
 
@@ -269,6 +272,23 @@ ADDRESSES: dict[str, At] = {
     "training:submit": At(PLAYED, RUN, status=(302,)),
     "training:result": At(PLAYED, RUN),
     "training:override": At(ORGANISER, {**RUN, "criterion": "criterion"}),
+    # Notices: the office one was sent to. Taking part in none, the list is empty.
+    "rights:notice": At(EVERYONE),
+    "rights:follow_notice": At(EVERYONE),
+    "rights:notice_map_svg": At(EVERYONE),
+    "rights:notices": At(NOTICES),
+    "rights:notices_csv": At(NOTICES),
+    "rights:read_chat": At(NOTICES),
+    "rights:notice_at_desk": At(RECEIVER, {"id": "notice"}),
+    "rights:ask_reporter": At(RECEIVER, {"id": "notice"}, post_only=True),
+    "rights:take_up_notice": At(RECEIVER, {"id": "notice"}, post_only=True),
+    "rights:pass_notice_on": At(RECEIVER, {"id": "notice"}),
+    "rights:keep_as_lead": At(RECEIVER, {"id": "notice"}),
+    "rights:notice_to_intervention": At(RECEIVER, {"id": "notice"}, post_only=True),
+    "rights:close_notice": At(RECEIVER, {"id": "notice"}),
+    "rights:reopen_notice": At(RECEIVER, {"id": "notice"}),
+    "rights:set_notice_aside": At(RECEIVER, {"id": "notice"}),
+    "rights:take_notice_back": At(RECEIVER, {"id": "notice"}),
     "events:opinion": At(EVERYONE, {"ticket": "no_ticket"}, status=(404,)),
     "events:promises": At(ACTING),
     "events:promises_csv": At(ACTING),
@@ -627,7 +647,10 @@ def world() -> dict[str, Any]:
     handover = testing.a_handover(alba, items=[offered], note=f"{SECRET}nota")
     case = testing.a_case(pilar, [intervention], title=f"{SECRET}caso")
     gathering = _gathering(people)
+    told_by = {"text": f"{SECRET}aviso", "place_text": f"{SECRET}lugar", "name": f"{SECRET}nombre"}
+    notice = notices.a_notice(**told_by)
     return {
+        "notice": notice,
         **gathering,
         **_campaign(people, gathering["event"]),
         **_course(people),

@@ -13,6 +13,7 @@ from arariwa.core import access, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Institution, Membership, Office, Role
+from arariwa.evidence.models import Intervention
 from arariwa.rights import book, return_codes
 from arariwa.rights.domain.notices import Place, competent
 from arariwa.rights.models import Notice, NoticeDecision, NoticeReply, NoticeReporter
@@ -112,6 +113,32 @@ def found(by: Actor, values: Any) -> QuerySet[Notice]:
     return rows.filter(IN_STATE[values["estado"]] if values["estado"] else Q(spam_at=None))
 
 
+def reporters(by: Actor, notice: Notice) -> list[NoticeReporter]:
+    """Who gave it and those joined to it, as far as they said so and this official took it up."""
+    rows = NoticeReporter.objects.filter(Q(notice=notice) | Q(notice__joined_to=notice))
+    return access.seen(rows.order_by("notice__received_at"), by)
+
+
+def is_named(notice: Notice) -> bool:
+    """Whether someone said their name."""
+    return NoticeReporter.objects.filter(Q(notice=notice) | Q(notice__joined_to=notice)).exists()
+
+
+def replies_of(notices: list[Notice]) -> QuerySet[NoticeReply]:
+    """What the reporters of these notices added; the caller has been let to them."""
+    return NoticeReply.objects.filter(notice__in=notices).select_related("notice").order_by("at", "id")
+
+
+def intervention_of(by: Actor, notice: Notice) -> Intervention | None:
+    """The intervention begun from it, if the official may see it."""
+    return access.visible(Intervention.objects.filter(notices=notice), by).first()
+
+
+def institution_names(codes: set[str]) -> dict[str, str]:
+    """Institutions by code, in the language of the page."""
+    return {row.pk: row.name for row in Institution.objects.filter(pk__in=codes)}
+
+
 def place_of(notice: Notice) -> str:
     """The district and department, as papers write them."""
     return str(reference.places().full_name(notice.ubigeo)) if notice.ubigeo else ""
@@ -153,18 +180,3 @@ def told(notice: Notice) -> str:
     if passed:
         return _("It was passed to: %(institution)s.") % {"institution": held.office.institution.name}
     return _("It was received. Nobody has taken it up yet.")
-
-
-def is_named(notice: Notice) -> bool:
-    """Whether whoever sent it left a name; not which."""
-    return NoticeReporter.objects.filter(notice=notice).exists()
-
-
-def replies_of(notices: list[Notice]) -> QuerySet[NoticeReply]:
-    """What was asked and answered on these notices, in order."""
-    return NoticeReply.objects.filter(notice__in=notices).select_related("notice").order_by("at", "id")
-
-
-def institution_names(codes: set[str]) -> dict[str, str]:
-    """The names of institutions by code, in the reader's language; one this home does not hold is left out."""
-    return {row.pk: row.name for row in Institution.objects.filter(pk__in=codes)}

@@ -19,12 +19,11 @@ from arariwa.core.forms import Form
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
-from arariwa.evidence.models import Intervention
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import listing_notices as listing
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notices import AskForm, CloseForm, PassForm, ReasonForm
-from arariwa.rights.models import Notice, NoticeReporter
+from arariwa.rights.models import Notice
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -84,8 +83,6 @@ def notice(request: Request, id: UUID) -> HttpResponse:
 def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpResponse:
     by = request.actor
     level = access.level_of(by, found)
-    named = access.visible(NoticeReporter.objects.all(), by).filter(notice=found).first()
-    is_named = queries.is_named(found)
     joined = list(found.joined.order_by("received_at"))
     context: dict[str, Any] = {
         "notice": found,
@@ -97,13 +94,13 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
         "joined_replies": queries.replies_of(joined),
         "replies": found.replies.select_related("asked_by__person").order_by("at", "id"),
         "entries": _entries(found),
-        "named": named,
-        "is_named": is_named,
+        "reporters": queries.reporters(by, found),
+        "named": queries.is_named(found),
         "may_act": level >= access.ACT and not found.closed_at and not found.spam_at,
         "may_undo": level >= access.ACT,
         "may_record": may(by, actions.begin_intervention),
         "is_mine": found.taken_by_id == by.membership.pk,
-        "intervention": access.visible(Intervention.objects.filter(pk=found.intervention_id), by).first(),
+        "intervention": queries.intervention_of(by, found),
         "form": form,
         "ask_form": form or AskForm(initial={"reply_id": uuid7()}),
     }
