@@ -1,0 +1,173 @@
+// A notice is written to this device first and sent once, when there is a connection, under the id and code made here.
+// Photos are made small before they are kept. Without script the page is a plain form.
+"use strict"
+{
+  const form = document.getElementById("aviso")
+  const say = form.dataset
+  const key = say.key
+  const byId = id => document.getElementById(id)
+  const SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+  const LONGEST = 1500
+  let sending = false
+
+  // A UUID of version 7, as the server makes them.
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16))
+    let time = Date.now()
+    for (let i = 5; i >= 0; i--) { bytes[i] = time % 256; time = Math.floor(time / 256) }
+    bytes[6] = bytes[6] & 15 | 112
+    bytes[8] = bytes[8] & 63 | 128
+    const hex = [...bytes].map(b => b.toString(16).padStart(2, "0")).join("")
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
+  }
+
+  // Eleven signs and their check, as core/domain/ids.py: a page kept in a cache must not give two people one code.
+  function newCode() {
+    const signs = []
+    while (signs.length < 11) {
+      const [byte] = crypto.getRandomValues(new Uint8Array(1))
+      if (byte < 248) signs.push(byte % 31)
+    }
+    const total = signs.reduce((sum, sign, i) => sum + (i + 2) * sign, 0)
+    signs.push((31 - total % 31) % 31)
+    return signs.map(sign => SIGNS[sign]).join("").replace(/(.{4})(?=.)/g, "$1-")
+  }
+
+  const kept = () => JSON.parse(localStorage.getItem(key) || "null")
+
+  function keep(notice) {
+    localStorage.setItem(key, JSON.stringify(notice))
+  }
+
+  function tell(text) {
+    byId("cola").hidden = !text
+    byId("cola").firstElementChild.textContent = text
+  }
+
+  async function small(file) {
+    const image = await createImageBitmap(file, { imageOrientation: "from-image" })
+    const scale = Math.min(1, LONGEST / Math.max(image.width, image.height))
+    const canvas = document.createElement("canvas")
+    canvas.width = Math.round(image.width * scale)
+    canvas.height = Math.round(image.height * scale)
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height)
+    return canvas.toDataURL("image/jpeg", 0.75)
+  }
+
+  function blobOf(url) {
+    const bytes = atob(url.slice(url.indexOf(",") + 1))
+    return new Blob([Uint8Array.from(bytes, sign => sign.charCodeAt(0))], { type: "image/jpeg" })
+  }
+
+  async function written() {
+    const values = []
+    const photos = []
+    for (const [name, value] of new FormData(form)) {
+      if (value instanceof File) { if (value.size) photos.push(await small(value)) }
+      else if (name !== "csrfmiddlewaretoken" && name !== "id" && name !== "code") values.push([name, value])
+    }
+    return { values: [...values, ["id", newId()], ["code", newCode()]], photos, sent: "" }
+  }
+
+  async function token() {
+    const answer = await fetch(location.pathname, { cache: "no-store" })
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    return page.querySelector("#aviso [name=csrfmiddlewaretoken]").value
+  }
+
+  async function send() {
+    const notice = kept()
+    if (sending || !notice || notice.sent) return
+    if (!navigator.onLine) { tell(say.waiting); return }
+    sending = true
+    tell(say.sending)
+    try {
+      const body = new FormData()
+      body.append("csrfmiddlewaretoken", await token())
+      for (const [name, value] of notice.values) body.append(name, value)
+      for (const photo of notice.photos) body.append("photos", blobOf(photo), "foto.jpg")
+      const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } })
+      const told = await answer.json()
+      if (told.sent) {
+        // What was written leaves the device at once; the code stays until it is noted.
+        keep({ sent: told.code })
+        form.reset()
+        show()
+      } else {
+        restore(notice)
+        tell([say.failed, ...told.said].join(" "))
+      }
+    } catch {
+      tell(say.waiting)
+    } finally {
+      sending = false
+    }
+  }
+
+  // Back into the form, so that the person corrects it or answers what the server asks.
+  function restore(notice) {
+    for (const [name, value] of notice.values) {
+      for (const field of form.querySelectorAll(`[name="${name}"]`)) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = field.type === "checkbox" || field.value === value
+        else field.value = value
+      }
+    }
+    const files = new DataTransfer()
+    notice.photos.forEach((photo, n) => files.items.add(new File([blobOf(photo)], `foto${n}.jpg`, { type: "image/jpeg" })))
+    form.elements.photos.files = files.files
+    localStorage.removeItem(key)
+    plain = true
+  }
+
+  function show() {
+    const notice = kept()
+    const done = Boolean(notice && notice.sent)
+    byId("enviado").hidden = !done
+    form.hidden = done
+    if (done) {
+      byId("enviado").querySelector("[data-code]").textContent = notice.sent
+      tell("")
+      byId("enviado").scrollIntoView({ block: "center" })
+    }
+  }
+
+  // Once the server has asked something the form is sent as it is, so that the page with its question comes.
+  let plain = false
+  form.addEventListener("submit", async event => {
+    const button = event.submitter
+    if (plain || (button && button.name) || !form.elements.consent.checked) return
+    event.preventDefault()
+    // What the camera wrote would be lost on the way.
+    if (form.elements.keep_data.checked && navigator.onLine) { plain = true; form.requestSubmit(); return }
+    const notice = await written().catch(() => null)
+    if (!notice) { plain = true; form.requestSubmit(); return }
+    try {
+      keep(notice)
+    } catch {
+      notice.photos = []
+      try { keep(notice) } catch { plain = true; form.requestSubmit(); return }
+      byId("cola").after(Object.assign(document.createElement("p"), { textContent: say.full }))
+    }
+    send()
+  })
+
+  function forget() {
+    localStorage.removeItem(key)
+    form.hidden = false
+    byId("enviado").hidden = true
+    form.reset()
+    form.elements.id.value = newId()
+    form.elements.code.value = newCode()
+    tell(say.gone)
+  }
+  byId("borrar").addEventListener("click", forget)
+  byId("anotado").addEventListener("click", forget)
+  byId("reintentar").addEventListener("click", send)
+  addEventListener("online", send)
+  setInterval(send, 30000)
+
+  form.elements.id.value = newId()
+  form.elements.code.value = newCode()
+  show()
+  send()
+}

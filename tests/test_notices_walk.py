@@ -1,0 +1,104 @@
+"""A citizen gives a notice from a telephone: without connection, sent once when there is one; and without script."""
+
+import pytest
+
+from arariwa.core import testing
+from arariwa.rights import flood
+from arariwa.rights.forms.notices import NoticeForm
+from arariwa.rights.models import Notice
+from arariwa.rights.tests import small
+from tests.walking import Walker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = 360
+
+
+@pytest.fixture
+def world(monkeypatch):
+    # A browser driven by a program is quicker than any person.
+    monkeypatch.setattr(NoticeForm, "least_seconds", 0)
+    flood.forget()
+    small.programme()
+    return testing.people()
+
+
+def fill(page) -> None:
+    page.check("[name=kind][value=sale]")
+    page.fill("[name=text]", "Venden charapas vivas detrás del mercado.")
+    page.fill("[name=district]", "Iquitos")
+    page.check("[name=consent]")
+
+
+def test_written_without_connection_it_is_sent_once_when_there_is_one(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/aviso/")
+    page = walker.page
+    context.set_offline(True)
+    fill(page)
+    photo = testing.a_photo(size=(2000, 1500))
+    page.set_input_files(
+        "[name=photos]", {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo.read()}
+    )
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.get_by_text("queda guardado en este aparato").wait_for()
+    assert not Notice.objects.exists()
+    walker.said.clear()
+    context.set_offline(False)
+    page.locator("#enviado").wait_for()
+    code = page.inner_text("#enviado [data-code]")
+    notice = Notice.objects.get()
+    assert (notice.office, notice.photos.count()) == (world.carla.office, 1)
+    # Of what was written nothing is left on the device but the code, until one tap takes that too.
+    assert "charapas" not in page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    assert page.inner_text("#enviado [data-code]") == code
+    walker.look()
+    page.click("#anotado")
+    assert page.evaluate("localStorage.length") == 0
+    assert Notice.objects.count() == 1
+    walker.go("/aviso/seguimiento/")
+    page.fill("[name=code]", code)
+    page.get_by_role("button", name="Verlo").click()
+    page.get_by_text("Se recibió").wait_for()
+    walker.look()
+
+
+def test_an_answer_that_was_not_heard_sends_no_second_notice(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/aviso/")
+    page = walker.page
+    lost = []
+
+    def lose(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch())
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/aviso/", lose)
+    fill(page)
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.locator("#reintentar").wait_for()
+    page.get_by_text("No hay conexión").wait_for()
+    assert Notice.objects.count() == 1
+    page.click("#reintentar")
+    page.locator("#enviado").wait_for()
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_without_script(live_server, browser, world, lang):
+    context = browser.new_context(java_script_enabled=False)
+    walker = Walker(context, live_server.url, lang, PHONE, script=False)
+    walker.go("/aviso/")
+    page = walker.page
+    fill(page)
+    page.click("button[name=mapa]")
+    page.locator("input[type=image]").click(position={"x": 150, "y": 120})
+    page.get_by_role("button", name="Quitarlo" if lang == "es" else "Remove it").wait_for()
+    page.get_by_role("button", name="Enviar el aviso" if lang == "es" else "Send the notice").click()
+    page.locator("#codigo").wait_for()
+    walker.look()
+    assert Notice.objects.get().latitude
+    context.close()
