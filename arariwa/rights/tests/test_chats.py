@@ -1,0 +1,112 @@
+"""A chat read in: which messages make a notice, their photos, twice the same, wrong files."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import translation
+
+from arariwa.core import testing
+from arariwa.rights import flood
+from arariwa.rights.models import Notice
+from arariwa.rights.tests import small
+from arariwa.rights.tests.domain.test_whatsapp import ANDROID_ES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def carla():
+    flood.forget()
+    small.programme()
+    return testing.sign_in(testing.people().carla)
+
+
+def address() -> str:
+    with translation.override("es"):
+        return reverse("rights:read_chat")
+
+
+def upload(client, data: bytes, name: str = "chat.txt", **more):
+    return client.post(address(), {"file": SimpleUploadedFile(name, data), **more})
+
+
+def tokens(page) -> list[str]:
+    return page.context["tokens"]
+
+
+def choose(client, shown, chosen, **changes):
+    given = {"kind": "sale", "district": "Iquitos", "place_text": "", "name": "", "contact": "", **changes}
+    return client.post(address(), {"shown": shown, "chosen": chosen, **given}, follow=True)
+
+
+def zipped(text: str, **media: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("_chat.txt", text)
+        for name, data in media.items():
+            archive.writestr(f"{name}.jpg", data)
+    return out.getvalue()
+
+
+def test_chosen_messages_make_one_notice_and_the_same_again_none(carla):
+    page = upload(carla, ANDROID_ES.encode())
+    text = page.content.decode()
+    assert page.status_code == 200 and "dos cajas" in text
+    assert not any(word in text for word in ("Rosa", "Julián", "900 000 001"))
+    shown = tokens(page)
+    done = choose(carla, shown, shown[:1] + shown[-1:])
+    notice = Notice.objects.get()
+    assert done.status_code == 200 and notice.number in done.content.decode()
+    assert notice.channel == "whatsapp" and "C, 2025-06-01 08:12: ¿Dónde: en el puerto?" in notice.text
+    assert str(notice.facts_from) == "2025-06-01" and not hasattr(notice, "reporter")
+    again = tokens(upload(carla, ANDROID_ES.encode()))
+    said = choose(carla, again, again[:1] + again[-1:]).content.decode()
+    assert Notice.objects.count() == 1 and "ya forman el aviso" in said
+
+
+def test_someone_is_named_only_on_purpose(carla):
+    shown = tokens(upload(carla, ANDROID_ES.encode()))
+    choose(carla, shown, shown[:1], name="Rosa Prueba", contact="900")
+    assert Notice.objects.get().reporter.name == "Rosa Prueba"
+
+
+def test_photos_of_a_zip_come_with_their_message(carla):
+    text = "13/1/2025, 10:00 - Rosa: foto1.jpg (archivo adjunto)\nMire esto\n13/1/2025, 10:01 - Rosa: malo.jpg (archivo adjunto)\n"
+    page = upload(carla, zipped(text, foto1=testing.a_photo().read(), malo=b"no es una foto"), "chat.zip")
+    shown = tokens(page)
+    choose(carla, shown, shown)
+    assert Notice.objects.get().photos.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Fecha,Alcance\n1,2\n", "línea 1"),
+        (b"13/6/2025, 08:05 - Rosa: uno\n\xff\xfe", "línea 2"),
+        (b"PK\x03\x04roto", ".zip"),
+        (b"\n", "vacío"),
+        (b"1/6/2025, 08:05 - Rosa: uno\n", "día o el mes"),
+    ],
+)
+def test_a_wrong_file_is_refused_and_keeps_nothing(carla, data, said):
+    page = upload(carla, data)
+    assert page.status_code == 422
+    assert said in page.content.decode() or said == "vacío"
+    assert not Notice.objects.exists()
+
+
+def test_the_order_of_day_and_month_is_asked_and_taken(carla):
+    page = upload(carla, b"1/6/2025, 08:05 - Rosa: uno\n", order="month")
+    shown = tokens(page)
+    choose(carla, shown, shown)
+    assert str(Notice.objects.get().facts_from) == "2025-01-06"
+
+
+def test_words_narrow_a_chat_and_a_message_of_ones_own_is_not_taken(carla):
+    page = upload(carla, ANDROID_ES.encode(), q="puerto")
+    assert len(tokens(page)) == 1
+    assert choose(carla, ["inventado"], ["inventado"]).status_code == 422
+    assert not Notice.objects.exists()
