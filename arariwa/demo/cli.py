@@ -101,13 +101,24 @@ def _claim_home() -> None:
 
 def _tell_programme(console: Console) -> None:
     """Make the programme, a line for each series of events, then its figures beside what was reported."""
-    from arariwa.demo import campaign_packs, current, outreach, programme, programme_packs, world
+    from arariwa.demo import (
+        campaign_packs,
+        consultation_packs,
+        consultations,
+        current,
+        outreach,
+        programme,
+        programme_packs,
+        world,
+    )
 
     members, _seizures, _password = world.settle(settings.PACKS)
     read = programme_packs.load(settings.PACKS)
-    campaigns = campaign_packs.load(settings.PACKS)
     for step in chain(
-        programme.run(read, members), current.run(read, members), outreach.run(campaigns, members)
+        programme.run(read, members),
+        current.run(read, members),
+        consultations.run(consultation_packs.load(settings.PACKS), members),
+        outreach.run(campaign_packs.load(settings.PACKS), members),
     ):
         said = "como se hicieron" if not step.made else f"{step.made} de {step.events}"
         console.print(f"{step.title}: {said}   {step.seconds:.1f} s", highlight=False)

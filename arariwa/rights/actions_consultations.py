@@ -41,12 +41,15 @@ def _known(values: Mapping[str, Any]) -> None:
 
 
 @action(roles=("system", *ROLES))
-def ask(*, by: Actor | None, id: UUID, code: str, values: Mapping[str, Any]) -> Consultation:
+def ask(
+    *, by: Actor | None, id: UUID, code: str, values: Mapping[str, Any], at: datetime | None = None
+) -> Consultation:
     """Keep a question. `by` None: a citizen wrote it; else staff took it down. With `code` the person comes back to it.
 
-    It waits at the programme's desk and with the wildlife authority of the place. Sent again, nothing happens.
+    It waits at the programme's desk and with the wildlife authority of the place. Sent again, nothing happens. `at`: when
+    it came, where that is not now.
     """
-    now = by.now if by else timezone.now()
+    now = by.now if by else at or timezone.now()
     today = timezone.localtime(now).date()
     given: dict[str, Any] = {
         name: str(values.get(name) or "").strip() for name in (*SORTED_BY, "question", "contact", "channel")
