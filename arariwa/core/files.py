@@ -29,9 +29,17 @@ CHUNK = 256 * 1024
 # What may be kept, by what the bytes are. A renamed executable has other bytes.
 PHOTOS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 PAPERS = {"application/pdf": ".pdf", **PHOTOS}
-PRODUCED = {**PAPERS, "application/json": ".json", "text/csv": ".csv", "application/zip": ".zip"}
+# What people say, recorded on a telephone.
+RECORDINGS = {"audio/mpeg": ".mp3", "audio/ogg": ".ogg", "audio/mp4": ".m4a"}
+PRODUCED = {
+    **PAPERS,
+    **RECORDINGS,
+    "application/json": ".json",
+    "text/csv": ".csv",
+    "application/zip": ".zip",
+}
 
-MORE_ENDINGS = {"image/jpeg": (".jpeg",)}
+MORE_ENDINGS = {"image/jpeg": (".jpeg",), "audio/ogg": (".opus", ".oga"), "audio/mp4": (".mp4",)}
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,8 @@ def kind_of(path: Path) -> str:
         head = file.read(4096)
     if head.startswith(b"%PDF-"):
         return "application/pdf"
+    if sound := _sound(head):
+        return sound
     try:
         found = puremagic.from_string(head, mime=True)
     except (puremagic.PureError, ValueError):
@@ -132,6 +142,17 @@ def kind_of(path: Path) -> str:
     if head.lstrip().startswith((b"{", b"[")):
         return "application/json"
     return found or "application/octet-stream"
+
+
+def _sound(head: bytes) -> str:
+    """The media type of a recording by its first bytes; "" for anything else, a film among them."""
+    if head.startswith(b"OggS") and (b"OpusHead" in head[:64] or b"\x01vorbis" in head[:64]):
+        return "audio/ogg"
+    if head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B "):
+        return "audio/mp4"
+    # MPEG layer III: a tag, or the sync bits of a frame with a rate that exists.
+    frame = len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 not in (0, 0xF0)
+    return "audio/mpeg" if head.startswith(b"ID3") or frame else ""
 
 
 def _readable_image(path: Path, kind: str) -> str:

@@ -410,6 +410,9 @@ SENTENCES: dict[str, str | Promise] = {
     "pack.condition_circle": _("The condition “%(given)s” uses itself."),
     "pack.condition_form": _("A condition is exactly one of all, any, not, use or fact; found: %(found)s."),
     "pack.condition_test": _("A fact has exactly one test, such as is, in or at_least; found: %(found)s."),
+    "pack.drawing": _(
+        "The drawing “%(given)s” is missing or holds more than lines: no script, link, style or picture."
+    ),
     "pack.empty": _("The file is empty."),
     "pack.entries_lost": _("%(table)s names %(found)s entries; there are to be %(expected)s."),
     "pack.example_differs": _("Example “%(name)s”, %(what)s: expected %(wanted)s, answered %(found)s."),
@@ -467,6 +470,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The option marked as right does not answer as situation %(given)s does; one of the two is wrong."
     ),
     "pack.range_reversed": _("The lower end (%(min)s) is above the upper end (%(max)s)."),
+    "pack.slot": _("The slot “%(given)s” is missing, or belongs to no step and no question."),
     "pack.too_deep": _("The file is nested too deep or refers to itself."),
     "pack.too_few": _("Something must stand here; it is empty."),
     "pack.too_few_questions": _(
@@ -690,6 +694,9 @@ SENTENCES: dict[str, str | Promise] = {
     "session.attended": _("Attendance was recorded for this session; it stays."),
     "session.days": _("A session lies outside the days of the event."),
     "session.hours": _("The session would end before it begins."),
+    "session_question.as_consultation": _("It became a consultation already."),
+    "session_question.count": _("Say how many asked it: one at least, and no more than 500."),
+    "session_question.kind": _("Questions are noted at know-your-rights sessions and conferences."),
     "situation.day": _("Write a day (2026-03-16), a month (2026-03), a year, or a span with from and until."),
     "situation.no_file": _("The file does not exist or cannot be read."),
     "situation.too_large": _("The file is larger than %(limit_mb)s MB."),
@@ -771,6 +778,11 @@ SENTENCES: dict[str, str | Promise] = {
     "time_limit.too_far": _("The end is beyond the calendar."),
     "time_limit.unknown": _("There is no time limit “%(given)s” in this law."),
     "time_limit.unknown_length": _("“%(given)s” is not one of its lengths: %(expected)s."),
+    "translation.audio_or_text": _("Give the text, a recording, or both."),
+    "translation.decided": _("It was already reviewed."),
+    "translation.language": _("Choose one of the languages of the session."),
+    "translation.own": _("Nobody reviews their own translation; another person has to."),
+    "translation.slot": _("The session has no such step or question."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
 }
 

@@ -19,7 +19,7 @@ from arariwa.law.domain.references import Book
 from arariwa.law.domain.situation import Situation
 from arariwa.law.packs import load_law
 from arariwa.law.species_packs import load_species, species_packs
-from arariwa.rights.domain import choosing, guides
+from arariwa.rights.domain import choosing, guides, kit
 from arariwa.rights.domain.choices import Choices
 from arariwa.rights.domain.content import (
     AGREES,
@@ -40,6 +40,8 @@ from arariwa.rights.domain.guides import Guide
 
 NAME = "pe/rights"
 Row = TypeVar("Row")
+# A drawing is lines: nothing that runs, loads or links.
+DRAWING_MAY_NOT = ("<script", "href", "<image", "<style", "<foreignobject", " on", "<!entity")
 
 
 def read(pack: Pack) -> Rights:
@@ -63,6 +65,50 @@ def read(pack: Pack) -> Rights:
         notice_kinds=_by_id(pack, "routing.yaml", pack.yaml("routing.yaml", RoutingFile).kinds),
         fingerprint=pack.fingerprint(),
     )
+
+
+def read_kit(pack: Pack) -> kit.Kit:
+    """The know-your-rights session of a rights pack."""
+    script = pack.yaml(kit.SCRIPT, kit.KitFile)
+    return kit.Kit(
+        script=script,
+        tongues={code: pack.yaml(f"session/texts.{code}.yaml", kit.TongueFile) for code in kit.TONGUES},
+        glyphs={
+            card.glyph: pack.text(f"session/cards/{card.glyph}.svg")
+            for card in script.cards
+            if f"session/cards/{card.glyph}.svg" in pack.files
+        },
+    )
+
+
+def mistakes_of_kit(session: kit.Kit, rights: Rights, book: Book, pack: Pack) -> Iterator[Problem]:
+    """Steps and cards that lead nowhere, slots without a place, drawings that are missing or hold more than lines."""
+
+    def wrong(file: str, at: str, code: str, given: object) -> Problem:
+        return Problem(f"{pack.name}/{file}", 0, at, code, {"given": given})
+
+    script = session.script
+    for step in script.steps:
+        for key in step.questions:
+            if key not in script.questions:
+                yield wrong(kit.SCRIPT, f"steps {step.n}", "pack.unknown_reference", key)
+    for key in script.questions:
+        if key not in rights.script:
+            yield wrong(kit.SCRIPT, f"questions {key}", "pack.unknown_reference", key)
+    for card in script.cards:
+        if card.situation not in rights.asked:
+            yield wrong(kit.SCRIPT, f"cards {card.id}", "pack.unknown_reference", card.situation)
+        if book.taxon(card.taxon) is None:
+            yield wrong(kit.SCRIPT, f"cards {card.id}", "lesson.unknown_species", card.taxon)
+        drawing = session.glyphs.get(card.glyph, "")
+        if not drawing.startswith("<svg ") or any(part in drawing.lower() for part in DRAWING_MAY_NOT):
+            yield wrong(f"session/cards/{card.glyph}.svg", card.id, "pack.drawing", card.glyph)
+    for code, tongue in session.tongues.items():
+        file = f"session/texts.{code}.yaml"
+        if tongue.language != code:
+            yield wrong(file, "language", "pack.unknown_reference", tongue.language)
+        for key in sorted(set(tongue.slots) ^ set(script.slots())):
+            yield wrong(file, key, "pack.slot", key)
 
 
 def _by_id(pack: Pack, file: str, rows: Iterable[Row]) -> Mapping[str, Row]:
@@ -89,7 +135,7 @@ def check(root: Folder) -> list[Problem]:
         return []
     try:
         pack = Pack.from_folder(root, NAME)
-        rights, written = read(pack), read_guides(pack)
+        rights, written, session = read(pack), read_guides(pack), read_kit(pack)
         law = load_law(Pack.from_folder(root, "pe/law"), try_examples=False)
         species = load_species([Pack.from_folder(root, part) for part in species_packs("pe")], "pe")
         institutions = {i.code for i in reference_packs.load_institutions(root)}
@@ -99,6 +145,7 @@ def check(root: Folder) -> list[Problem]:
     return [
         *mistakes(rights, book, institutions, pack),
         *(wrong for both in written.values() for wrong in _of_guide(both, rights, book, institutions)),
+        *mistakes_of_kit(session, rights, book, pack),
     ]
 
 

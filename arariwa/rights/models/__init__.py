@@ -2,6 +2,7 @@
 
 from arariwa.rights.models.consultations import Consultation, ConsultationAnswer, FollowUp
 from arariwa.rights.models.notices import Notice, NoticeDecision, NoticePhoto, NoticeReply, NoticeReporter
+from arariwa.rights.models.sessions import SessionQuestion, Translation
 
 __all__ = [
     "Consultation",
@@ -12,4 +13,6 @@ __all__ = [
     "NoticePhoto",
     "NoticeReply",
     "NoticeReporter",
+    "SessionQuestion",
+    "Translation",
 ]

@@ -1,0 +1,210 @@
+"""The know-your-rights session as the running system answers from it: its script, the answers of the day, its languages."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from arariwa.core import formatting
+from arariwa.core.models import Office
+from arariwa.core.setup import current, current_fingerprint, stored_pack
+from arariwa.law import queries as law
+from arariwa.rights import book
+from arariwa.rights.domain.content import Channel, Way
+from arariwa.rights.domain.kit import TONGUES, Kit
+from arariwa.rights.models import Translation
+from arariwa.rights.packs import NAME, read_kit
+
+
+@lru_cache(maxsize=2)
+def _kit(fingerprint: str) -> Kit:
+    return read_kit(stored_pack(fingerprint) if fingerprint else current(NAME))
+
+
+def kit() -> Kit:
+    """The session of the country's pack."""
+    return _kit(current_fingerprint(NAME))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One part of an answer: a situation with what the engine says of it, in words of the pack."""
+
+    id: str
+    question: str
+    # As the pack answers (allowed, allowed_if, depends, not_allowed), and the engine of its facts on the day.
+    word: str
+    verdict: str
+    short: str
+    consequences: list[str]
+    norms: list[str]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question of the script with its answer of the day: situations, ways, what community actors may, channels."""
+
+    key: str
+    question: str
+    points: list[Point]
+    ways: list[Way]
+    actors: list[tuple[str, list[str], list[str]]]
+    channels: list[Channel]
+
+
+def answered(key: str, on: date) -> Answered:
+    """The answer to one question of the script by the law of a day."""
+    rights, lang = book.rights(), formatting.language()
+    ids = rights.script.get(key, [])
+
+    def words(rows: Iterable[Any]) -> list[str]:
+        return [book.said(row, on, links=False) for row in rows]
+
+    return Answered(
+        key=key,
+        question=kit().script.questions[key].in_(lang),
+        points=[point(id, on) for id in ids if id in rights.asked],
+        ways=[rights.ways[id] for id in ids if id in rights.ways],
+        actors=[
+            (actor.name.in_(lang), words(actor.may), words(actor.may_not))
+            for id in ids
+            if (actor := rights.actor(id))
+        ],
+        channels=[rights.channels[id] for id in ids if id in rights.channels],
+    )
+
+
+def point(id: str, on: date) -> Point:
+    """A written situation with what the engine says of its facts on a day."""
+    rights = book.rights()
+    asked = rights.asked[id]
+    return Point(
+        id=id,
+        question=asked.question.in_(formatting.language()),
+        word=asked.answer,
+        verdict=_verdict(id, law.law().fingerprint, rights.fingerprint, on),
+        short=book.said(asked.short, on, links=False),
+        consequences=[book.said(rights.sentence(row), on, links=False) for row in asked.consequence],
+        norms=list(asked.why),
+    )
+
+
+@lru_cache(maxsize=512)
+def _verdict(id: str, law_pack: str, rights_pack: str, on: date) -> str:
+    situation = book.rights().asked[id].situation
+    if situation is None:
+        return ""
+    found = law.verdict({**situation, "on": on.isoformat()})
+    if found.lawful is None:
+        return "not_known"
+    return "lawful" if found.lawful else "not_lawful"
+
+
+# Languages
+
+
+@dataclass(frozen=True)
+class Said:
+    """A slot in one language: its text and who translated it, or a translation handed in; neither: it is missing."""
+
+    slot: str
+    original: str
+    text: str = ""
+    translated_by: str = ""
+    variety: str = ""
+    translation: Translation | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether nobody has translated it, or nobody reviewed what was handed in."""
+        return not self.text and not (self.translation and self.translation.has_recording)
+
+
+def accepted(language: str) -> dict[str, Translation]:
+    """The accepted translations of a language by slot, the latest of each. They were reviewed to be shown to everyone."""
+    rows = Translation.objects.filter(language=language, accepted=True, compartment__exercise=None).order_by(
+        "reviewed_at"
+    )
+    return {row.slot: row for row in rows}
+
+
+def said_in(language: str) -> list[Said]:
+    """Every slot of the session in a language, in the order of the script."""
+    tongue, handed = kit().tongues[language], accepted(language)
+    found = []
+    for slot, original in kit().script.slots().items():
+        words = original.in_(formatting.language())
+        if row := handed.get(slot):
+            found.append(Said(slot, words, row.text, row.translated_by, row.variety, row))
+        elif pack := tongue.slots.get(slot):
+            found.append(Said(slot, words, pack.text, pack.translated_by))
+        else:
+            found.append(Said(slot, words))
+    return found
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """How far a language is: slots, those missing, those that wait for review."""
+
+    code: str
+    name: str
+    slots: int
+    missing: int
+    waiting: int
+
+
+def tongues() -> list[Tongue]:
+    """The languages of the session with what is missing in each."""
+    waiting = Counter(
+        Translation.objects.filter(reviewed_at=None, compartment__exercise=None).values_list(
+            "language", flat=True
+        )
+    )
+    rows = []
+    for code in TONGUES:
+        slots = said_in(code)
+        missing = sum(one.missing for one in slots)
+        name = kit().tongues[code].name.in_(formatting.language())
+        rows.append(Tongue(code, name, len(slots), missing, waiting[code]))
+    return rows
+
+
+# Whom to call
+
+
+def channels_of_region(ubigeo: str) -> list[tuple[str, list[Channel]]]:
+    """(institution, channels) to put on the poster of a department: those of the whole country, and those that name it."""
+    from arariwa.core import reference
+    from arariwa.core.models import Institution
+
+    place = reference.places().get(ubigeo[:2])
+    name = str(place.name) if place else ""
+    names = {row.pk: row.name for row in Institution.objects.all()}
+    others = [
+        str(p.name) for code in _departments() if code != ubigeo[:2] and (p := reference.places().get(code))
+    ]
+    found: dict[str, list[Channel]] = {}
+    for channel in book.rights().channels.values():
+        if not channel.contacts:
+            continue
+        said = f"{channel.name.es} {channel.use_for.es}"
+        elsewhere = any(other in said for other in others)
+        if (name and name in said) or not elsewhere:
+            found.setdefault(names.get(channel.institution, channel.institution), []).append(channel)
+    return list(found.items())
+
+
+def _departments() -> list[str]:
+    from arariwa.events.importing import departments
+
+    return [code for code, _name in departments()]
+
+
+def offices_of(ubigeo: str) -> list[Office]:
+    """Offices of the wildlife authority in a department."""
+    from arariwa.rights import consulting
+
+    return consulting.offices_near(ubigeo)
