@@ -45,10 +45,13 @@ def campaign_for(request: Request, id: UUID, level: int = 0) -> Campaign:
 
 def file_for(request: Request, id: UUID) -> PlatformFile:
     """One import, or Hidden."""
-    rows = PlatformFile.objects.select_related(
-        "campaign", "void__voided_by__person", "imported_by__person", "blob"
+    return access.get(
+        PlatformFile.objects.select_related(
+            "campaign", "void__voided_by__person", "imported_by__person", "blob"
+        ),
+        request.actor,
+        pk=id,
     )
-    return access.get(rows, request.actor, pk=id)
 
 
 def may_import(request: Request, campaign: Campaign) -> bool:
