@@ -207,25 +207,30 @@ class Page:
             if w.prison
         ]
 
-    @property
-    def ways(self) -> list[dict[str, Any]]:
-        return [way(self.rights.ways[id], self.today) for id in self.answer.ways]
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The institutions the page names."""
+        ways = [self.rights.ways[id] for id in (*self.answer.ways, *self.answer.already)]
+        return institutions([*self.answer.contact, *(code for row in ways for code in row.authority)])
 
-    @property
+    @cached_property
+    def ways(self) -> list[dict[str, Any]]:
+        return [way(self.rights.ways[id], self.names, self.today) for id in self.answer.ways]
+
+    @cached_property
     def already(self) -> list[dict[str, Any]]:
         """What to do with what one already has; not said again where it stands among the ways."""
         return [
-            way(self.rights.ways[id], self.today)
+            way(self.rights.ways[id], self.names, self.today)
             for id in self.answer.already
             if id not in self.answer.ways[:1]
         ]
 
-    @cached_property
+    @property
     def contacts(self) -> list[dict[str, Any]]:
-        names = institutions(self.answer.contact)
         return [
             {
-                "name": names.get(code, code),
+                "name": self.names.get(code, code),
                 "channels": [channel(c) for c in self.rights.channels_of(code)[:MOST_CHANNELS]],
             }
             for code in self.answer.contact
@@ -310,13 +315,12 @@ def institutions(codes: Iterable[str]) -> dict[str, str]:
     return {i.code: i.name for i in Institution.objects.filter(pk__in=list(codes))}
 
 
-def way(row: Way, today: date) -> dict[str, Any]:
+def way(row: Way, names: Mapping[str, str], today: date) -> dict[str, Any]:
     """A lawful way as the page prints it."""
 
     def words(texts: Iterable[Text]) -> list[str]:
         return [book.said(text, today, links=False) for text in texts]
 
-    names = institutions(row.authority)
     return {
         "id": row.id,
         "url": page_of("rights:way", row.id),

@@ -54,7 +54,8 @@ def law_book() -> Book:
 
 def said(words: Text, today: date, *, links: bool = True) -> str:
     """A sentence of the pack in the reader's language, its references in words by the law of that day; plain text."""
+    written = words.in_(formatting.language())
+    if "[[" not in written:
+        return written
     refer = Referring(law_book(), today, links)
-    return references.WRITTEN.sub(
-        lambda match: refer(references.read(match[1])).text, words.in_(formatting.language())
-    )
+    return references.WRITTEN.sub(lambda match: refer(references.read(match[1])).text, written)
