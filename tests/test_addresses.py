@@ -218,6 +218,7 @@ ADDRESSES: dict[str, At] = {
     "training:analysis_csv": At(TEACHES, {"slug": "course"}),
     # Certificates: checked by anyone who has the number; their pages for who holds and who issues them.
     "training:find_certificate": At(EVERYONE),
+    "rights:answers_json": At(EVERYONE),
     "rights:booklet_pdf": At(EVERYONE, {"ubigeo": "district"}),
     "rights:booklets": At(EVERYONE, query="?distrito=nauta"),
     "rights:channels": At(EVERYONE),

@@ -1,6 +1,9 @@
 """A citizen reads the pages of rights on a telephone, then without network; a copy that is too old says so."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone, translation
 from playwright.sync_api import expect
 
 from arariwa.core import testing
@@ -12,9 +15,17 @@ PHONE = 360
 READY = "() => navigator.serviceWorker.ready.then(() => caches.keys()).then(names => names.some(name => name.startsWith('arariwa-rights-')))"
 
 
+@pytest.fixture(autouse=True)
+def _warm():
+    """What a server that has run for a while holds: the law read, the answers of the day made."""
+    testing.people()
+    for lang in ("es", "en"):
+        with translation.override(lang):
+            offline.answers(timezone.localdate())
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_after_the_first_visit_it_reads_without_network(live_server, context, lang):
-    testing.people()
     walker = Walker(context, live_server.url, lang, PHONE)
     walker.go("/derechos/preguntas/S03/")
     page = walker.page
@@ -38,10 +49,16 @@ def test_after_the_first_visit_it_reads_without_network(live_server, context, la
         "#halladas details"
     ).first.inner_text().lower()
     walker.look()
+    # So is what one may do with a pihuicho, though that page was never opened.
+    walker.go("/derechos/respuesta/?animal=pihuicho&acto=sell")
+    assert page.locator("#animal").input_value() == "pihuicho"
+    assert page.locator("#dicho .answer").inner_text()
+    page.select_option("#acto", "keep")
+    assert page.locator("#dicho li").count() > 1
+    walker.look()
 
 
 def test_an_old_copy_is_never_read_in_silence(live_server, context, monkeypatch):
-    testing.people()
     walker = Walker(context, live_server.url, "es", PHONE)
     # The answers are dated as if they had been kept long ago.
     monkeypatch.setattr(offline, "timezone", _LongAgo)
@@ -64,6 +81,4 @@ class _LongAgo:
 
     @staticmethod
     def localdate():
-        from datetime import date
-
         return date(2024, 1, 2)

@@ -52,6 +52,7 @@ PUBLIC = frozenset(
         "rights:answer",
         "rights:ask",
         "rights:ask_question",
+        "rights:answers_json",
         "rights:booklet_pdf",
         "rights:booklets",
         "rights:channels",

@@ -6,13 +6,14 @@ A page may be kept when it was made for nobody in particular; it then carries it
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -20,13 +21,19 @@ from django.utils import timezone
 
 from arariwa.core import formatting
 from arariwa.core.fingerprints import code
-from arariwa.core.setup import current_fingerprint
+from arariwa.core.setup import current_fingerprint, current_fingerprints
 from arariwa.law import queries as law
-from arariwa.rights import book, showing
+from arariwa.law.species_packs import species_packs
+from arariwa.rights import answering, book, showing
+from arariwa.rights.answering import HEADLINES
+from arariwa.rights.domain import asking
+from arariwa.rights.domain.content import Rights
 from arariwa.rights.pack_words import ANSWERS, SIGNS
 from arariwa.rights.packs import NAME
 
 HEADER = "Arariwa-Copy"
+# The packs an answer rests on.
+PACKS = (NAME, f"{law.COUNTRY}/law", *species_packs(law.COUNTRY))
 # The files a kept page needs.
 ASSETS = (
     "core/arariwa.css",
@@ -77,6 +84,8 @@ def worker() -> str:
         "offline": reverse("rights:without_network"),
         "static": static("core/arariwa.css").partition("core/")[0],
         "first": first(),
+        # Kept as well, but the first visit does not fail without it: it takes long to make.
+        "answers": reverse("rights:answers_json"),
     }
     return f"const OWN = {json.dumps(own, ensure_ascii=False)}\n{source}"
 
@@ -122,3 +131,63 @@ def _brief(lang: str, today: date, _rights: str, _law: str) -> dict[str, Any]:
             for asked in rights.asked.values()
         ],
     }
+
+
+def answers(today: date) -> dict[str, Any] | None:
+    """What the law of a day answers for each animal or plant most asked about and each act, in brief; None while another
+    process works it out.
+
+    Some five hundred verdicts: made once a day, language and pack, and kept for every process.
+    """
+    lang = formatting.language()
+    packs = hashlib.sha256(f"{current_fingerprints(PACKS)}".encode()).hexdigest()[:16]
+    key = f"rights.answers.{lang}.{today.isoformat()}.{packs}"
+    found = cache.get(key)
+    if found is None and cache.add(f"{key}.making", True, timeout=120):
+        found = _answers(lang, today)
+        cache.set(key, found, timeout=2 * 24 * 60 * 60)
+    return found  # type: ignore[no-any-return]
+
+
+def _answers(lang: str, today: date) -> dict[str, Any]:
+    rights, species = book.rights(), law.species()
+    choices, texts = rights.choices, _Texts()
+    told: dict[str, dict[str, Any]] = {}
+    for group in choices.animals:
+        for row in group.rows:
+            meant = asking.meant(row.id, choices, species)
+            told[row.id] = {
+                act: _told(asking.Choice(meant, act), rights, today, texts)
+                for act in asking.acts_for(meant, choices)
+            }
+    return {
+        "day": today.isoformat(),
+        "days": rights.limits.copy_days,
+        "animals": [
+            {"group": group.group.in_(lang), "rows": [[row.id, row.words.in_(lang)] for row in group.rows]}
+            for group in choices.animals
+        ],
+        "acts": {id: [act.words.in_(lang), act.question.in_(lang)] for id, act in choices.acts.items()},
+        "heads": {word: [SIGNS[word], str(HEADLINES[word])] for word in SIGNS},
+        "answers": told,
+        "texts": list(texts),
+    }
+
+
+def _told(asked: asking.Choice, rights: Rights, today: date, texts: "_Texts") -> list[Any]:
+    """An answer as word, questions, conditions, what can happen, the lawful ways; each sentence by its number."""
+    page = answering.answered(asked, rights, today)
+    return [
+        page.answer.word,
+        texts.of(page.questions if page.answer.word == "depends" else []),
+        [[texts.of([group["name"]])[0], texts.of(group["rows"])] for group in page.conditions],
+        texts.of([*(row["words"] for row in page.consequences), *page.worse]),
+        texts.of(rights.ways[id].title.in_(formatting.language()) for id in page.answer.ways[:3]),
+    ]
+
+
+class _Texts(dict[str, int]):
+    """Sentences, each once, by their number: hundreds of answers share a few dozen."""
+
+    def of(self, sentences: Iterable[str]) -> list[int]:
+        return [self.setdefault(sentence, len(self)) for sentence in sentences]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("derechos/guias/<slug:slug>/", guides.guide, name="guide"),
     path("derechos/sin-conexion/", guides.without_network, name="without_network"),
     path("derechos/copia.json", guides.copy_json, name="copy_json"),
+    path("derechos/respuestas.json", guides.answers_json, name="answers_json"),
     path("derechos/sw.js", guides.worker, name="worker"),
     path("derechos/danos/", guides.harms, name="harms"),
 ]

@@ -3,12 +3,14 @@
 import gzip
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from arariwa.core import testing
 from arariwa.rights import book, offline
@@ -74,3 +76,34 @@ def test_the_brief_answers_carry_the_law_and_the_day(lang: str) -> None:
     assert [one["id"] for one in told["questions"]] == list(book.rights().asked)
     assert not re.search(r"\[\[[a-z]", json.dumps(told))
     assert all(one["now"] and one["can_happen"] for one in told["questions"])
+
+
+def test_answers_without_network_are_those_of_the_page() -> None:
+    """The brief copy says the word and what can happen as the page of the answer does, for every animal and act in it."""
+    testing.people()
+    told = Client().get(reverse("rights:answers_json")).json()
+    assert told["day"] == timezone.localdate().isoformat()
+    assert {row[0] for group in told["animals"] for row in group["rows"]} == set(told["answers"])
+    for animal, act in (("pihuicho", "keep"), ("motelo", "sell"), ("paiche", "fish")):
+        word, questions, _conditions, happens, _ways = told["answers"][animal][act]
+        page = Client().get(reverse("rights:answer"), {"animal": animal, "acto": act}).content.decode()
+        assert escape(told["heads"][word][1]) in page
+        for number in (*questions, *happens):
+            assert escape(told["texts"][number]) in page
+        assert offline.HEADER in Client().get(reverse("rights:answer"), {"animal": animal, "acto": act})
+    assert len(gzip.compress(json.dumps(told).encode())) < 15_000
+
+
+def test_answers_are_made_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(offline, "_answers", lambda lang, today: made.append(lang) or {"made": lang})
+    today = timezone.localdate() + timedelta(days=1)
+    assert offline.answers(today) == offline.answers(today) == {"made": "es"}
+    assert made == ["es"]
+
+
+def test_while_answers_are_being_made_nobody_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offline, "answers", lambda today: None)
+    answer = Client().get(reverse("rights:answers_json"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert offline.HEADER not in answer

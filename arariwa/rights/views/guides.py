@@ -203,6 +203,16 @@ def copy_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@offline.kept
+def answers_json(request: HttpRequest) -> HttpResponse:
+    """What the law answers for what is most asked about, in brief; asked again later while it is being made."""
+    found = offline.answers(timezone.localdate())
+    if found is None:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps pages of rights on the device; served here so that it reaches these pages only."""
     response = HttpResponse(offline.worker(), content_type="text/javascript; charset=utf-8")

@@ -50,6 +50,48 @@
     document.getElementById("ninguna").hidden = found.length > 0
   }
 
+  // What the law answers for an animal and an act, of those most asked about.
+  const box = document.getElementById("que-puedo")
+  const animal = document.getElementById("animal")
+  const act = document.getElementById("acto")
+
+  function offer(copy) {
+    for (const group of copy.animals) {
+      const within = make("optgroup", "", animal)
+      within.label = group.group
+      for (const [id, words] of group.rows) make("option", words, within).value = id
+    }
+    const given = new URLSearchParams(location.search)
+    if (copy.answers[given.get("animal")]) animal.value = given.get("animal")
+    const acts = () => {
+      const before = act.value || given.get("acto")
+      act.replaceChildren()
+      for (const id of Object.keys(copy.answers[animal.value])) make("option", copy.acts[id][0], act).value = id
+      if (copy.answers[animal.value][before]) act.value = before
+    }
+    const tell = () => {
+      const [word, questions, conditions, happens, ways] = copy.answers[animal.value][act.value]
+      const text = number => copy.texts[number]
+      const out = document.getElementById("dicho")
+      out.replaceChildren()
+      const head = make("div", "", out, word === "not_allowed" ? "yesno no" : "yesno")
+      make("p", `${animal.selectedOptions[0].textContent}: ${copy.acts[act.value][1]}`, head)
+      make("span", copy.heads[word][1], make("p", "", head, "answer"), "st " + copy.heads[word][0])
+      const inside = make("div", "", out, "prose")
+      for (const [name, rows] of conditions) points(text(name), rows.map(text), inside)
+      points(box.dataset.questions, questions.map(text), inside)
+      points(box.dataset.happen, happens.length ? happens.map(text) : [box.dataset.none], inside)
+      points(box.dataset.ways, ways.map(text), inside)
+    }
+    animal.addEventListener("change", () => { acts(); tell() })
+    act.addEventListener("change", tell)
+    acts()
+    tell()
+    box.hidden = false
+  }
+
+  fetch(box.dataset.answers).then(told => told.json()).then(offer).catch(() => {})
+
   fetch(say.brief).then(told => told.json()).then(copy => {
     const old = Date.now() - Date.parse(copy.day) > copy.days * 864e5
     if (old) document.querySelector("[data-stale]").hidden = false

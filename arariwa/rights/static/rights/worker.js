@@ -24,6 +24,8 @@ async function fill() {
     if (!answer.ok || answer.redirected) throw new Error(url)
     await cache.put(url, answer)
   }
+  const answers = await fetch(OWN.answers, { credentials: "omit" }).catch(() => null)
+  if (answers?.ok) await cache.put(OWN.answers, answers)
 }
 
 async function renew(cache) {
