@@ -106,9 +106,11 @@ def _tell_programme(console: Console) -> None:
         consultation_packs,
         consultations,
         current,
+        notices,
         outreach,
         programme,
         programme_packs,
+        reach,
         world,
     )
 
@@ -117,8 +119,10 @@ def _tell_programme(console: Console) -> None:
     for step in chain(
         programme.run(read, members),
         current.run(read, members),
+        notices.run(members),
         consultations.run(consultation_packs.load(settings.PACKS), members),
         outreach.run(campaign_packs.load(settings.PACKS), members),
+        reach.run(members),
     ):
         said = "como se hicieron" if not step.made else f"{step.made} de {step.events}"
         console.print(f"{step.title}: {said}   {step.seconds:.1f} s", highlight=False)
