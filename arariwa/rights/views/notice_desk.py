@@ -87,6 +87,7 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
     context: dict[str, Any] = {
         "notice": found,
         "facts": _facts(found),
+        "kind": queries.kind_name(found.kind),
         "sign": listing.SIGNS[found.state],
         "photos": found.photos.select_related("attachment__blob").order_by("id"),
         "told": queries.told(found),
@@ -115,7 +116,6 @@ def _facts(found: Notice) -> list[tuple[Any, Any]]:
     when = formatting.span(found.facts) if found.facts else ""
     return [
         (_("Number in Arariwa"), found.number),
-        (_("About"), queries.kind_name(found.kind)),
         (_("Received"), formatting.moment(found.received_at)),
         (
             _("When it happened"),
@@ -123,10 +123,10 @@ def _facts(found: Notice) -> list[tuple[Any, Any]]:
         ),
         (_("District"), queries.place_of(found)),
         (_("Place"), found.place_text),
-        (_("On the map"), point),
+        *([(_("On the map"), point)] if point else []),
         (_("How it came"), found.get_channel_display()),
         (_("Office"), found.office.name),
-        (_("Taken up by"), str(found.taken_by.person) if found.taken_by else ""),
+        *([(_("Taken up by"), str(found.taken_by.person))] if found.taken_by else []),
     ]
 
 
@@ -222,7 +222,7 @@ def _decide(
     context = {
         "notice": found,
         "heading": heading,
-        "rows": [row for row in _facts(found) if row[1]],
+        "rows": [(_("About"), queries.kind_name(found.kind)), *(row for row in _facts(found) if row[1])],
         "effect": effect,
         "form": filled,
         "button": button,
