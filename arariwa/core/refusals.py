@@ -49,7 +49,6 @@ SENTENCES: dict[str, str | Promise] = {
     "campaign.none": _("There is no campaign yet; make one first."),
     "campaign.own_office": _("The office that runs the campaign sees it already."),
     "campaign.share_level": _("Choose whether the office reads the campaign or works on it."),
-    "campaign.which": _("Several campaigns stand; say which: %(known)s."),
     "case.already_joined": _("This intervention already belongs to the case."),
     "case.closed": _("Case %(number)s is closed."),
     "case.draft_intervention": _("“%(title)s” is still a draft; register it first."),

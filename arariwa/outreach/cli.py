@@ -31,7 +31,11 @@ Until = Annotated[
     datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="last day of its period")
 ]
 OfCampaign = Annotated[
-    str | None, typer.Option("--campaign", help="number of the campaign; needed where there are several")
+    str | None,
+    typer.Option(
+        "--campaign",
+        help="number of the campaign; where there are several and none is said, see the documentation",
+    ),
 ]
 Account = Annotated[
     str, typer.Option("--account", help="whose figures they are, where the file does not say")
@@ -93,7 +97,7 @@ def import_(
         last=last.date() if last else None,
     )
     try:
-        found = _campaign(campaign)
+        found, why = _campaign(campaign, data, file.name, answers)
         id = uuid7()
         made = actions_imports.import_file(
             by=None,
@@ -102,34 +106,57 @@ def import_(
             data=data,
             name=file.name,
             answers=answers,
-            only_known=only_known,
+            # Nobody said that what is in the file is this campaign's.
+            only_known=only_known or why not in ("told", "only"),
         )
     except Refused as refused:
         stop(_line(file, one, worded(one)) for one in refused.every)
     new = made.pk == id
     if as_json:
-        told = {"file": file.name, "id": str(made.pk), "new": new, "campaign": found.number, **made.read,
-                "as_of": made.as_of.isoformat(), "as_of_from": made.as_of_from, "sha256": made.sha256,
-                "figures": made.snapshots.count()}  # fmt: skip
+        told = {"file": file.name, "id": str(made.pk), "new": new, "campaign": found.number, "campaign_from": why,
+                **made.read, "as_of": made.as_of.isoformat(), "as_of_from": made.as_of_from, "sha256": made.sha256,
+                "only_known": made.only_known, "figures": made.snapshots.count()}  # fmt: skip
         typer.echo(json.dumps(told, ensure_ascii=False))
         return
     typer.echo(_told(made, new))
+    typer.echo(_("Campaign %(number)s: %(name)s.") % {"number": found.number, "name": found})
+    if made.only_known and why != "told":
+        typer.echo(
+            _(
+                "Only posts this campaign has by id or address count; say --campaign if all of the file is its."
+            )
+        )
 
 
-def _campaign(number: str | None) -> Any:
-    """The campaign of that number, or the only one there is."""
+def _campaign(number: str | None, data: bytes, name: str, answers: Any) -> tuple[Any, str]:
+    """The campaign of that number, the only one there is, or the likeliest; and how it was found.
+
+    The likeliest: the one whose posts stand in the file, else one that ran on the day of the figures, else the latest begun.
+    """
+    from arariwa.outreach import actions_imports, reach
     from arariwa.outreach.models import Campaign
 
-    rows = Campaign.objects.filter(compartment__exercise=None)
+    rows = Campaign.objects.filter(compartment__exercise=None).order_by("-from_on", "-id")
     if number:
         found = rows.filter(number__iexact=number).first()
         if found is None:
             raise Refused("campaign.no_such", "--campaign", given=number)
-        return found
-    if rows.count() != 1:
-        known = ", ".join(rows.order_by("number").values_list("number", flat=True)[:20])
-        raise Refused("campaign.which" if known else "campaign.none", "--campaign", known=known)
-    return rows.get()
+        return found, "told"
+    known = list(rows)
+    if not known:
+        raise Refused("campaign.none", "--campaign")
+    if len(known) == 1:
+        return known[0], "only"
+    read = actions_imports.read_export(data, name, answers)
+    there = {(read.platform, one.object, one.link) for one in read.values if one.object}
+    same = {campaign: reach.known_among(campaign, there) for campaign in known}
+    if any(same.values()):
+        return max(known, key=lambda one: same[one]), "posts"
+    if read.as_of and (
+        ran := next((one for one in known if one.from_on <= read.as_of <= one.until_on), None)
+    ):
+        return ran, "running"
+    return known[0], "latest"
 
 
 def _line(file: Path, refused: Refused, said: str) -> str:

@@ -1,6 +1,8 @@
 """How the figures of outreach are said, beside those of events: one list of names, reasons and breakdowns."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,13 +13,28 @@ from arariwa.events import figure_words as events
 from arariwa.events.choices import Tongue
 from arariwa.events.models import Event, Material
 from arariwa.outreach import polls
-from arariwa.outreach.choices import Platform
+from arariwa.outreach.models import Campaign, Post
+from arariwa.outreach.platforms import metric_name, platform_name
+
+MONTH, UUID_FORM = re.compile(r"\d{4}-\d{2}"), re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 WORDS: Mapping[str, tuple[Any, Any]] = {
     **{code: events.WORDS[code] for code in ("OUT-05", "OUT-06", "OUT-07", "OUT-08")},
+    "OUT-01": (
+        _("Citizens reached by campaigns, at most"),
+        _("Accounts reached on social platforms at the end of each campaign: the sum over posts and platforms, an upper bound. The lower bound, the largest single platform, stands beside it, and an estimate where someone stated how much the audiences overlap. Accounts are not persons; views are never reported as persons."),
+    ),
     "OUT-02": (
         _("Social platforms used"),
         _("Platforms with one published post of a campaign at least. A messenger is not a social platform."),
+    ),
+    "OUT-03": (
+        _("Growth after the campaign"),
+        _("Views that came after the end of each campaign, month by month, by later exports; impressions where the platform gave no views. Nothing is counted across a change of definition."),
+    ),
+    "OUT-04": (
+        _("Engagement for each hundred reached"),
+        _("Reactions, comments, shares and saves of posts for each hundred accounts they reached, of posts whose two figures are known."),
     ),
     "OUT-09": (
         _("Participants who received something"),
@@ -30,11 +47,19 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
 }  # fmt: skip
 WHY: Mapping[str, Any] = {
     **events.WHY,
+    "no_export": _("no export of a platform was imported"),
+    "no_later_export": _("no export was imported of a day after the end"),
     "no_delivery": _("no delivery is recorded of any conference"),
     "no_poll_pairs": _("no question was asked both before and after"),
 }
 BESIDE: Mapping[str, tuple[Any, str]] = {
     **events.BESIDE,
+    "reach_lower": (_("At least"), "count"),
+    "reach_estimate": (_("Estimate by the stated overlap"), "count"),
+    "posts_without_reach": (_("Posts that gave no figure of reach"), "count"),
+    "reach_growth": (_("Growth of reach, at most"), "count"),
+    "median_rate": (_("Median of the posts, for each hundred"), "percent"),
+    "posts_without_rate": (_("Posts without one of both figures"), "count"),
     "posts": (_("Posts published on them"), "count"),
     "went_without": (_("Went without anything"), "count"),
     "share_before": (_("Right answers before"), "share"),
@@ -47,7 +72,11 @@ BREAKDOWNS: Mapping[str, Any] = {
     **events.BREAKDOWNS,
     "conference": _("Gathering"),
     "item": _("Material"),
+    "campaign": _("Campaign"),
+    "metric": _("Figure"),
+    "month": _("Month"),
     "platform": _("Platform"),
+    "post": _("Post"),
     "poll_question": _("Question"),
     "year": _("Year"),
     "language": _("Language"),
@@ -66,7 +95,18 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
         known = polls.questions()
         found |= {key: getattr(known[key].say, lang) for key in keys if key in known}
     elif name == "platform":
-        found |= {key: str(Platform(key).label) for key in keys if key in Platform.values}
+        found |= {key: platform_name(key) for key in keys}
+    elif name == "campaign":
+        found |= {row.number: str(row) for row in Campaign.objects.filter(number__in=keys)}
+    elif name == "metric":
+        found |= {key: metric_name(key) for key in keys}
+    elif name == "month":
+        found |= {
+            key: formatting.month(date.fromisoformat(f"{key}-01")) for key in keys if MONTH.fullmatch(key)
+        }
+    elif name == "post":
+        known_ids = [key for key in keys if UUID_FORM.fullmatch(key)]
+        found |= {str(row.pk): str(row) for row in Post.objects.filter(pk__in=known_ids)}
     elif name == "language":
         found |= {value: str(label) for value, label in Tongue.choices if value in found}
     return found

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from arariwa.events.figures import Figure, Scope
-from arariwa.outreach import figures_campaigns, figures_events
+from arariwa.outreach import figures_campaigns, figures_events, figures_reach
 
 FIGURES: dict[str, Callable[[Scope], Figure]] = {
     **figures_campaigns.FIGURES,
     **figures_events.FIGURES,
+    **figures_reach.FIGURES,
 }
 
 

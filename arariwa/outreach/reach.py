@@ -31,7 +31,7 @@ def counted(campaign: Campaign, metrics: Sequence[str] = ()) -> Iterator[Snapsho
     """The rows behind `seen`."""
     known = _Known(campaign)
     for row in snapshots([campaign], metrics).select_related("file").order_by("as_of", "id"):
-        if not row.file.only_known or not row.object or known.has(row):
+        if not row.file.only_known or (row.object and known.has(row)):
             yield row
 
 
@@ -46,6 +46,7 @@ def _seen(row: Snapshot) -> Seen:
         row.as_of,
         row.first if row.grain == "day" else None,
         row.precision,
+        row.pk,
     )
 
 
@@ -86,10 +87,20 @@ def posts_of(campaign: Campaign) -> dict[tuple[str, str], Post]:
     return found
 
 
+def known_among(campaign: Campaign, there: Iterable[tuple[str, str, str]]) -> int:
+    """How many of the posts (platform, id, address) of a file the campaign has."""
+    known = _Known(campaign)
+    return sum(known.of(*one) is not None for one in there)
+
+
 def series(campaign: Campaign, metric: str, *, by_object: bool = False) -> list[Point]:
     """A metric over time, by platform (and post): each day an export was made of, breaks where a platform counts otherwise."""
+    return points_of(seen(campaign, [metric]), metric, by_object=by_object)
+
+
+def points_of(rows: Sequence[Seen], metric: str, *, by_object: bool = False) -> list[Point]:
+    """The same from figures at hand."""
     pack = platforms()
-    rows = seen(campaign, [metric])
     breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
     unique = metric in pack.metrics and pack.metrics[metric].unique
     return domain.points(rows, unique=unique, breaks=breaks, by_object=by_object)

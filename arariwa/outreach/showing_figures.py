@@ -9,17 +9,29 @@ from arariwa.events.showing_figures import Book, row_told
 from arariwa.outreach import showing_polls
 from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words
 from arariwa.outreach.figures import FIGURES
-from arariwa.outreach.models import Poll, Post
+from arariwa.outreach.models import Poll, Post, Snapshot
+from arariwa.outreach.platforms import metric_name, platform_name
 
 SECTIONS: tuple[tuple[object, tuple[str, ...]], ...] = (
-    (gettext_lazy("Campaigns"), ("OUT-02",)),
+    (gettext_lazy("Campaigns"), ("OUT-01", "OUT-02", "OUT-03", "OUT-04")),
     (
         gettext_lazy("Conferences and know-your-rights sessions"),
         ("OUT-05", "OUT-06", "OUT-07", "OUT-08", "OUT-09", "OUT-12"),
     ),
 )
 # What is told beside a figure already in the table of all; the rest stands on its own page.
-BRIEF = ("posts", "went_without", "share_before", "share_after", "change_low", "in_room_after")
+BRIEF = (
+    "reach_lower",
+    "reach_estimate",
+    "reach_growth",
+    "median_rate",
+    "posts",
+    "went_without",
+    "share_before",
+    "share_after",
+    "change_low",
+    "in_room_after",
+)
 
 
 def _post(row: Post) -> dict[str, str]:
@@ -34,9 +46,18 @@ def _poll(row: Poll) -> dict[str, str]:
     return row_told(row, url, showing_polls.group_words(row), row.get_method_display(), present)
 
 
+def _snapshot(row: Snapshot) -> dict[str, str]:
+    url = reverse("outreach:platform_file", args=[row.file_id])
+    value = formatting.unknown() if row.value is None else formatting.number(row.value)
+    of = row.object or (formatting.day_brief(row.first) if row.first else "")
+    said = f"{platform_name(row.platform)}: {metric_name(row.metric)} {value}"
+    return row_told(said, url, of, formatting.day_brief(row.as_of), row.file.name)
+
+
 ROWS: events.Rows = {
     **events.ROWS,
     Post: (gettext_lazy("Posts published"), ("campaign",), _post),
+    Snapshot: (gettext_lazy("Figures of platforms"), ("file",), _snapshot),
     Poll: (gettext_lazy("Polls counted"), ("event",), _poll),
 }
 BOOK = Book(

@@ -5,9 +5,10 @@ figure was reached and at most their sum; across platforms at least the largest 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 ZERO = Decimal(0)
 
@@ -25,6 +26,8 @@ class Seen:
     as_of: date
     day: date | None = None
     precision: Decimal | None = None
+    # The record behind it; two of the same are one figure.
+    id: Any = field(default=None, compare=False)
 
     @property
     def of(self) -> tuple[str, str, str, str, date | None]:

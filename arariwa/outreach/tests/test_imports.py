@@ -90,13 +90,18 @@ def test_only_who_works_on_the_campaign_imports():
         brought(campaign, testing.people().alba, posts(5))
 
 
+def a_post(campaign, tania, permalink: str) -> Post:
+    """A post of the campaign on Facebook, known by its address."""
+    return Post.objects.create(
+        campaign=campaign, channel="facebook", platform="facebook", title="Uno", text="x", planned_at=tania.actor.now,
+        made_at=tania.actor.now, made_by=tania.membership, permalink=permalink,
+    )  # fmt: skip
+
+
 def test_posts_of_others_in_the_file_count_only_where_one_says_so():
     tania = coordinator()
     campaign = a_campaign(tania)
-    Post.objects.create(
-        campaign=campaign, channel="facebook", platform="facebook", title="Uno", text="x", planned_at=tania.actor.now,
-        made_at=tania.actor.now, made_by=tania.membership, permalink="https://www.example.org/p/1/?ref=x",
-    )  # fmt: skip
+    a_post(campaign, tania, "https://www.example.org/p/1/?ref=x")
     made = brought(campaign, None, posts(500, 300), only_known=True)
     assert reach.bounds(campaign).upper == 500
     assert [post.title for post in reach.posts_of(campaign).values()] == ["Uno"]
@@ -186,14 +191,21 @@ def test_the_command_refuses_with_file_row_and_column(tmp_path):
     assert PlatformFile.objects.count() == 0
 
 
-def test_the_command_asks_for_the_campaign_where_there_are_several(tmp_path):
+def test_without_a_campaign_named_the_likeliest_takes_the_file_and_counts_only_its_own_posts(tmp_path):
     path = tmp_path / "posts.csv"
-    path.write_bytes(posts(500))
+    path.write_bytes(posts(500, 300))
     assert run("import", path).exit_code == 2
     tania = coordinator()
-    one, two = a_campaign(tania), a_campaign(tania)
-    told = run("import", path, "--lang", "en")
-    assert told.exit_code == 2
-    assert one.number in told.stderr
-    assert run("import", path, "--campaign", two.number).exit_code == 0
+    one, two = a_campaign(tania), a_campaign(tania, from_on=END - timedelta(days=10))
+    told = json.loads(run("import", path, "--json").stdout)
+    assert (told["campaign"], told["campaign_from"], told["only_known"]) == (two.number, "latest", True)
+    assert reach.bounds(two).lower is None
+    a_post(one, tania, "https://example.org/p/1")
+    told = json.loads(run("import", path, "--json").stdout)
+    assert (told["campaign"], told["campaign_from"]) == (one.number, "posts")
+    assert reach.bounds(one).upper == 500
+    other = tmp_path / "otro.csv"
+    other.write_bytes(posts(700, start=7))
+    told = json.loads(run("import", other, "--campaign", two.number, "--json").stdout)
+    assert (told["campaign"], told["campaign_from"], told["only_known"]) == (two.number, "told", False)
     assert run("import", path, "--campaign", "2020-XX-1").exit_code == 2

@@ -1,0 +1,170 @@
+"""What the platforms say of campaigns, each figure with the rows it counts (codes of the results framework).
+
+A campaign counts by its last day; exercises never do. Reach is never one number: the value is the upper bound, the lower stands
+beside it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import median
+
+from django.db.models import QuerySet
+
+from arariwa.events.figures import Figure, Scope
+from arariwa.outreach import reach
+from arariwa.outreach.domain.bounds import Seen, standing
+from arariwa.outreach.models import Campaign, Snapshot
+
+Parts = dict[str, dict[str, float]]
+
+
+def campaigns(scope: Scope) -> QuerySet[Campaign]:
+    """Real campaigns whose last day lies in the scope."""
+    rows = Campaign.objects.filter(compartment__exercise=None)
+    if scope.since:
+        rows = rows.filter(until_on__gte=scope.since)
+    if scope.until:
+        rows = rows.filter(until_on__lt=scope.until)
+    # A campaign follows no course.
+    return scope.visible(rows.none() if scope.course else rows)
+
+
+def _rows(seen: Iterable[Seen]) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(pk__in=[one.id for one in seen])
+
+
+def _add(parts: Parts, name: str, key: str, number: float | Decimal) -> None:
+    part = parts.setdefault(name, {})
+    part[key] = part.get(key, 0) + float(number)
+
+
+def _whole(parts: Parts) -> Parts:
+    return {name: {key: round(value) for key, value in cells.items()} for name, cells in parts.items()}
+
+
+def reached(scope: Scope) -> Figure:
+    """OUT-01: at the end of each campaign, between bounds. Across campaigns as across platforms: the largest, and the sum."""
+    lower, upper, missing, estimate = Decimal(0), Decimal(0), 0, Decimal(0)
+    estimated, parts, used = True, Parts(), list[Seen]()
+    for campaign in campaigns(scope):
+        seen = reach.seen(campaign, ["reach"])
+        found = reach.bounds_of(campaign, seen, reach.at_end(campaign))
+        if found.lower is None or found.upper is None:
+            continue
+        used += [one for one in standing(seen, reach.at_end(campaign)) if one.value is not None]
+        lower, upper, missing = max(lower, found.lower), upper + found.upper, missing + found.missing
+        estimated = estimated and found.estimate is not None
+        estimate += found.estimate or 0
+        for share in found.by_platform:
+            _add(parts, "platform", share.platform, share.upper)
+        _add(parts, "campaign", campaign.number, found.upper)
+    beside: dict[str, int | None] = {
+        "reach_lower": int(lower) if used else None,
+        "reach_estimate": min(max(int(estimate), int(lower)), round(upper)) if used and estimated else None,
+        "posts_without_reach": missing,
+    }
+    return Figure(
+        "OUT-01",
+        round(upper) if used else None,
+        (_rows(used),),
+        parts=_whole(parts),
+        beside=beside,
+        of_persons=False,
+        why="" if used else "no_export",
+    )
+
+
+def growth(scope: Scope) -> Figure:
+    """OUT-03: what came to the views since the end of each campaign, month by month; where a platform gave impressions and no
+    views, those. Nothing across a change of definition. The growth of the upper bound of reach stands beside it."""
+    total, parts, used, later = Decimal(0), Parts(), list[Seen](), False
+    reach_more: Decimal | None = None
+    for campaign in campaigns(scope):
+        seen, end = reach.seen(campaign, ["views", "impressions"]), reach.at_end(campaign)
+        for platform, metric in _shown(seen):
+            mine = [one for one in seen if (one.platform, one.metric) == (platform, metric)]
+            used += [one for one in mine if (one.day or one.as_of) > end]
+            for point, change in reach.growth(reach.points_of(mine, metric)):
+                if point.as_of <= end:
+                    continue
+                later = True
+                total += change or 0
+                _add(parts, "platform", platform, change or 0)
+                _add(parts, "month", f"{point.as_of:%Y-%m}", change or 0)
+                _add(parts, "metric", metric, change or 0)
+        more = _reach_since(campaign, end)
+        reach_more = more if reach_more is None else reach_more + (more or 0)
+    return Figure(
+        "OUT-03",
+        round(total) if later else None,
+        (_rows(used),),
+        parts={**_whole(parts), **({"month": dict(sorted(_whole(parts)["month"].items()))} if later else {})},
+        beside={"reach_growth": None if reach_more is None else round(reach_more)},
+        of_persons=False,
+        why="" if later else "no_later_export",
+    )
+
+
+def _shown(seen: Sequence[Seen]) -> list[tuple[str, str]]:
+    """(platform, metric) followed: views where the platform gives them, else impressions."""
+    there: dict[str, set[str]] = defaultdict(set)
+    for one in seen:
+        if one.value is not None:
+            there[one.platform].add(one.metric)
+    return [
+        (platform, "views" if "views" in metrics else "impressions")
+        for platform, metrics in sorted(there.items())
+    ]
+
+
+def _reach_since(campaign: Campaign, end: date) -> Decimal | None:
+    """By how much the upper bound of reach grew; None when no platform said so without counting otherwise."""
+    found: Decimal | None = None
+    for point, change in reach.growth(reach.series(campaign, "reach")):
+        if point.as_of > end and change is not None:
+            found = (found or Decimal(0)) + change
+    return found
+
+
+def engagement(scope: Scope) -> Figure:
+    """OUT-04: engagement of posts for each hundred accounts they reached, of posts whose reach and engagement are both known."""
+    engaged_all, reached_all, without = Decimal(0), Decimal(0), 0
+    parts, of_parts, used, rates = Parts(), Parts(), list[Seen](), list[float]()
+    last = scope.until - timedelta(days=1) if scope.until else None
+    for campaign in campaigns(scope):
+        seen = reach.seen(campaign, ["reach", reach.ENGAGEMENT])
+        known = reach.posts_of(campaign)
+        by: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
+        for metric in ("reach", reach.ENGAGEMENT):
+            for one in standing([row for row in seen if row.metric == metric], last):
+                if one.object and one.grain == "lifetime":
+                    by[one.platform, one.account, one.object][metric] = one
+        for (platform, _account, object), of in by.items():
+            reached_by, engaged = of.get("reach"), of.get(reach.ENGAGEMENT)
+            if not reached_by or not reached_by.value or engaged is None or engaged.value is None:
+                without += 1
+                continue
+            used += [reached_by, engaged]
+            engaged_all, reached_all = engaged_all + engaged.value, reached_all + reached_by.value
+            rates.append(float(engaged.value * 100 / reached_by.value))
+            post = known.get((platform, object))
+            for name, key in (("platform", platform), ("post", str(post.pk) if post else object)):
+                _add(parts, name, key, engaged.value)
+                _add(of_parts, name, key, reached_by.value)
+    return Figure(
+        "OUT-04",
+        int(engaged_all),
+        (_rows(used),),
+        of=int(reached_all),
+        parts=_whole(parts),
+        of_parts=_whole(of_parts),
+        beside={"median_rate": round(median(rates), 1) if rates else None, "posts_without_rate": without},
+        unit="percent",
+        of_persons=False,
+        why="" if used else "no_export",
+    )
+
+
+FIGURES: dict[str, Callable[[Scope], Figure]] = {"OUT-01": reached, "OUT-03": growth, "OUT-04": engagement}

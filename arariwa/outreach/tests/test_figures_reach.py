@@ -1,0 +1,112 @@
+"""What is counted of campaigns on platforms: reach between bounds, growth after the end, engagement; with rows."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from arariwa.core import testing
+from arariwa.core.domain.ids import uuid7
+from arariwa.events.figures import Scope
+from arariwa.events.tests.small import coordinator
+from arariwa.outreach import actions_imports
+from arariwa.outreach.figures import figure
+from arariwa.outreach.tests.exports import written
+from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
+
+pytestmark = pytest.mark.django_db
+TIKTOK = [["Date", "Video Views", "Reached audience"], ["2025-06-10", "90", "40"], ["2025-06-11", "50", "70"]]
+
+
+def test_nothing_imported_is_not_nought():
+    a_campaign()
+    assert [figure(code).unknown for code in ("OUT-01", "OUT-03", "OUT-04")] == [
+        "no_export", "no_later_export", "no_export",
+    ]  # fmt: skip
+    assert figure("OUT-01").value is None
+
+
+def test_reach_is_the_upper_bound_with_the_lower_beside_and_its_rows():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500, 300))
+    brought(campaign, None, written(TIKTOK))
+    found = figure("OUT-01")
+    assert (found.value, found.beside["reach_lower"], found.beside["reach_estimate"]) == (910, 500, None)
+    assert found.parts["platform"] == {"facebook": 800, "tiktok": 110}
+    assert sum(found.parts["campaign"].values()) == found.value
+    (rows,) = found.rows
+    assert sorted(rows.values_list("value", flat=True)) == [40, 70, 300, 500]
+
+
+def test_an_estimate_stands_beside_only_when_someone_stated_the_overlap():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    brought(campaign, None, posts(500, 300))
+    actions_imports.state_overlap(by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=1, reason="Todo")
+    assert figure("OUT-01").beside["reach_estimate"] == 500
+
+
+def test_what_comes_after_the_end_is_growth_and_no_reach_of_the_campaign():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500, views=1000))
+    brought(campaign, None, posts(620, views=1400), as_of=END + timedelta(days=90))
+    brought(campaign, None, posts(640, views=1500), as_of=END + timedelta(days=180))
+    assert figure("OUT-01").value == 500
+    found = figure("OUT-03")
+    assert (found.value, found.beside["reach_growth"]) == (500, 140)
+    assert found.parts["month"] == {"2025-09": 400, "2025-12": 100}
+    assert found.parts["platform"] == {"facebook": 500}
+    assert sorted(found.rows[0].values_list("value", flat=True)) == [1400, 1500]
+
+
+def test_no_growth_is_counted_across_a_change_of_definition():
+    """Facebook's reach changed on 15 June 2025: what came before and after are two series."""
+    end = END - timedelta(days=20)
+    campaign = a_campaign(until_on=end, from_on=end - timedelta(days=30))
+    brought(campaign, None, posts(500, views=1000), as_of=end)
+    brought(campaign, None, posts(900, views=1400), as_of=end + timedelta(days=60))
+    found = figure("OUT-03")
+    assert (found.value, found.beside["reach_growth"]) == (400, None)
+
+
+def test_engagement_is_for_each_hundred_reached_post_by_post():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500, 300))
+    found = figure("OUT-04")
+    assert (found.value, found.of, found.result) == (12, 800, 1.5)
+    assert found.beside == {"median_rate": 1.6, "posts_without_rate": 0}
+    assert sum(found.parts["post"].values()) == 12
+    assert found.of_parts["platform"] == {"facebook": 800}
+
+
+def test_a_campaign_counts_by_its_last_day_and_an_exercise_never():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    brought(campaign, None, posts(500))
+    assert figure("OUT-01", Scope.year(2025)).value == 500
+    assert figure("OUT-01", Scope.year(2024)).value is None
+    assert figure("OUT-01", replace(Scope(), by=tania.actor)).value == 500
+    assert figure("OUT-01", replace(Scope(), by=testing.people().alba.actor)).value is None
+    player = testing.someone("Eva", tania.office, "programme", exercise=uuid7())
+    played = a_campaign(player)
+    actions_imports.import_file(
+        by=player.actor, id=uuid7(), campaign_id=played.pk, data=posts(9000), name="x.csv",
+        answers=actions_imports.Answers(as_of=END),
+    )  # fmt: skip
+    assert figure("OUT-01").value == 500
+
+
+@pytest.mark.parametrize("code", ["OUT-01", "OUT-03", "OUT-04"])
+def test_the_page_of_a_figure_shows_its_parts_and_rows(code):
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    brought(campaign, None, posts(500, views=1000))
+    brought(campaign, None, posts(620, views=1400), as_of=END + timedelta(days=90))
+    client = testing.sign_in(tania)
+    page = client.get(reverse("outreach:figure", args=[code]))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Facebook" in text
+    assert "posts.csv" in text
+    assert client.get(reverse("outreach:figures")).status_code == 200
