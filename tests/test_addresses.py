@@ -25,6 +25,7 @@ from arariwa.law import actions as law
 from arariwa.law import proposing, reviewing
 from arariwa.outreach import actions_budget as budget
 from arariwa.outreach import actions_campaigns as campaigns
+from arariwa.outreach import actions_visits
 from arariwa.outreach.tests import campaigning, importing, polling
 from arariwa.rights.tests import consulting_world as consulting
 from arariwa.rights.tests import small as notices
@@ -375,11 +376,19 @@ ADDRESSES: dict[str, At] = {
     "outreach:platform_file_csv": At(ORGANISER, {"id": "platform_file"}),
     "outreach:platform_file_bytes": At(ORGANISER, {"id": "platform_file"}),
     "outreach:void_import": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:visits": At(ACTING),
+    "outreach:visits_csv": At(ACTING),
+    # A conference with its polls and a visit after it.
     "outreach:polls": At(ORGANISER, TALK),
     "outreach:take_poll": At(ORGANISER, {**TALK, "moment": "polled"}),
     "outreach:poll_counts": At(ORGANISER, TALK, post_only=True),
     "outreach:poll_sheet_pdf": At(ORGANISER, TALK),
     "outreach:void_poll": At(ORGANISER, {"poll": "poll"}),
+    "outreach:plan_visit": At(ORGANISER, TALK),
+    "outreach:visit": At(ORGANISER, {"id": "visit"}),
+    "outreach:edit_visit": At(ORGANISER, {"id": "visit"}),
+    "outreach:record_visit": At(ORGANISER, {"id": "visit"}),
+    "outreach:cancel_visit": At(ORGANISER, {"id": "visit"}),
     "evidence:interventions": At(ACTING),
     "evidence:interventions_csv": At(ACTING),
     "evidence:items": At(ACTING),
@@ -563,13 +572,20 @@ def _course(people: dict[str, Any]) -> dict[str, Any]:
 
 
 def _talk(people: dict[str, Any]) -> dict[str, Any]:
-    """A conference of Tania's that was polled."""
+    """A conference of Tania's that was polled, and a visit planned after it."""
     tania = people["tania"]
     talk = small.an_event(
         tania, kind="conference", audience="invited", title_es=f"{SECRET}charla", announced=False
     )
     poll = polling.a_poll(talk, by=tania.actor)
-    return {"talk": talk, "poll": poll, "polled": "antes", "reached": "OUT-09"}
+    plan = {
+        "destination": "market",
+        "ubigeo": "160101",
+        "place_text": f"{SECRET}mercado",
+        "planned_on": talk.until_on,
+    }
+    visit = actions_visits.plan_visit(by=tania.actor, event_id=talk.pk, id=testing.uuid7(), values=plan)
+    return {"talk": talk, "poll": poll, "visit": visit, "polled": "antes", "reached": "OUT-09"}
 
 
 def _run(people: dict[str, Any]) -> Any:

@@ -783,6 +783,19 @@ SENTENCES: dict[str, str | Promise] = {
     "translation.own": _("Nobody reviews their own translation; another person has to."),
     "translation.slot": _("The session has no such step or question."),
     "version.stale": _("Someone saved this before you. Nothing of yours was lost: compare both and decide."),
+    "visit.before_event": _("The event began on %(day)s; a visit after it cannot be earlier."),
+    "visit.cancelled": _("This visit was called off; plan another one."),
+    "visit.check": _("This commitment is not one of the event, or is no longer owed."),
+    "visit.destination": _("Choose the kind of place from the list."),
+    "visit.district": _("Write the district that is visited."),
+    "visit.future": _("A visit that was made cannot lie in the future."),
+    "visit.kind": _("Follow-up visits are made after conferences and know-your-rights sessions."),
+    "visit.made": _("This visit was made on %(day)s and is recorded; plan another one."),
+    "visit.next": _("The next visit comes after this one."),
+    "visit.seen": _("Tick what was seen; if there was nothing worth noting, tick that."),
+    "visit.seen_contradicts": _(
+        "“Nothing on sale” and something on sale cannot both be true, and “nothing worth noting” stands alone."
+    ),
 }
 
 

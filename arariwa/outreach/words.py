@@ -37,6 +37,10 @@ register(
         "platform_file.head_said": _("The meaning of a column was said"),
         "overlap.stated": _("An assumption about overlap was recorded"),
         "poll.recorded": _("A poll was recorded"),
+        "visit.planned": _("A follow-up visit was planned"),
+        "visit.edited": _("The plan of a follow-up visit was changed"),
+        "visit.made": _("A follow-up visit was recorded"),
+        "visit.cancelled": _("A follow-up visit was called off"),
         "poll.voided": _("The count of a poll was taken back"),
     }
 )

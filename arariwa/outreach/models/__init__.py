@@ -6,6 +6,7 @@ from arariwa.outreach.models.claims import ClaimReview, OwnClaim
 from arariwa.outreach.models.imports import HeadMeaning, Overlap, PlatformFile, PlatformFileVoid, Snapshot
 from arariwa.outreach.models.polls import Poll, PollCount, PollVoid
 from arariwa.outreach.models.posts import Approval, ClaimUse, Post, PostVersion
+from arariwa.outreach.models.visits import Visit, VisitCheck
 
 __all__ = [
     "Approval",
@@ -27,4 +28,6 @@ __all__ = [
     "PostVersion",
     "Snapshot",
     "Spending",
+    "Visit",
+    "VisitCheck",
 ]
