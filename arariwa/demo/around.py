@@ -57,7 +57,7 @@ def add(held: "Held") -> None:
         )
     for material in programme.materials:
         if slug in material.events:
-            _hand_out(held, material, [row.pk for row in came])
+            _hand_out(held, material)
     _opinions(held, came)
 
 
@@ -74,6 +74,7 @@ def _promise(held: "Held", name: tuple[str, int], one: "Promise", participation:
         what=one.what,
         where=one.where,
         institution=_institution(one.institution),
+        institution_text=one.community,
         participation=participation,
         due_on=one.due or today + timedelta(days=one.due_in or 0),
     )
@@ -88,8 +89,8 @@ def _promise(held: "Held", name: tuple[str, int], one: "Promise", participation:
         )
 
 
-def _hand_out(held: "Held", material: "Material", to: list[UUID]) -> None:
-    """One piece to each who came, from a stock that was filled before the first event."""
+def _hand_out(held: "Held", material: "Material") -> None:
+    """One piece to each who came, as far as a stock reaches that was filled before the first event."""
     id, by = make_id("material", material.slug), held.by(STOCKED)
     stocking.add_material(by=by, id=id, name_es=material.es, name_en=material.en)
     for reason, n in (("received", material.received), ("lost", -material.lost)):
@@ -101,12 +102,10 @@ def _hand_out(held: "Held", material: "Material", to: list[UUID]) -> None:
                 quantity=n,
                 reason=reason,
             )
-    stocking.hand_out(
-        by=held.by(held.event.on, 17),
+    stocking.hand_to_all(
+        by=held.by(held.event.on, 18),
         event_id=held.id,
         material_id=id,
-        to=to,
-        public=held.event.public,
         id=held.make_id("material", material.slug),
     )
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from arariwa.core import reference
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership
-from arariwa.demo import around, learning, officials
+from arariwa.demo import around, learning, officials, polls
 from arariwa.demo.officials import Came
 from arariwa.demo.programme_packs import Gathering, Programme, Teacher, Theme
 from arariwa.demo.world import make_id
@@ -26,6 +26,7 @@ from arariwa.events.attending import Mark
 from arariwa.events.choices import Audience, CheckIn, Modality
 from arariwa.events.figure_words import read as read_figure
 from arariwa.events.models import Event, Series, Session
+from arariwa.outreach.figures import FIGURES as OUTREACH
 from arariwa.training import actions_courses, courses
 
 # A month and a half before it begins an event is made, a month before it is announced, a week after it is closed.
@@ -81,8 +82,10 @@ class Held:
         if self.event.public:
             self._count()
         around.add(self)
+        polls.add(self)
         after = self.by(self.event.until + CLOSED)
         actions.close(by=after, id=self.id)
+        polls.visit(self)
 
     def by(self, day: date, at: int = 9, email: str = "") -> Actor:
         """The coordinator, or someone else, on a day of the programme."""
@@ -239,13 +242,15 @@ class Counted:
     name: str
     value: figures.Number | None
     reported: str
+    unit: str = "count"
 
     @property
     def shown(self) -> str:
         """As figures are written."""
-        return read_figure(self.value)
+        return read_figure(self.value, self.unit)
 
 
+FIGURES = {**figures.FIGURES, **OUTREACH}
 # What the programme published; CAP are of 2022. Empty: it gave no number.
 REPORTED = {
     "CAP-01": ("Talleres de 2022", "30"),
@@ -258,13 +263,17 @@ REPORTED = {
     "INT-04": ("Conferencias binacionales", "1"),
     "INT-05": ("Funcionarios en la conferencia binacional", "18"),
     "OUT-05": ("Conferencias para jueces de paz y rondas", "6"),
+    "OUT-06": ("Asistentes a las conferencias", "cientos"),
+    "OUT-09": ("Asistentes que recibieron algo, de todos", "cada uno"),
+    "OUT-12": ("Cambio de respuestas correctas en el sondeo", ""),
 }
 
 
 def counted() -> list[Counted]:
     """The figures the programme published, as its records count them."""
     scopes = {"CAP": figures.Scope.year(2022)}
+    found = {code: FIGURES[code](scopes.get(code[:3], figures.Scope())) for code in REPORTED}
     return [
-        Counted(code, name, figures.figure(code, scopes.get(code[:3])).value, reported)
+        Counted(code, name, found[code].result, reported, found[code].unit)
         for code, (name, reported) in REPORTED.items()
     ]

@@ -108,6 +108,8 @@ class Promise(_Shape):
 
     what: str
     institution: str = ""
+    # Of a community or another body that is not in the table of institutions.
+    community: str = ""
     where: str = ""
     due: date | None = None
     due_in: int | None = None
@@ -148,6 +150,40 @@ class Opinions(_Shape):
     mean: float = Field(gt=1, lt=5)
     best: list[str]
     better: list[str]
+
+
+class Polled(_Shape):
+    """How a gathering was asked, and the share that answered each question right before and after."""
+
+    method: str = "hands"
+    by_sex: bool = False
+    # Who came late, or had left: so many fewer were there before, and after.
+    fewer: tuple[int, int] = (0, 0)
+    knew: dict[str, float] = Field(min_length=1)
+    knows: dict[str, float] = Field(min_length=1)
+
+
+class Visited(_Shape):
+    """A visit after a gathering: made on a day, or to be made so many days from the day the demonstration runs."""
+
+    event: str
+    destination: str
+    ubigeo: str
+    place: str
+    purpose: str
+    on: date | None = None
+    due_in: int | None = None
+    seen: list[str] = []
+    words: str = ""
+    met: int = 0
+    # How the agreements of the event were found, in their order.
+    found: list[str] = []
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        if (self.on is None) == (self.due_in is None):
+            raise ValueError("on or due_in")
+        return self
 
 
 class Learners(_Shape):
@@ -249,6 +285,8 @@ class Programme(_Shape):
     costs: dict[str, list[Cost]]
     materials: list[Material]
     opinions: dict[str, Opinions]
+    polls: dict[str, Polled]
+    visits: list[Visited]
     learners: dict[str, Learners]
     offline: dict[str, int]
     now: Now
@@ -291,11 +329,13 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         read.stops,
         read.costs,
         read.opinions,
+        read.polls,
         read.learners,
         read.offline,
     ):
         named += [("events", slug, events) for slug in part]
     named += [(f"materials.{one.slug}", slug, events) for one in read.materials for slug in one.events]
+    named += [("visits", one.event, events) for one in read.visits]
     named.append(("now.course", read.now.course.theme, read.themes))
     named += [("now.course", one.person, known) for one in read.now.course.learners]
     for ahead in read.now.events:

@@ -14,6 +14,8 @@ from arariwa.events import following, opinions, queries, stocking
 from arariwa.events.domain.promises import Standing
 from arariwa.events.figures import Scope, figure
 from arariwa.events.models import Event, Material, Promise
+from arariwa.outreach.figures import figure as outreach_figure
+from arariwa.outreach.models import Visit
 from arariwa.training.figures import figure as training_figure
 from arariwa.training.models import Appeal, Attempt, Certificate, Cohort, Grade, HandedIn, LessonPackage
 
@@ -94,8 +96,10 @@ def test_one_conference_with_ecuador(programme, db):
 def test_the_public_is_counted_without_names(programme, db):
     talks = [e for e in programme.events if programme.themes[e.theme].kind == "conference"]
     assert (figure("OUT-05").value, figure("OUT-06").value) == (6, sum(e.public for e in talks))
-    for cells in figure("OUT-06").parts.values():
-        assert cells["NOT_RECORDED"]
+    for name, cells in figure("OUT-06").parts.items():
+        assert name == "region" or cells["NOT_RECORDED"]
+    asked = {"LAY_JUSTICE_OF_THE_PEACE", "RONDERO", "JUDICIAL_COUNSELLOR", "OTHER_LEADER"}
+    assert asked <= set(figure("OUT-06").parts["community_role"])
 
 
 def test_officers_of_the_fish_and_wildlife_service_taught(programme, db):
@@ -111,7 +115,7 @@ def test_a_second_run_makes_nothing(programme, db):
 def test_what_was_promised_stands_in_every_way(programme, db):
     """Kept, kept late, overdue, begun, and still open, told by evidence and the calendar alone."""
     rows = following.kept(Promise.objects.all(), timezone.localdate())
-    assert len(rows) == 11 + 7
+    assert len(rows) == 11 + 7 + 4
     assert {row.standing for row in rows} >= {
         Standing.KEPT, Standing.KEPT_LATE, Standing.LATE, Standing.BEGUN, Standing.SOON, Standing.OPEN
     }  # fmt: skip
@@ -129,7 +133,34 @@ def test_each_of_the_study_trip_promised_something_and_four_put_it_to_use(progra
 def test_what_was_handed_out_left_the_stock(programme, db):
     caps = Material.objects.get(name_es="Gorra del programa")
     talks = [e for e in programme.events if programme.themes[e.theme].kind == "conference"]
-    assert stocking.in_stock(caps) == 450 - 6 - sum(e.public for e in talks)
+    came = sum(e.public for e in talks)
+    assert stocking.in_stock(caps) == 0 and came > 380 - 6
+    received = outreach_figure("OUT-09")
+    assert (received.of, received.beside["went_without"]) == (came, came - 385)
+    assert list(received.parts["conference"].values()).count(0) == 0
+
+
+def test_every_conference_was_polled_and_knew_more_afterwards(programme, db):
+    found = outreach_figure("OUT-12")
+    assert set(found.parts["conference"]) == set(
+        Event.objects.filter(kind="conference").values_list("number", flat=True)
+    )
+    assert all(more > 0 for more in found.parts["conference"].values())
+    assert 15 < found.result < 45 and found.beside["change_low"] > 0
+    assert {"F", "M", "NOT_RECORDED"} == set(found.parts["sex"])
+
+
+def test_three_visits_were_made_and_two_are_due(programme, db):
+    today = timezone.localdate()
+    assert sorted(visit.state(today) for visit in Visit.objects.all()) == [
+        "late",
+        "made",
+        "made",
+        "made",
+        "planned",
+    ]
+    kept = Promise.objects.filter(event__kind="conference", evidence__isnull=False)
+    assert kept.count() == 3
 
 
 def test_opinions_are_of_those_who_came(programme, db):
