@@ -376,6 +376,8 @@ ADDRESSES: dict[str, At] = {
     "outreach:platform_file_csv": At(ORGANISER, {"id": "platform_file"}),
     "outreach:platform_file_bytes": At(ORGANISER, {"id": "platform_file"}),
     "outreach:void_import": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:conferences": At(ORGANISER),
+    "outreach:conferences_csv": At(ORGANISER),
     "outreach:visits": At(ACTING),
     "outreach:visits_csv": At(ACTING),
     # A conference with its polls and a visit after it.

@@ -96,7 +96,7 @@ class Book:
     """The figures of a system, and everything that is said of them.
 
     `sections`: the figures under their headings, in the order of reading; `brief`: what is told beside a figure already in the
-    table of all. `namespace` names its addresses, `above` the pages above it (label, name of the address).
+    table of all. `namespace` names its addresses, `above` the pages above it (label, name of the address), `beside_pages` others.
     """
 
     namespace: str
@@ -112,6 +112,8 @@ class Book:
     cell_words: Callable[[str, Iterable[str]], Mapping[str, str]] = figure_words.cell_words
     brief: tuple[str, ...] = ()
     above: tuple[tuple[Any, str], ...] = ()
+    # Pages that show more of the same.
+    beside_pages: tuple[tuple[Any, str], ...] = ()
     # {code: title} of the courses one may choose, where figures are of courses.
     courses: Callable[[], Mapping[str, str]] | None = None
 

@@ -75,4 +75,5 @@ BOOK = Book(
     breakdown_words=BREAKDOWNS,
     cell_words=cell_words,
     brief=BRIEF,
+    beside_pages=((gettext_lazy("Conferences and sessions by region"), "outreach:conferences"),),
 )

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from arariwa.outreach.views import conferences
 from arariwa.outreach.views import figures as views
 
 urlpatterns = [
+    path("campanas/conferencias/", conferences.conferences, name="conferences"),
+    path("campanas/conferencias/exportar.csv", conferences.conferences_csv, name="conferences_csv"),
     path("campanas/cifras/", views.figures, name="figures"),
     path("campanas/cifras/exportar.csv", views.figures_csv, name="figures_csv"),
     path("campanas/cifras/<slug:code>/", views.figure, name="figure"),

@@ -39,6 +39,7 @@ def _page(book: Book, asked: Asked) -> dict[str, object]:
         "filters": asked.filters,
         "fields": asked.fields,
         "above": [(label, reverse(name)) for label, name in book.above],
+        "others": [(label, reverse(name)) for label, name in (*book.above[-1:], *book.beside_pages)],
         "all_url": f"{book.url('figures')}{query}",
         "query": query,
     }
