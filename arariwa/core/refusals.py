@@ -246,6 +246,8 @@ SENTENCES: dict[str, str | Promise] = {
     "file.empty": _("The file is empty."),
     "file.kind": _("This file cannot be kept: by its content it is none of these: %(allowed)s."),
     "file.too_large": _("The file is larger than %(limit_mb)s MB."),
+    "follow_up.early": _("This day lies before the answer."),
+    "follow_up.future": _("This day is still to come."),
     "guide.heading": _("Headings within a guide begin with two signs (## ); the title stands in the head."),
     "guide.html": _("A guide is plain Markdown: text, points, links; found: %(given)s"),
     "guide.length": _("The guide has %(found)s words; it should have %(least)s to %(most)s."),
@@ -257,8 +259,6 @@ SENTENCES: dict[str, str | Promise] = {
     "guide.other_language": _(
         "The guide is to stand in both languages, with the same order, reader, questions, ways, actors, law and review."
     ),
-    "follow_up.early": _("This day lies before the answer."),
-    "follow_up.future": _("This day is still to come."),
     "handover.already_offered": _("Item %(item)s already waits in another hand-over."),
     "handover.answered": _("Hand-over %(number)s was already answered: %(how)s by %(who)s, on %(at)s."),
     "handover.no_items": _("Choose at least one item."),
@@ -395,7 +395,7 @@ SENTENCES: dict[str, str | Promise] = {
         "An aggravated form has circumstances; elements and exclusions belong to the offence it raises."
     ),
     "pack.answer_agrees": _(
-        "“engine” says that the verdict and the answer part, or how, and it is no longer so: the verdict is “%(given)s”."
+        "It is no longer so that the verdict and the answer part, or how “engine” says it: the verdict is “%(given)s”."
     ),
     "pack.answer_differs": _(
         "The engine's verdict on these facts is “%(given)s”, which is not the answer. Change the facts or the answer, or say why with “engine”."
@@ -600,6 +600,22 @@ SENTENCES: dict[str, str | Promise] = {
     "platform_file.unknown": _("No known export has these columns: %(heads)s. The nearest is “%(kind)s”."),
     "platform_file.unlike": _("No known export looks like this file."),
     "platform_file.zip": _("The zip file is damaged, locked with a password or holds no table."),
+    "poll.already": _(
+        "%(who)s already counted this group, on %(at)s. If that count is wrong, take it back first."
+    ),
+    "poll.how": _("Choose when and how they answered from the list."),
+    "poll.kind": _("Polls are taken at conferences and know-your-rights sessions."),
+    "poll.more_than_present": _("%(counted)s answered, but only %(present)s were there."),
+    "poll.negative": _("A count cannot be below zero."),
+    "poll.nothing": _("Write the answers to one question at least."),
+    "poll.overlap": _(
+        "The room was counted in another way already: whole, or by other groups. Nobody may be counted twice; take the other count back first."
+    ),
+    "poll.present": _("Write how many were there, from 1 to %(most)s."),
+    "poll.too_early": _("The event begins on %(day)s; nobody can have answered before."),
+    "poll.unknown": _(
+        "The questions have changed; open the page again. What you counted stays on this page."
+    ),
     "post.approved_already": _("Someone else approved this version already."),
     "post.changed": _("The post was changed meanwhile; read it again before you go on."),
     "post.channel": _("Choose a channel."),
@@ -619,22 +635,6 @@ SENTENCES: dict[str, str | Promise] = {
     "post.own": _("Nobody decides on a post they had a hand in; someone else has to."),
     "post.published": _("The post is published; it no longer changes."),
     "post.too_long": _("On %(channel)s a post has %(most)s characters at most; this one has %(long)s."),
-    "poll.already": _(
-        "%(who)s already counted this group, on %(at)s. If that count is wrong, take it back first."
-    ),
-    "poll.how": _("Choose when and how they answered from the list."),
-    "poll.kind": _("Polls are taken at conferences and know-your-rights sessions."),
-    "poll.more_than_present": _("%(counted)s answered, but only %(present)s were there."),
-    "poll.negative": _("A count cannot be below zero."),
-    "poll.nothing": _("Write the answers to one question at least."),
-    "poll.overlap": _(
-        "The room was counted in another way already: whole, or by other groups. Nobody may be counted twice; take the other count back first."
-    ),
-    "poll.present": _("Write how many were there, from 1 to %(most)s."),
-    "poll.too_early": _("The event begins on %(day)s; nobody can have answered before."),
-    "poll.unknown": _(
-        "The questions have changed; open the page again. What you counted stays on this page."
-    ),
     "promise.due": _("The day it is due is before the event."),
     "promise.not_of_event": _("This participant is not of this event."),
     "promise.owner": _("Say who owes it: an institution or a participant."),

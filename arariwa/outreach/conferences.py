@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,9 +48,8 @@ def conditions(by: Actor) -> tuple[Condition, ...]:
 def scope_of(by: Actor, values: Mapping[str, str]) -> tuple[list[str], Scope]:
     """The kinds and the span the conditions ask for."""
     kinds = [values["clase"]] if values["clase"] else [str(kind) for kind in KINDS]
-    year = int(values["anio"] or 0)
-    span = (date(year, 1, 1), date(year + 1, 1, 1)) if year else (None, None)
-    return kinds, Scope(*span, by=by)
+    scope = Scope.year(int(values["anio"])) if values["anio"] else Scope()
+    return kinds, replace(scope, by=by)
 
 
 @dataclass
@@ -154,5 +152,5 @@ def cells(one: Gathering) -> list[Any]:
     return [
         event.number, event.get_kind_display(), str(event), formatting.day_short(event.until_on),
         listing.region_name(event.ubigeo[:2]), listing.place_of(event), one.people, women, men, one.people - women - men,
-        roles, one.delivery.received, *([round(share * 100, 1) for share in shares] or [""] * 5),
+        roles, one.delivery.received, *(round(share * 100, 1) for share in shares), *[""] * (5 - len(shares)),
     ]  # fmt: skip

@@ -48,5 +48,7 @@ def test_about_240_000_at_the_end_between_bounds_and_growth_afterwards():
     assert (again.made, JournalHead.objects.get().seq) == (0, seq)
     name, data, _day = next(demo.exports(campaign))
     assert data == next(demo.exports(campaign))[1]
-    assert not PlatformFile.objects.filter(imported_at__date__lt=campaign.from_on + timedelta(days=100)).exists()
+    assert not PlatformFile.objects.filter(
+        imported_at__date__lt=campaign.from_on + timedelta(days=100)
+    ).exists()
     assert name.startswith("facebook")

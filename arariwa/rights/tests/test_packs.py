@@ -92,7 +92,9 @@ def test_a_name_that_leads_nowhere_is_told(
     (tmp_path / "pe" / "rights").mkdir()
     for path, data in wrong.files.items():
         (tmp_path / "pe" / "rights" / path).parent.mkdir(exist_ok=True)
-        (tmp_path / "pe" / "rights" / path).write_bytes(data)
+        target = tmp_path / "pe" / "rights" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
     found = packs.check(tmp_path)
     assert {(p.code, p.field) for p in found} >= {(code, field)}
     assert {p.code for p in found} == {code}
