@@ -193,6 +193,12 @@ ACTOR = {
         "¿Integra una comunidad nativa o campesina?",
         "Is the person a member of a native or peasant community?",
     ),
+    "rural_dweller": yes_no(
+        "Poblador rural",
+        "Rural dweller",
+        "¿Vive en el campo, en el lugar donde caza?",
+        "Does the person live in the country, where the hunting is done?",
+    ),
     "for_company": yes_no(
         "Actuó por una empresa",
         "Acted for a company",

@@ -14,7 +14,7 @@ from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import LawfulResult, Verdict
 from arariwa.law.domain.wording import term_path
 from arariwa.rights.domain.asking import Choice, Meant
-from arariwa.rights.domain.choices import KINDS, Act, Choices, among
+from arariwa.rights.domain.choices import KINDS, Choices, among
 from arariwa.rights.domain.content import AnswerWord, Asked, Rights
 
 MOST_QUESTIONS, MOST_NEAR = 5, 6
@@ -45,9 +45,9 @@ class Worse:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What has to hold for one lawful use; no name where the act's own conditions stand alone."""
+    """What has to hold for one lawful use."""
 
-    name: Text | None
+    name: Text
     conditions: list[Text]
 
 
@@ -69,27 +69,24 @@ class Answer:
     near: list[str]
 
 
-def word_of(verdict: Verdict, only_if: bool = False) -> AnswerWord:
-    """The answer in a word. `only_if`: the act has conditions of its own, which count where the law names no offence."""
+def word_of(verdict: Verdict) -> AnswerWord:
+    """The answer in a word."""
     if verdict.lawful is False or any(row.status == "firm" for row in verdict.administrative):
         return "not_allowed"
     if verdict.lawful:
         return "allowed"
     # A use may cover, or covers while another law or a disputed reading keeps the verdict open.
-    if verdict.lawful_uses:
-        return "allowed_if"
-    named = verdict.offences or verdict.administrative or verdict.readings
-    return "allowed_if" if only_if and not named else "depends"
+    return "allowed_if" if verdict.lawful_uses else "depends"
 
 
 def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) -> Answer:
     """The whole answer to a choice."""
     choices, act = rights.choices, rights.choices.acts[asked.act]
-    word = word_of(verdict, bool(act.only_if))
+    word = word_of(verdict)
     uses = verdict.lawful_uses
     return Answer(
         word=word,
-        conditions=_conditions(uses, act, choices) if word == "allowed_if" else [],
+        conditions=_conditions(uses, choices) if word == "allowed_if" else [],
         questions=_questions(verdict, asked.act, choices) if word in ("depends", "allowed_if") else [],
         consequences=_consequences(verdict),
         prison=verdict.penalty_range_years,
@@ -102,14 +99,14 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     )
 
 
-def _conditions(uses: Iterable[LawfulResult], act: Act, choices: Choices) -> list[Conditions]:
+def _conditions(uses: Iterable[LawfulResult], choices: Choices) -> list[Conditions]:
     found = []
     for use in uses:
         counted = choices.conditions.get(use.id)
         paths = [term_path(path) for path in use.missing]
         asked = [choices.asks[p] for p in paths if p in choices.asks and (counted is None or p in counted)]
         found.append(Conditions(use.name, _once(wondered.if_ for wondered in asked) or use.needs))
-    return found or [Conditions(None, act.only_if)]
+    return found
 
 
 def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:

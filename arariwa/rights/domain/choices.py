@@ -51,7 +51,6 @@ class Act(Shape):
     facts: Facts = Field(min_length=1)
     places: list[str]
     papers: list[str]
-    only_if: list[Text] = []
     ways: list[str] = Field(min_length=1)
     already: list[str] = []
     asked: list[str] = Field(min_length=1)

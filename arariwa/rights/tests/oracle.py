@@ -14,11 +14,14 @@ ACTS: dict[str, dict[str, Any]] = {
     "carry": {"acts": ["transport"]},
     "buy": {"acts": ["acquire"]},
     "find": {
-        "acts": {"possess": False},
+        "acts": {"find": True, "possess": False},
         "purpose": {"pet": False, "sale": False},
         "specimen": {"form": "live"},
         "circumstances": {"began": "find"},
     },
+    "house": {"acts": ["drive_off"], "specimen": {"form": "live"}},
+    "watch": {"acts": ["watch"]},
+    "release": {"acts": ["possess", "release"], "specimen": {"form": "live"}},
     "inherit": {"acts": ["possess"]},
     "export": {"acts": ["export"]},
     "breed": {"acts": ["possess"], "purpose": ["breeding"], "specimen": {"form": "live"}},
@@ -31,6 +34,7 @@ ACTS: dict[str, dict[str, Any]] = {
     "collect": {"acts": ["collect"]},
     "sport": {"acts": ["hunt"], "purpose": ["sport"]},
     "defend": {"acts": ["hunt"], "circumstances": {"danger_pleaded": True}},
+    "attacked": {"acts": ["hunt"], "circumstances": {"danger_pleaded": True, "life_in_danger": True}},
 }
 PLACES = {
     "community": "community_land",
@@ -49,12 +53,12 @@ PLACES = {
 TAKEN = {"hunt", "fish", "collect", "sport", "defend"}
 WHO: dict[str, dict[str, Any]] = {
     "community": {"community_member": True},
-    "rural": {"community_member": False},
+    "rural": {"community_member": False, "rural_dweller": True},
     "trader": {},
     "carrier": {},
-    "tourist": {"community_member": False},
+    "tourist": {"community_member": False, "rural_dweller": False},
     "holder": {"breeding_manager": True},
-    "anyone": {"community_member": False},
+    "anyone": {"community_member": False, "rural_dweller": False},
 }
 # paper -> (kind of title, acts it covers, more of the specimen)
 PAPERS: dict[str, tuple[str, set[str], dict[str, Any]]] = {
@@ -72,6 +76,7 @@ PAPERS: dict[str, tuple[str, set[str], dict[str, Any]]] = {
     "cites": ("cites_export", {"export"}, {}),
     "custody": ("rescue_custody", {"keep", "inherit", "carry"}, {}),
     "licence": ("sport_hunting", {"sport", "carry"}, {}),
+    "area": ("other", {"watch"}, {}),
     "removal": ("sanitary_removal", {"defend"}, {}),
     "fishing": ("fishing_permit", {"fish"}, {}),
     "origin": ("fish_origin_certificate", {"sell", "carry", "buy"}, {}),

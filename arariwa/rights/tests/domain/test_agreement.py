@@ -167,6 +167,7 @@ def told_apart(asked: Choice) -> object:
     flat = flatten(of_citizen(asked))
     seen = bindings(flat, Span.day(DAY), species().lookup, law().used, {})
     named = {"Vicugna vicugna", "Lama guanicoe", "Podocnemis unifilis", "Pecari tajacu", "Tayassu pecari"}
+    named |= {"Inia geoffrensis", "Sotalia fluviatilis", "Trichechus inunguis"}
     facts = {
         (path, tuple(v for v in told.values if path != "specimen.taxa" or v in named))
         for path, told in seen[0].facts.items()
