@@ -91,7 +91,6 @@ def test_a_name_that_leads_nowhere_is_told(
             (tmp_path / "pe" / part.name).symlink_to(part)
     (tmp_path / "pe" / "rights").mkdir()
     for path, data in wrong.files.items():
-        (tmp_path / "pe" / "rights" / path).parent.mkdir(exist_ok=True)
         target = tmp_path / "pe" / "rights" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
