@@ -28,6 +28,7 @@ from arariwa.rights import answering, book, showing
 from arariwa.rights.answering import HEADLINES
 from arariwa.rights.domain import asking
 from arariwa.rights.domain.content import Rights
+from arariwa.rights.kept import lately
 from arariwa.rights.pack_words import ANSWERS, SIGNS
 from arariwa.rights.packs import NAME
 
@@ -46,14 +47,15 @@ ASSETS = (
 View = Callable[..., HttpResponse]
 
 
-def kept(view: View) -> View:
+def keepable(view: View) -> View:
     """A page a device may keep; never one made for somebody signed in."""
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == 200 and not request.user.is_authenticated:
-            response[HEADER] = f"{timezone.localdate().isoformat()} {book.rights().limits.copy_days}"
+            days = lately("rights.copy_days", lambda: book.rights().limits.copy_days)
+            response[HEADER] = f"{timezone.localdate().isoformat()} {days}"
         return response
 
     return marked

@@ -30,7 +30,7 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def asked_questions(request: HttpRequest) -> HttpResponse:
     """Questions as citizens ask them, with their answer in a word."""
     rights = book.rights()
@@ -60,7 +60,7 @@ def asked_questions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def asked_question(request: HttpRequest, id: str) -> HttpResponse:
     """One question: the answer first, then why, what can happen, the lawful way, what to do, whom to call."""
     asked = book.rights().asked.get(id)
@@ -70,7 +70,7 @@ def asked_question(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def lawful_ways(request: HttpRequest) -> HttpResponse:
     """The lawful ways: what one can do, before which authority."""
     values, sentences, fields = conditions(request.GET, (questions.WORDS, _authorities()))
@@ -87,7 +87,7 @@ def _authorities() -> Condition:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def lawful_way(request: HttpRequest, id: str) -> HttpResponse:
     """One lawful way: steps, requirements, cost and time as known, what it does not allow."""
     way = book.rights().ways.get(id)
@@ -97,7 +97,7 @@ def lawful_way(request: HttpRequest, id: str) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def channels(request: HttpRequest) -> HttpResponse:
     """Where to give notice or complain, with the day each was checked."""
     return _answered(
@@ -106,7 +106,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def community(request: HttpRequest) -> HttpResponse:
     """What communities, patrols, committees and justices of the peace may and may not do, and how they write it down."""
     today, justice = timezone.localdate(), book.rights().community
@@ -122,7 +122,7 @@ def community(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def harms(request: HttpRequest) -> HttpResponse:
     """The harm wildlife trafficking does, each claim with its source and with what must be said beside it."""
     claims = book.rights().claims.values()
@@ -166,14 +166,14 @@ def _pdf(pdf: bytes, name: str) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def guides(request: HttpRequest) -> HttpResponse:
     """Guides by audience."""
     return _answered(request, "guides.html", {"rows": guiding.named()})
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide, to be read or read aloud."""
     found = guiding.of(slug)
@@ -189,21 +189,21 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def without_network(request: HttpRequest) -> HttpResponse:
     """What a device shows where there is no network; opened with one it says what is kept."""
     return _answered(request, "without_network.html", {"guides": guiding.named()})
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def copy_json(request: HttpRequest) -> HttpResponse:
     """The written answers in brief, for the page without network."""
     return JsonResponse(offline.brief(timezone.localdate()), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
-@offline.kept
+@offline.keepable
 def answers_json(request: HttpRequest) -> HttpResponse:
     """What the law answers for what is most asked about, in brief; asked again later while it is being made."""
     found = offline.answers(timezone.localdate())
