@@ -26,7 +26,8 @@
     const item = make("details", "", list)
     item.open = open
     const head = make("summary", one.asked, item)
-    make("span", " " + one.word, head, "st " + one.sign)
+    head.append(" ")
+    make("span", one.word, head, "st " + one.sign)
     const inside = make("div", "", item, "prose")
     make("p", one.short, inside, "lead")
     points(say.unless, one.unless.map(([says, word]) => `${says}: ${word}`), inside)
