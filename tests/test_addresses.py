@@ -133,6 +133,7 @@ ADDRESSES: dict[str, At] = {
     # Who signs the law for what it is.
     "rights:ask": At(EVERYONE, query="?q=pihuicho"),
     "rights:act": At(EVERYONE, query="?animal=pihuicho"),
+    "rights:offices": At(EVERYONE, query="?departamento=16"),
     "rights:answer": At(EVERYONE, query="?animal=pihuicho&acto=keep&papeles=none"),
     "law:desk": At(REVIEWER),
     "law:review": At(REVIEWER, {"key": "entry"}),

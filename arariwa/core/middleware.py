@@ -66,6 +66,7 @@ PUBLIC = frozenset(
         "rights:harms",
         "rights:notice",
         "rights:notice_map_svg",
+        "rights:offices",
         "rights:question",
         "rights:questions",
         "rights:way",

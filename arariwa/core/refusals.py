@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "appeal.twice": _("You already appealed against this question."),
     "ask.act": _("That is none of the acts one can ask about; choose one below."),
     "ask.animal": _("No animal or plant stands under that name; choose one or write its name."),
+    "ask.department": _("That is no department; choose one of the list."),
     "ask.not_together": _("What was chosen does not go together; choose again."),
     "ask.option": _("The address names something that cannot be chosen; choose again."),
     "attendance.how": _("Choose how attendance was taken."),

@@ -3,29 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arariwa.core import formatting
-from arariwa.core.domain.spans import Span
-from arariwa.core.models import Institution
 from arariwa.law import queries as law
 from arariwa.law import reading, species_words
 from arariwa.law.domain.offences import Figures, Range
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import Verdict
-from arariwa.rights import book
+from arariwa.rights import book, showing
 from arariwa.rights.domain import asking
 from arariwa.rights.domain.answer import Answer, Consequence, answer
 from arariwa.rights.domain.asking import REFINED, Choice, Meant
-from arariwa.rights.domain.content import Channel, Cost, Rights, Way
+from arariwa.rights.domain.content import Cost, Rights, Way
 
 HEADLINES: Mapping[str, Any] = {
     "allowed": gettext_lazy("Yes, with what you said the law allows it."),
@@ -211,7 +208,7 @@ class Page:
     def names(self) -> dict[str, str]:
         """The institutions the page names."""
         ways = [self.rights.ways[id] for id in (*self.answer.ways, *self.answer.already)]
-        return institutions([*self.answer.contact, *(code for row in ways for code in row.authority)])
+        return dict(showing.names([*self.answer.contact, *(code for row in ways for code in row.authority)]))
 
     @cached_property
     def ways(self) -> list[dict[str, Any]]:
@@ -231,7 +228,7 @@ class Page:
         return [
             {
                 "name": self.names.get(code, code),
-                "channels": [channel(c) for c in self.rights.channels_of(code)[:MOST_CHANNELS]],
+                "channels": [showing.channel(c) for c in self.rights.channels_of(code)[:MOST_CHANNELS]],
             }
             for code in self.answer.contact
         ]
@@ -262,7 +259,7 @@ class Page:
     @property
     def near(self) -> list[dict[str, str]]:
         return [
-            {"url": page_of("rights:question", id), "words": said(self.rights.asked[id].question)}
+            {"url": reverse("rights:question", args=[id]), "words": said(self.rights.asked[id].question)}
             for id in self.answer.near
         ]
 
@@ -310,11 +307,6 @@ def cited(source: Any) -> str:
     return law.cited(f"{source.norm} art. {source.article}", formatting.language())
 
 
-def institutions(codes: Iterable[str]) -> dict[str, str]:
-    """The names of institutions by code."""
-    return {i.code: i.name for i in Institution.objects.filter(pk__in=list(codes))}
-
-
 def way(row: Way, names: Mapping[str, str], today: date) -> dict[str, Any]:
     """A lawful way as the page prints it."""
 
@@ -323,51 +315,26 @@ def way(row: Way, names: Mapping[str, str], today: date) -> dict[str, Any]:
 
     return {
         "id": row.id,
-        "url": page_of("rights:way", row.id),
+        "url": reverse("rights:way", args=[row.id]),
         "title": said(row.title),
         "for_whom": said(row.for_whom),
         "authority": formatting.listing(names.get(code, code) for code in row.authority),
         "steps": words(row.steps),
         "requirements": words(row.requirements),
-        "costs": [cost(c) for c in row.cost],
+        "costs": [_cost(c) for c in row.cost],
         "time": said(row.time.known),
         "not": words(row.does_not_allow),
     }
 
 
-def cost(row: Cost) -> str:
+def _cost(row: Cost) -> str:
     """A fee as it was published, or that it was not found."""
     note = said(row.note) if row.note else ""
     if row.amount is None:
         return note or _("The amount was not found.")
-    shown = formatting.money(Decimal(row.amount), row.currency or "PEN") if row.amount else _("no payment")
-    published = formatting.span(Span.parse(str(row.published))) if row.published else ""
-    parts = [
-        shown,
-        said(row.place) if row.place else "",
-        _("published %(when)s") % {"when": published} if published else "",
-    ]
-    return f"{', '.join(p for p in parts if p)}. {note}".strip()
-
-
-def channel(row: Channel) -> dict[str, Any]:
-    """A way to reach an institution, with the day it was seen and how old what was read is."""
-    return {
-        "name": said(row.name),
-        "contacts": row.contacts,
-        "use_for": said(row.use_for),
-        "seen": row.date_seen,
-        "source_date": row.source_date,
-        "warning": said(row.warning) if row.warning else "",
-    }
-
-
-def page_of(name: str, id: str) -> str:
-    """The page of an entry of the pack; "" in a copy that has none."""
-    try:
-        return reverse(name, args=[id])
-    except NoReverseMatch:
-        return ""
+    when = showing.source_date(str(row.published)) if row.published else ""
+    parts = [showing.cost(row), _("published %(when)s") % {"when": when} if when else ""]
+    return f"{', '.join(part for part in parts if part)}. {note}".strip()
 
 
 def answered(asked: Choice, rights: Rights, today: date) -> Page:

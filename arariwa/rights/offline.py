@@ -43,6 +43,7 @@ ASSETS = (
     "rights/aloud.js",
     "rights/keep.js",
     "rights/offline.js",
+    "rights/share.js",
 )
 View = Callable[..., HttpResponse]
 

@@ -6,5 +6,6 @@ from arariwa.rights.views import answers
 urlpatterns: list[URLPattern] = [
     path("derechos/", keepable(answers.ask), name="ask"),
     path("derechos/acto/", keepable(answers.act), name="act"),
+    path("derechos/sedes/", keepable(answers.nearest_offices), name="offices"),
     path("derechos/respuesta/", keepable(answers.answer), name="answer"),
 ]

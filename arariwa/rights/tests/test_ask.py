@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from arariwa.core import testing
+from arariwa.core.models import Office
+
 pytestmark = pytest.mark.django_db
 
 
@@ -90,7 +93,7 @@ def test_an_answer_says_what_is_not_certain_and_whom_to_call_and_never_that_noth
     for act in ("keep", "sell", "carry", "buy", "find", "inherit", "export", "breed", "photograph", "craft"):
         page = body(client.get("/derechos/respuesta/", {"animal": "loro", "acto": act}))
         assert "Lo que no es seguro" in page and "no asesoría legal" in page
-        assert "A quién preguntar o avisar" in page and "Visto el" in page
+        assert "A quién preguntar o avisar" in page and "Comprobado el" in page
         assert "sin castigo" not in page.lower()
 
 
@@ -98,3 +101,23 @@ def test_no_name_and_no_exact_place_is_asked(client: Client):
     page = body(client.get("/derechos/respuesta/?animal=loro&acto=keep"))
     names = set(re.findall(r'<(?:input|select)[^>]* name="([^"]*)"', page))
     assert names == {"animal", "acto", "lugar", "quien", "papeles"}
+
+
+def test_the_nearest_office_is_found_from_the_department_alone(client: Client):
+    assert "/derechos/sedes/" in links(client.get("/derechos/respuesta/?animal=loro&acto=keep"))
+    page = body(client.get("/derechos/sedes/?departamento=16"))
+    assert "No se conoce aquí ninguna sede cercana" in page
+    near, far, other = (
+        testing.office(code, of, name)
+        for code, of, name in (
+            ("PNP-YU", "PNP-DIRMEAMB", "Sede de Yurimaguas"),
+            ("PNP-TA", "PNP-DIRMEAMB", "Sede de Tacna"),
+            ("ATFFS-IQ", "ATFFS", "Laboratorio de Iquitos"),
+        )
+    )
+    for office, ubigeo in ((near, "160201"), (far, "230101"), (other, "160101")):
+        Office.objects.filter(pk=office.pk).update(ubigeo=ubigeo)
+    page = body(client.get("/derechos/sedes/?departamento=16"))
+    assert near.name in page and "km en línea recta" in page
+    assert far.name not in page and other.name not in page
+    assert client.get("/derechos/sedes/?departamento=<99>").status_code == 422

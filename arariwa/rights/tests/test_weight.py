@@ -112,7 +112,7 @@ def test_a_wrong_address_is_not_kept(client: Client):
     kept.forget()
     for _ in range(2):
         assert client.get("/derechos/respuesta/?animal=dragon&acto=keep").status_code == 422
-    assert not kept.held()
+    assert not kept.count()
 
 
 def test_no_more_pages_are_kept_than_fit(client: Client, monkeypatch: pytest.MonkeyPatch):
@@ -120,4 +120,4 @@ def test_no_more_pages_are_kept_than_fit(client: Client, monkeypatch: pytest.Mon
     monkeypatch.setattr(kept, "MOST", 2)
     for act in ("keep", "sell", "buy", "keep"):
         assert client.get(f"/derechos/respuesta/?animal=pihuicho&acto={act}").status_code == 200
-    assert kept.held() == 2
+    assert kept.count() == 2

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from arariwa.core import reference
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.steering import marked
 from arariwa.core.refusals import worded
 from arariwa.law import queries as law
 from arariwa.law import species_words
-from arariwa.rights import answering, book
+from arariwa.rights import answering, book, offices, offline, showing
 from arariwa.rights.domain import asking
 from arariwa.rights.kept import kept, lately
 
@@ -23,6 +24,7 @@ ASKED = ("animal", "acto", *answering.NAMES.values())
 
 
 @require_safe
+@offline.kept
 def ask(request: HttpRequest) -> HttpResponse:
     """Which animal or plant: written as people say it, or picked from those most asked about."""
     return _ask(request, marked(request.GET.get("q", "")).strip()[:200])
@@ -35,6 +37,7 @@ def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> Htt
         "groups": choices.animals,
         "unknown": [choices.unknown_animal, choices.unknown_plant],
         "wrong": worded(refused) if refused else "",
+        "law_day": showing.law_day(timezone.localdate()),
     }
     if text:
         found = law.find(text, limit=asking.MOST_TAXA)
@@ -52,6 +55,7 @@ def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> Htt
 
 
 @require_safe
+@offline.kept
 def act(request: HttpRequest) -> HttpResponse:
     """What one wants to do with it."""
     choices = book.rights().choices
@@ -70,6 +74,7 @@ def _act(request: HttpRequest, meant: asking.Meant, refused: Refused | None = No
         "animal": answering.name_of(meant),
         "acts": acts,
         "wrong": worded(refused) if refused else "",
+        "law_day": showing.law_day(timezone.localdate()),
     }
     return render(request, "rights/act.html", context, status=422 if refused else 200)
 
@@ -83,6 +88,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return kept(request, key, lambda: _answer(request, given, today))
 
 
+@offline.kept
 def _answer(request: HttpRequest, given: Mapping[str, str], today: date) -> HttpResponse:
     rights, species = book.rights(), law.species()
     try:
@@ -92,7 +98,26 @@ def _answer(request: HttpRequest, given: Mapping[str, str], today: date) -> Http
     # What else stands in the address is no part of the question: the page links to the question alone.
     request.META["QUERY_STRING"] = urlencode(answering.query(asked))
     page = answering.answered(asked, rights, today)
-    return render(request, "rights/answer.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "law_day": showing.law_day(today)}
+    return render(request, "rights/answer.html", context)
+
+
+@require_safe
+def nearest_offices(request: HttpRequest) -> HttpResponse:
+    """The offices of the authorities nearest to a department, on the map."""
+    places, code = reference.places(), request.GET.get("departamento", "")
+    departments = places.within("")
+    department = next((place for place in departments if place.code == code), None)
+    rows = offices.nearest(department, offices.authorities(book.rights())) if department else []
+    wrong = Refused("ask.department", "departamento") if code and not department else None
+    context = {
+        "departments": departments,
+        "department": department,
+        "map": offices.drawn(department, rows) if department else None,
+        "wrong": worded(wrong) if wrong else "",
+        "law_day": showing.law_day(timezone.localdate()),
+    }
+    return render(request, "rights/offices.html", context, status=422 if wrong else 200)
 
 
 def _wrong(request: HttpRequest, given: Mapping[str, str], refused: Refused) -> HttpResponse:
