@@ -403,6 +403,17 @@ ADDRESSES: dict[str, At] = {
     "evidence:find_district": At(ACTING, query="?district_text=Iquitos"),
     "evidence:find_species": At(ACTING, query="?reported_as=charapa"),
     # A citizen's question: asked and read by anyone with its code, answered at the programme's desk.
+    "rights:session": At(ANSWERS),
+    "rights:session_offline_attachment": At(ANSWERS),
+    "rights:session_pdf": At(ANSWERS, {"region": "region"}),
+    "rights:run_session": At(ORGANISER, {"id": "rights_session"}),
+    "rights:void_session_question": At(ORGANISER, {"id": "session_question"}, post_only=True),
+    "rights:question_to_consultation": At(ORGANISER, {"id": "session_question"}, post_only=True),
+    "rights:tongues": At(ANSWERS),
+    "rights:tongue": At(ANSWERS, {"language": "quechua"}),
+    "rights:hand_in_translation": At(ANSWERS, {"language": "quechua", "slot": "slot"}),
+    "rights:review_translation": At(ORGANISER, {"id": "translation"}),
+    "rights:recording_attachment": At(ORGANISER, {"id": "translation"}),
     "rights:ask_question": At(EVERYONE),
     "rights:consultation_answer": At(EVERYONE),
     "rights:consultations": At(ANSWERS),
@@ -630,7 +641,18 @@ def _asked(people: dict[str, Any]) -> dict[str, Any]:
         ubigeo="", question=f"{SECRET}pregunta", animal=f"{SECRET}animal", contact=f"{SECRET}contacto"
     )
     consulting.answered(row, people["tania"], text=f"{SECRET}respuesta")
-    return {"consultation": row, "told": consulting.followed_up(row, people["tania"])}
+    tania = people["tania"]
+    held = small.an_event(tania, kind="know_your_rights", title_es=f"{SECRET}sesion", title_en="")
+    return {
+        "consultation": row,
+        "told": consulting.followed_up(row, tania),
+        "rights_session": held,
+        "session_question": consulting.noted(held, tania, words=f"{SECRET}pregunta"),
+        "translation": consulting.handed_in(tania, text=f"{SECRET}texto", translated_by=f"{SECRET}nombre"),
+        "quechua": "que",
+        "slot": "S01",
+        "region": "16",
+    }
 
 
 def world() -> dict[str, Any]:

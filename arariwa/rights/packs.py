@@ -41,7 +41,7 @@ from arariwa.rights.domain.guides import Guide
 NAME = "pe/rights"
 Row = TypeVar("Row")
 # A drawing is lines: nothing that runs, loads or links.
-DRAWING_MAY_NOT = ("<script", "href", "<image", "<style", "<foreignobject", " on", "<!entity")
+DRAWING_MAY_NOT = ("<script", "href", "<image", "<style", "<foreignobject", " on", "<!entity", "url(")
 
 
 def read(pack: Pack) -> Rights:

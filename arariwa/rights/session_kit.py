@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from arariwa.core import formatting
-from arariwa.core.models import Office
 from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law import queries as law
 from arariwa.rights import book
@@ -175,36 +174,7 @@ def tongues() -> list[Tongue]:
 # Whom to call
 
 
-def channels_of_region(ubigeo: str) -> list[tuple[str, list[Channel]]]:
-    """(institution, channels) to put on the poster of a department: those of the whole country, and those that name it."""
-    from arariwa.core import reference
-    from arariwa.core.models import Institution
-
-    place = reference.places().get(ubigeo[:2])
-    name = str(place.name) if place else ""
-    names = {row.pk: row.name for row in Institution.objects.all()}
-    others = [
-        str(p.name) for code in _departments() if code != ubigeo[:2] and (p := reference.places().get(code))
-    ]
-    found: dict[str, list[Channel]] = {}
-    for channel in book.rights().channels.values():
-        if not channel.contacts:
-            continue
-        said = f"{channel.name.es} {channel.use_for.es}"
-        elsewhere = any(other in said for other in others)
-        if (name and name in said) or not elsewhere:
-            found.setdefault(names.get(channel.institution, channel.institution), []).append(channel)
-    return list(found.items())
-
-
-def _departments() -> list[str]:
-    from arariwa.events.importing import departments
-
-    return [code for code, _name in departments()]
-
-
-def offices_of(ubigeo: str) -> list[Office]:
-    """Offices of the wildlife authority in a department."""
-    from arariwa.rights import consulting
-
-    return consulting.offices_near(ubigeo)
+def channels_of_region(region: str) -> list[Channel]:
+    """Channels to put on the poster of a department: its own first, then those of the whole country."""
+    rows = [row for row in book.rights().channels.values() if row.contacts]
+    return [row for row in rows if row.region == region] + [row for row in rows if row.region is None]

@@ -50,6 +50,7 @@ def test_each_paper_has_a_sample_that_names_it():
         "credenciales",
         "entrega",
         "etiquetas",
+        "sesion",
         "sondeo",
     }
     for path in samples:

@@ -8,6 +8,8 @@ from arariwa.core.templatetags.arariwa import state
 from arariwa.rights import consultation_listing as listing
 from arariwa.rights.consultation_choices import SIGNS
 from arariwa.rights.models import Consultation
+from arariwa.rights.pack_words import ANSWERS
+from arariwa.rights.pack_words import SIGNS as ANSWER_SIGNS
 
 register = template.Library()
 VERDICTS = {
@@ -42,3 +44,9 @@ def verdict_word(code: str) -> SafeString:
     """What the engine found of the facts stated: sign and word."""
     sign, word = VERDICTS[code]
     return state(sign, word)
+
+
+@register.simple_tag
+def answer_word(code: str) -> SafeString:
+    """The answer in a word, with its sign."""
+    return state(ANSWER_SIGNS[code], ANSWERS[code])

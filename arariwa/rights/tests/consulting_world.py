@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Institution
+from arariwa.events.models import Event
 from arariwa.events.tests import small
 from arariwa.rights import actions_consultations as actions
+from arariwa.rights import actions_sessions as sessions
 from arariwa.rights import return_codes
-from arariwa.rights.models import Consultation, ConsultationAnswer, FollowUp
+from arariwa.rights.models import (
+    Consultation,
+    ConsultationAnswer,
+    FollowUp,
+    SessionQuestion,
+    Translation,
+)
 
 LORO = "Mi abuela tiene un loro hace años. ¿Puede quedárselo?"
 
@@ -77,3 +87,31 @@ def followed_up(row: Consultation, by: testing.Someone, outcome: str = "started"
     """What became of its way, asked today."""
     on = by.actor.today
     return actions.follow_up(by=by.actor, consultation_id=row.pk, id=uuid7(), outcome=outcome, on=on)
+
+
+# The least an OGG file of speech begins with.
+OPUS = b"OggS" + bytes(24) + b"OpusHead" + bytes(64)
+
+
+def a_recording(content: bytes = OPUS, name: str = "saludo.opus") -> SimpleUploadedFile:
+    """What a telephone recorded."""
+    return SimpleUploadedFile(name, content)
+
+
+def noted(event: Event, by: testing.Someone, **changes: Any) -> SessionQuestion:
+    """A question people asked at a session."""
+    values = {"words": "¿Y si el loro ya está viejo?", "topic": "parrots", "number": 3, **changes}
+    return sessions.note_question(by=by.actor, event_id=event.pk, id=uuid7(), **values)
+
+
+def handed_in(by: testing.Someone, **changes: Any) -> Translation:
+    """A text and recording in Quechua of the first step."""
+    values = {
+        "language": "que",
+        "slot": "S01",
+        "text": "Texto de prueba en la lengua.",
+        "translated_by": "Hablante de prueba",
+        "file": a_recording(),
+        **changes,
+    }
+    return sessions.hand_in(by=by.actor, id=uuid7(), **values)

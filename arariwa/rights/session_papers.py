@@ -1,0 +1,161 @@
+"""The session to take along: one file for a telephone without network, and a print set."""
+
+import base64
+import hashlib
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from arariwa.core import formatting, reference
+from arariwa.core.actor import Actor
+from arariwa.core.paper import Paper, render
+from arariwa.law import queries as law
+from arariwa.rights import book, session_kit, session_showing, showing
+from arariwa.rights.pack_words import ANSWERS
+
+FOLDER = Path(__file__).parent / "static" / "rights"
+PAPERS = "pe/documents"
+
+
+@lru_cache
+def _part(name: str) -> tuple[str, str]:
+    """(text, its hash as a policy names it) of the style or script within the page."""
+    text = (FOLDER / name).read_text(encoding="utf-8").strip()
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return text, f"'sha256-{digest}'"
+
+
+def offline(by: Actor, region: str = "") -> str:
+    """The whole session as one page that asks for nothing from outside; its answers are those of the law of today."""
+    (style, style_hash), (script, script_hash) = _part("session.css"), _part("session.js")
+    policy = (
+        f"default-src 'none'; style-src {style_hash}; script-src {script_hash}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    place = reference.places().get(region)
+    context = {
+        **session_showing.script(by, languages=session_kit.TONGUES),
+        "policy": policy,
+        "style": style,
+        "script": script,
+        "lang": formatting.language(),
+        "days": book.rights().limits.law_days,
+        "region": place.name if place else "",
+        "channels": session_kit.channels_of_region(region),
+        "offline": True,
+    }
+    return render_to_string("rights/session_offline.html", context)
+
+
+def print_set(region: str, lang: str, today: date) -> Paper:
+    """Facilitator's sheet, species cards six to a page, signs of the seed poll, poster of a region. Set once a day."""
+    return _print_set(region, lang, today, book.rights().fingerprint, law.law().fingerprint)
+
+
+@lru_cache(maxsize=32)
+def _print_set(region: str, lang: str, today: date, _rights: str, _law: str) -> Paper:
+    with translation.override(lang):
+        record = print_record(region, lang, today)
+        issued = datetime.combine(today, time(12), formatting.LIMA)
+        return render(record, folder=settings.PACKS / PAPERS, template=f"sesion.{lang}.typ", issued_at=issued)
+
+
+def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
+    """What the print set says, in the language that is active."""
+    kit, place = session_kit.kit(), reference.places().get(region)
+    law_day = showing.law_day(today)
+    read = formatting.day(law_day.read_until, lang)
+    return {
+        "paper": "sesion",
+        "frame": {
+            "lang": lang,
+            "institution": "Arariwa",
+            "unit": _("Know-your-rights session"),
+            "number": f"{region} {today.isoformat()}",
+            "title": kit.script.title.in_(lang),
+            "subtitle": place.name if place else "",
+            "note": _("It may be copied and given away."),
+        },
+        "body": {
+            "labels": {
+                "rules": _("Rules of the session"),
+                "say": _("Say:"),
+                "needs": _("You need:"),
+                "answers": _("Answers of the day"),
+                "cards": _("Species cards"),
+                "cards_note": _("Cut along the lines. The answer stands below the fold."),
+                "seeds": _("Signs for the cups of the seed poll"),
+                "call": _("Whom to call"),
+                "call_lead": _("If an animal is in danger, or to tell what you saw"),
+            },
+            "law": _("Answers by the law of %(day)s; its sources were read up to %(read)s.")
+            % {"day": formatting.day(today, lang), "read": read},
+            "rules": [words.in_(lang) for words in kit.script.rules],
+            "steps": [
+                {
+                    "n": step.n,
+                    "minutes": step.minutes,
+                    "title": step.title.in_(lang),
+                    "say": step.say.in_(lang),
+                    "notes": step.notes.in_(lang),
+                    "needs": [words.in_(lang) for words in step.needs],
+                }
+                for step in kit.script.steps
+            ],
+            "answers": [_answer(session_kit.answered(key, today), lang) for key in kit.script.questions],
+            "cards": [
+                {
+                    "name": card.name.in_(lang),
+                    "taxon": card.taxon,
+                    "svg": kit.glyphs[card.glyph],
+                    "question": (shown := session_kit.point(card.situation, today)).question,
+                    "word": str(ANSWERS[shown.word]),
+                    "short": shown.short,
+                }
+                for card in kit.script.cards
+            ],
+            "signs": [
+                {"sign": "si", "word": _("Yes")},
+                {"sign": "no", "word": _("No")},
+                {"sign": "nose", "word": _("I do not know")},
+            ],
+            "region": place.name if place else "",
+            "channels": [_channel(row, lang) for row in session_kit.channels_of_region(region)],
+        },
+    }
+
+
+def _answer(found: session_kit.Answered, lang: str) -> dict[str, Any]:
+    return {
+        "key": found.key,
+        "question": found.question,
+        "points": [
+            {
+                "question": one.question,
+                "word": str(ANSWERS[one.word]),
+                "short": one.short,
+                "norms": formatting.listing(one.norms),
+            }
+            for one in found.points
+        ],
+        "ways": [way.title.in_(lang) for way in found.ways],
+        "actors": [
+            {"name": name, "may": "; ".join(may), "may_not": "; ".join(may_not)}
+            for name, may, may_not in found.actors
+        ],
+    }
+
+
+def _channel(row: Any, lang: str) -> dict[str, Any]:
+    return {
+        "name": row.name.in_(lang),
+        "contacts": list(row.contacts),
+        "use_for": row.use_for.in_(lang),
+        "seen": _("Checked on %(day)s.") % {"day": formatting.day(row.date_seen, lang)},
+    }

@@ -1,0 +1,38 @@
+// The timer of a session: which step it is and how long is left, kept on this device so that a page opened again goes on.
+(() => {
+  const clock = document.getElementById("reloj");
+  const steps = [...document.querySelectorAll("[data-minutes]")];
+  const made = document.getElementById("viejo");
+  if (made && Date.now() - Date.parse(made.dataset.made) > made.dataset.days * 864e5) made.hidden = false;
+  if (!clock || !steps.length) return;
+  const part = (name) => clock.querySelector(`[data-${name}]`);
+  const key = `sesion ${clock.dataset.key}`;
+  const go = part("go"), start = go.textContent;
+  // n: the step; spent: seconds of it before it was last started; since: when that was, 0 while it stands still.
+  let at = { n: 0, spent: 0, since: 0 };
+  try { at = { ...at, ...JSON.parse(localStorage.getItem(key)) }; } catch { /* begins anew */ }
+  if (!steps[at.n]) at.n = 0;
+  const keep = () => { try { localStorage.setItem(key, JSON.stringify(at)); } catch { /* a browser that keeps nothing */ } };
+  const spent = () => at.spent + (at.since ? (Date.now() - at.since) / 1000 : 0);
+  const show = () => {
+    const step = steps[at.n], left = step.dataset.minutes * 60 - spent(), whole = Math.floor(Math.abs(left));
+    part("now").textContent = `${clock.dataset.step} ${at.n + 1} / ${steps.length}: ${step.dataset.title}`;
+    part("clock").textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")} ${left < 0 ? clock.dataset.over : clock.dataset.left}`;
+    go.textContent = at.since ? go.dataset.stop : start;
+  };
+  const to = (n) => {
+    if (!steps[n]) return;
+    at = { n, spent: 0, since: at.since ? Date.now() : 0 };
+    keep(); show();
+    steps[n].scrollIntoView({ block: "start" });
+  };
+  go.addEventListener("click", () => {
+    at = at.since ? { n: at.n, spent: spent(), since: 0 } : { ...at, since: Date.now() };
+    keep(); show();
+  });
+  part("back").addEventListener("click", () => to(at.n - 1));
+  part("next").addEventListener("click", () => to(at.n + 1));
+  clock.hidden = false;
+  show();
+  setInterval(show, 1000);
+})();

@@ -1,0 +1,311 @@
+"""The know-your-rights session: its script, running one, what was asked, languages, what is taken along."""
+
+import base64
+import hashlib
+import re
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from arariwa.core import access, contents, files, testing
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
+from arariwa.core.packs import Pack
+from arariwa.events.tests import small
+from arariwa.law.domain.references import Book
+from arariwa.rights import actions_sessions as actions
+from arariwa.rights import book, session_kit, session_papers
+from arariwa.rights.domain.kit import TONGUES
+from arariwa.rights.models import Consultation, SessionQuestion, Translation
+from arariwa.rights.packs import NAME, mistakes_of_kit, read, read_kit
+from arariwa.rights.tests import consulting_world as world
+
+
+@pytest.fixture
+def tania(db):
+    return world.desk()
+
+
+@pytest.fixture
+def desk(tania):
+    return testing.sign_in(tania)
+
+
+@pytest.fixture
+def event(tania):
+    return small.an_event(
+        tania, kind="know_your_rights", title_es="Conozca sus derechos en Nauta", languages=["es", "cni"]
+    )
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return Pack.from_folder(settings.PACKS, NAME)
+
+
+# The pack
+
+
+def test_the_script_is_whole(pack):
+    script = read_kit(pack).script
+    assert (len(script.steps), script.minutes, len(script.questions)) == (11, 150, 12)
+    for step in script.steps:
+        for lang in ("es", "en"):
+            words = len(step.notes.in_(lang).split())
+            assert 80 <= words <= 150, (step.n, lang, words)
+            assert step.say.in_(lang)
+    assert {key for step in script.steps for key in step.questions} == set(script.questions)
+    assert len(script.cards) == 12
+
+
+def test_every_slot_of_other_languages_is_empty_until_people_fill_it(pack):
+    kit = read_kit(pack)
+    assert set(kit.tongues) == set(TONGUES)
+    for tongue in kit.tongues.values():
+        assert list(tongue.slots) == list(kit.script.slots())
+        assert set(tongue.slots.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("script.yaml", "questions: [K09]", "questions: [K99]", "pack.unknown_reference"),
+        ("script.yaml", "situation: S03", "situation: S99", "pack.unknown_reference"),
+        ("script.yaml", "taxon: Panthera onca", "taxon: Draco draco", "lesson.unknown_species"),
+        ("texts.que.yaml", "  S05: null\n", "", "pack.slot"),
+        ("texts.que.yaml", "language: que", "language: aym", "pack.unknown_reference"),
+        ("cards/cat.svg", "<path", "<script>alert(1)</script><path", "pack.drawing"),
+        ("cards/cat.svg", "<path", '<path onclick="x"', "pack.drawing"),
+    ],
+)
+def test_what_leads_nowhere_is_found(pack, file, old, new, code):
+    files_ = dict(pack.files)
+    text = files_[f"session/{file}"].decode()
+    assert old in text
+    files_[f"session/{file}"] = text.replace(old, new, 1).encode()
+    changed = Pack(pack.name, files_)
+    found = list(mistakes_of_kit(read_kit(changed), read(pack), _book(), changed))
+    assert [one.code for one in found] == [code]
+
+
+def _book() -> Book:
+    from arariwa.law.packs import load_law
+    from arariwa.law.species_packs import load_species, species_packs
+
+    law = load_law(Pack.from_folder(settings.PACKS, "pe/law"), try_examples=False)
+    return Book.of(
+        law, load_species([Pack.from_folder(settings.PACKS, p) for p in species_packs("pe")], "pe")
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_every_question_is_answered_by_the_law_of_the_day(lang):
+    with translation.override(lang):
+        for key in session_kit.kit().script.questions:
+            found = session_kit.answered(key, date(2026, 11, 27))
+            assert found.points, key
+            for point in found.points:
+                assert point.short
+                assert "[[" not in " ".join([point.short, *point.consequences])
+                # What the engine finds of the facts never contradicts the written word.
+                assert (point.verdict, point.word) not in {
+                    ("lawful", "not_allowed"),
+                    ("not_lawful", "allowed"),
+                }
+    # A duty of the session: a penalty is read from the law of the day, not written.
+    told = session_kit.answered("K11", date(2026, 11, 27)).points[0].consequences
+    assert any("308" in words or "años" in words or "years" in words for words in told)
+
+
+# Running one
+
+
+def test_questions_are_noted_taken_back_and_made_consultations(tania, desk, event):
+    address = reverse("rights:run_session", args=[event.pk])
+    page = desk.get(address)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert text.count("data-minutes=") == 11
+    assert "falta traducción" in text  # the event is held in Asháninka too
+    id = uuid7()
+    data = {
+        "id": str(id),
+        "known": "",
+        "words": "¿Y si el loro ya está viejo?",
+        "topic": "parrots",
+        "number": "3",
+    }
+    assert desk.post(address, data).status_code == 302
+    assert desk.post(address, data).status_code == 302
+    row = SessionQuestion.objects.get()
+    assert row.number == 3
+    bad = desk.post(address, {**data, "id": str(uuid7()), "words": ""})
+    assert bad.status_code == 422
+    slip = desk.post(reverse("rights:question_to_consultation", args=[row.pk]))
+    made = Consultation.objects.get()
+    assert slip.context["code"] in slip.content.decode()
+    assert (made.event, made.language, made.topic) == (event, "cni", "parrots")
+    assert made.number in desk.get(address).content.decode()
+    # Once is enough, and what became a consultation is not taken back.
+    assert desk.post(reverse("rights:question_to_consultation", args=[row.pk])).status_code == 422
+    assert desk.post(reverse("rights:void_session_question", args=[row.pk])).status_code == 422
+    other = world.noted(event, tania, words="", known="K03")
+    desk.post(reverse("rights:void_session_question", args=[other.pk]))
+    other.refresh_from_db()
+    assert other.voided_at
+    assert not list(contents.changed())
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"words": " "}, ("field.missing", "words")),
+        ({"known": "K77"}, ("translation.slot", "known")),
+        ({"topic": "dragons"}, ("consultation.topic", "topic")),
+        ({"number": 0}, ("session_question.count", "number")),
+        ({"number": 501}, ("session_question.count", "number")),
+    ],
+)
+def test_what_is_not_noted(tania, event, changes, code):
+    with pytest.raises(Refused) as refused:
+        world.noted(event, tania, **changes)
+    assert (refused.value.code, refused.value.field) == code
+    assert not SessionQuestion.objects.exists()
+
+
+def test_only_who_runs_the_session_notes_and_only_at_sessions(tania, event):
+    people = testing.people()
+    with pytest.raises(access.Hidden):
+        world.noted(event, people.carla)
+    workshop = small.an_event(tania)
+    with pytest.raises(Refused, match="session_question.kind"):
+        world.noted(workshop, tania)
+    assert (
+        testing.sign_in(people.carla).get(reverse("rights:run_session", args=[event.pk])).status_code == 404
+    )
+
+
+# Languages
+
+
+def test_a_translation_shows_once_another_person_reviewed_it(tania, desk, event):
+    row = world.handed_in(tania)
+    ruth = testing.someone("Ruth", tania.office, "programme")
+    address = reverse("rights:tongue", args=["que"])
+    assert session_kit.tongues()[0].missing == 23
+    assert session_kit.tongues()[0].waiting == 1
+    with pytest.raises(Refused, match="translation.own"):
+        actions.review(by=tania.actor, id=row.pk, accepted=True)
+    assert session_kit.said_in("que")[0].missing
+    with pytest.raises(Refused, match="reason.missing"):
+        actions.review(by=ruth.actor, id=row.pk, accepted=False)
+    other = testing.sign_in(ruth)
+    assert (
+        other.post(reverse("rights:review_translation", args=[row.pk]), {"accepted": "yes"}).status_code
+        == 302
+    )
+    assert session_kit.tongues()[0].missing == 22
+    assert "Texto de prueba" in desk.get(address).content.decode()
+    heard = testing.sign_in(testing.people().carla).get(reverse("rights:recording_attachment", args=[row.pk]))
+    assert (heard.status_code, heard["Content-Type"], heard.content) == (200, "audio/ogg", world.OPUS)
+    other.post(reverse("rights:review_translation", args=[row.pk]), {"why": "Cambió la frase."})
+    assert session_kit.tongues()[0].missing == 23
+    assert not list(contents.changed())
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"language": "deu"}, ("translation.language", "language")),
+        ({"slot": "S99"}, ("translation.slot", "slot")),
+        ({"translated_by": " "}, ("field.missing", "translated_by")),
+        ({"text": "", "file": None}, ("translation.audio_or_text", "text")),
+        ({"file": world.a_recording(b"%PDF-1.7 no es una grabacion", "voz.mp3")}, ("file.kind", "file")),
+        (
+            {"file": world.a_recording(b"\x00\x00\x00\x18ftypisom" + bytes(64), "film.m4a")},
+            ("file.kind", "file"),
+        ),
+        ({"file": world.a_recording(b"", "voz.mp3")}, ("file.empty", "file")),
+    ],
+)
+def test_what_is_no_translation(tania, changes, code):
+    with pytest.raises(Refused) as refused:
+        world.handed_in(tania, **changes)
+    assert (refused.value.code, refused.value.field) == code
+    assert not Translation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (world.OPUS, "audio/ogg"),
+        (b"ID3\x04" + bytes(64), "audio/mpeg"),
+        (b"\xff\xfb\x90\x00" + bytes(64), "audio/mpeg"),
+        (b"\x00\x00\x00\x1cftypM4A " + bytes(64), "audio/mp4"),
+    ],
+)
+def test_recordings_are_told_by_their_bytes(tmp_path, head, kind):
+    file = tmp_path / "x"
+    file.write_bytes(head)
+    assert files.kind_of(file) == kind
+
+
+def test_a_translation_is_handed_in_from_the_page(tania, desk):
+    address = reverse("rights:hand_in_translation", args=["agr", "K02"])
+    data = {
+        "id": str(uuid7()),
+        "text": "",
+        "translated_by": "Hablante de prueba",
+        "file": world.a_recording(),
+    }
+    assert desk.post(address, data).status_code == 302
+    assert Translation.objects.get().has_recording
+    assert desk.get(reverse("rights:hand_in_translation", args=["agr", "S99"])).status_code == 404
+    assert desk.get(reverse("rights:tongue", args=["deu"])).status_code == 404
+    assert "agr · K02" in desk.get(reverse("rights:tongues")).content.decode()
+
+
+# Taken along
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
+    page = desk.get(f"{lang}/conoce-tus-derechos/sin-red.html", {"region": "16"})
+    text = page.content.decode()
+    assert page["Content-Disposition"].startswith("attachment")
+    for kind, tag in (("style", "style"), ("script", "script")):
+        inner = re.search(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in text
+    assert not re.search(r'(src|href)="(?!#)', text)
+    assert text.count("<article") == 13
+    assert "929 970 825" in text
+    assert ("translation missing" if lang else "falta traducción") in text
+    assert len(page.content) < 200_000
+    assert f'data-made="{timezone.localdate():%Y-%m-%d}"' in text
+
+
+def test_the_print_set_of_a_region(tania, desk):
+    page = desk.get(reverse("rights:session_pdf", args=["16"]))
+    assert page.content.startswith(b"%PDF")
+    assert desk.get(reverse("rights:session_pdf", args=["99"])).status_code == 404
+    with translation.override("en"):
+        record = session_papers.print_record("16", "en", date(2026, 11, 27))
+    assert len(record["body"]["cards"]) == 12
+    assert record["body"]["channels"][0]["contacts"] == ["929 970 825"]
+    regions = {row.region for row in book.rights().channels.values()}
+    assert regions <= {None, "16"} or "16" in regions
+
+
+def test_the_script_page_has_every_step_answer_and_language(tania, desk, event):
+    page = desk.get(reverse("rights:session")).content.decode()
+    assert page.count('id="paso-') == 11
+    assert "Conozca sus derechos en Nauta" in page
+    assert "falta traducción: 23 de 23" in page
+    for words in ("Ahora pregunten ustedes", "Cómo dirigirlo", "¿La ronda puede decomisar o retener?"):
+        assert words in page
+    assert "Dirigirla" in desk.get(reverse("events:event", args=[event.pk])).content.decode()
