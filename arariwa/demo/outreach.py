@@ -92,10 +92,12 @@ class Run:
         values = one.model_dump(include=set(actions.EDITED))
         actions.create_campaign(by=plan, id=self.id, values=values)
         to: dict[str, Any] = {"by": plan, "campaign_id": self.id}
-        for message in one.messages:
+        for n, message in enumerate(one.messages):
+            to["by"] = self._after(plan, n)
             said = {"text_es": message.es, "text_en": message.en, "audience": message.audience}
             actions.save_message(**to, id=self.make_id("message", message.slug), values=said)
-        for line in one.budget:
+        for n, line in enumerate(one.budget):
+            to["by"] = self._after(plan, n)
             set_aside = {**line.model_dump(exclude={"slug"}), "currency": "PEN"}
             budget.save_line(**to, id=self.make_id("line", line.slug), values=set_aside)
         for code in one.shared_with:
@@ -119,6 +121,10 @@ class Run:
             by = self.by(one.void.on, 18)
             budget.void_spending(by=by, campaign_id=self.id, id=self.make_id("spent", "void"), why=why)
         self._gatherings()
+
+    def _after(self, by: Actor, minutes: int) -> Actor:
+        """The same a few minutes later: rows stand in the order they were written in."""
+        return actor_for(by.membership, now=by.now + timedelta(minutes=minutes))
 
     def _spent(self, row: packs.Spent, n: object) -> None:
         line = self.make_id("line", row.line) if row.line else None

@@ -50,8 +50,9 @@ def gatherings(campaign: Campaign, by: Actor) -> list[Event]:
     return list(access.visible(Event.objects.filter(pk__in=linked), by).order_by("from_on", "id"))
 
 
-def entries(campaign: Campaign, by: Actor, first: date, last: date) -> list[Entry]:
-    """Of those days, in their order; what was given up stands not in it."""
+def entries(campaign: Campaign, by: Actor, first: date) -> list[Entry]:
+    """Of the month that begins that day, with the days beside it; what was given up does not stand in it."""
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     since = datetime.combine(first - timedelta(days=7), time(0), LIMA)
     until = datetime.combine(last + timedelta(days=8), time(0), LIMA)
     planned = campaign.posts.filter(dropped_at=None, published_on=None)

@@ -66,8 +66,7 @@ def draw(
     base = TOP + HEIGHT
 
     def x(on: date) -> float:
-        # The right tenth is left to the names of the lines.
-        return round(82 * (on - first).days / length, 2)
+        return round(2 + 96 * (on - first).days / length, 2)
 
     def y(value: Decimal) -> float:
         return round(base - float(value / most) * HEIGHT, 1)
@@ -75,25 +74,25 @@ def draw(
     chart = LineChart(summary, base + FOOT, base, TOP)
     for n, (name, row) in enumerate(series):
         line, dot = STYLES[n % len(STYLES)]
-        _join(chart, row, line, dot, x, y)
+        _join(chart, row, line, dot, x, y, alone=len(series) == 1)
         if row:
-            chart.names.append({"label": name, "x": x(row[-1].on) + 2, "y": y(row[-1].value) + 5})
+            at = x(row[-1].on)
+            chart.names.append({"label": name, "x": at, "y": y(row[-1].value) - 9, "anchor": _anchor(at)})
     _apart(chart.names)
     chart.across = [
         {"y": y(value), "label": formatting.number(value.quantize(Decimal(1)))}
         for value in (most, most / 2)
         if most >= 2
     ]
-    chart.ticks = [
-        {"x": x(on), "label": _said(on), "anchor": "mid" if x(on) > 4 else ""} for on in _days(first, last)
-    ]
+    chart.ticks = [{"x": x(on), "label": _said(on), "anchor": _anchor(x(on))} for on in _days(first, last)]
     if end:
         at = x(end)
         chart.end = {"x": at, "label": end_label, "anchor": "end" if at > 45 else ""}
     return chart
 
 
-def _join(chart: LineChart, row: Iterable[Mark], line: str, dot: str, x: Any, y: Any) -> None:
+def _join(chart: LineChart, row: Iterable[Mark], line: str, dot: str, x: Any, y: Any, *, alone: bool) -> None:
+    # Ranges of several series on one day would stand in one another.
     before: Mark | None = None
     for mark in row:
         if before and not mark.gap:
@@ -106,7 +105,7 @@ def _join(chart: LineChart, row: Iterable[Mark], line: str, dot: str, x: Any, y:
                     "y2": y(mark.value),
                 }
             )
-        if mark.lower is not None and mark.lower < mark.value:
+        if alone and mark.lower is not None and mark.lower < mark.value:
             chart.ranges.append({"x": x(mark.on), "y1": y(mark.lower), "y2": y(mark.value)})
         chart.dots.append({"kind": dot, "x": x(mark.on), "y": y(mark.value)})
         before = mark
@@ -121,9 +120,13 @@ def _apart(names: list[dict[str, Any]]) -> None:
 
 
 def _days(first: date, last: date) -> list[date]:
-    """Four days evenly apart, or as many as there are."""
+    """The first, the middle and the last day."""
     length = (last - first).days
-    return sorted({first + timedelta(days=length * n // 3) for n in range(4)})
+    return sorted({first + timedelta(days=length * n // 2) for n in range(3)})
+
+
+def _anchor(x: float) -> str:
+    return "end" if x > 80 else "mid" if x > 20 else ""
 
 
 def _said(on: date) -> str:

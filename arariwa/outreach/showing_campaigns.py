@@ -16,10 +16,12 @@ from arariwa.events import queries as events
 from arariwa.outreach import calendar_campaigns
 from arariwa.outreach import listing_campaigns as listing
 from arariwa.outreach import queries_campaigns as queries
-from arariwa.outreach.models import Campaign
+from arariwa.outreach.models import Campaign, Post
 
 # Posts that stand on the page itself; the list has the rest.
-SHOWN = 30
+SHOWN = 12
+# Acts that stand open in the history; earlier ones fold.
+LATEST = 10
 # Pixels a line of the budget takes in its picture.
 BAR = 44
 
@@ -39,7 +41,7 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
     """Everything of the page."""
     counts = queries.by_state(campaign)
     first = calendar_campaigns.begins(campaign, by.today)
-    rows = calendar_campaigns.entries(campaign, by, first, first)
+    rows = calendar_campaigns.entries(campaign, by, first)
     lines = queries.budget(campaign, _("Beside the budget"))
     links = {row.event_id: row.pk for row in campaign.gatherings.filter(removed_at=None)}
     held = [
@@ -51,7 +53,8 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
         }
         for event in calendar_campaigns.gatherings(campaign, by)
     ]
-    posts = list(campaign.posts.order_by("planned_at", "id")[: SHOWN + 1])
+    posts = nearest(campaign)
+    told_of = history(campaign)
     return {
         "facts": facts(campaign, by),
         "said": campaign.messages.filter(withdrawn_at=None).annotate(
@@ -67,8 +70,8 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
             for state, n in counts.items()
             if n
         ],
-        "posts": posts[:SHOWN],
-        "more_posts": len(posts) > SHOWN,
+        "posts": posts,
+        "more_posts": sum(counts.values()) > len(posts),
         "posts_url": posts_url(campaign),
         "waiting": campaign.posts.filter(queries.STATES["waiting"]).order_by("asked_at", "id"),
         "month": months.month_of(first, rows),
@@ -77,8 +80,16 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
         "bars": bars(lines),
         "totals": queries.totals(lines),
         "held": held,
-        "history": history(campaign),
+        "history": told_of[-LATEST:],
+        "earlier": told_of[:-LATEST],
     }
+
+
+def nearest(campaign: Campaign) -> list[Post]:
+    """The posts that are still to go out, the next first; then those that are out, the latest first."""
+    coming = campaign.posts.filter(published_on=None, dropped_at=None).order_by("planned_at", "id")[:SHOWN]
+    out = campaign.posts.filter(published_on__isnull=False).order_by("-published_on", "-planned_at", "-id")
+    return [*coming, *out[: SHOWN - len(coming)]]
 
 
 def posts_url(campaign: Campaign) -> str:

@@ -23,6 +23,8 @@ from arariwa.outreach.models import Campaign
 from arariwa.outreach.platforms import metric_name, platform_name, platforms
 
 CENT = Decimal("0.01")
+# Pixels a range takes in its picture.
+RANGE = 44
 # What stands first; the rest folds.
 FIRST = ("reach", "viewers", "views", "impressions", "interactions")
 
@@ -95,6 +97,7 @@ def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
             "when": when,
             "bounds": one,
             "estimate": one.estimate.quantize(Decimal(1)) if one.estimate is not None else None,
+            "drawn": drawn(one),
             "platforms": [
                 {
                     "name": platform_name(share.platform),
@@ -108,6 +111,44 @@ def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
         }
         for when, one in moments(campaign)
     ]
+
+
+def drawn(found: Bounds) -> dict[str, Any]:
+    """The bounds as ranges on one axis from nothing up: each platform, then all together."""
+    most = found.upper or Decimal(1)
+    rows = [(platform_name(share.platform), share.lower, share.upper, None) for share in found.by_platform]
+    if len(rows) > 1:
+        rows.append((_("all together"), found.lower or Decimal(0), most, found.estimate))  # type: ignore[arg-type]
+    return _axis(
+        [
+            (f"{name}: {_whole(low)} – {_whole(high)}", low / most, high / most, one)
+            for name, low, high, one in rows
+        ],
+        most,
+    )
+
+
+def _whole(value: Decimal) -> str:
+    return formatting.number(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _axis(rows: list[tuple[str, Decimal, Decimal, Decimal | None]], most: Decimal) -> dict[str, Any]:
+    """Ranges of shares of an axis, one below the other; the last value is an estimate as it is."""
+
+    def x(share: Decimal) -> float:
+        return round(float(90 * share), 2)
+
+    found = [
+        {
+            "label": label,
+            "y": RANGE * n,
+            "x": x(low),
+            "width": round(max(x(high) - x(low), 0.6), 2),
+            "estimate": x(estimate / most) if estimate is not None else None,
+        }
+        for n, (label, low, high, estimate) in enumerate(rows)
+    ]
+    return {"rows": found, "height": RANGE * len(found)}
 
 
 # Growth
@@ -231,17 +272,10 @@ def ranges(costs: list[PerPerson]) -> dict[str, Any]:
     for one in costs:
         most[one.currency] = max(most.get(one.currency, CENT), one.most)
 
-    def x(value: Decimal, currency: str) -> float:
-        return round(float(90 * value / most[currency]), 2)
-
-    rows = [
-        {
-            "label": f"{one.when}: {formatting.money(one.least, one.currency)} – {formatting.money(one.most, one.currency)}",
-            "y": 44 * n,
-            "x": x(one.least, one.currency),
-            "width": round(max(x(one.most, one.currency) - x(one.least, one.currency), 0.6), 2),
-            "estimate": x(one.estimate, one.currency) if one.estimate is not None else None,
-        }
-        for n, one in enumerate(costs)
-    ]
-    return {"rows": rows, "height": 44 * len(rows)}
+    found: dict[str, Any] = {"rows": [], "height": RANGE * len(costs)}
+    for n, one in enumerate(costs):
+        whole = most[one.currency]
+        label = f"{one.when}: {formatting.money(one.least, one.currency)} – {formatting.money(one.most, one.currency)}"
+        [row] = _axis([(label, one.least / whole, one.most / whole, one.estimate)], whole)["rows"]
+        found["rows"].append({**row, "y": RANGE * n})
+    return found

@@ -1,6 +1,5 @@
 """The list of campaigns, one campaign, making and changing it, its calendar, who else sees it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -110,8 +109,7 @@ def calendar(request: Request, id: UUID) -> HttpResponse:
     first = months.first_day(
         request.GET.get("mes", ""), calendar_campaigns.begins(found, request.actor.today)
     )
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    rows = calendar_campaigns.entries(found, request.actor, first, last)
+    rows = calendar_campaigns.entries(found, request.actor, first)
     context = {
         "campaign": found,
         "month": months.month_of(first, rows),
