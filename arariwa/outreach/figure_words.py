@@ -14,7 +14,7 @@ from arariwa.events.choices import Tongue
 from arariwa.events.models import Event, Material
 from arariwa.outreach import polls
 from arariwa.outreach.models import Campaign, Post
-from arariwa.outreach.platforms import metric_name, platform_name
+from arariwa.outreach.platforms import metric_name, platform_name, platforms
 
 MONTH, UUID_FORM = re.compile(r"\d{4}-\d{2}"), re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -99,7 +99,8 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     elif name == "campaign":
         found |= {row.number: str(row) for row in Campaign.objects.filter(number__in=keys)}
     elif name == "metric":
-        found |= {key: metric_name(key) for key in keys}
+        pack = platforms()
+        found |= {key: metric_name(key, pack) for key in keys}
     elif name == "month":
         found |= {
             key: formatting.month(date.fromisoformat(f"{key}-01")) for key in keys if MONTH.fullmatch(key)

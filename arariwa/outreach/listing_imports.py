@@ -1,16 +1,16 @@
 """Lists of imports and of their figures: conditions, order, cells of a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arariwa.core import formatting
 from arariwa.core.lists import Condition
 from arariwa.outreach.choices import Platform
+from arariwa.outreach.domain.kinds import Platforms
 from arariwa.outreach.models import Campaign, PlatformFile, Snapshot
 from arariwa.outreach.platforms import kind_name, metric_name, platform_name, platforms
 
@@ -26,7 +26,6 @@ SORTS: dict[str, tuple[str, ...]] = {
     "archivo": ("name", "id"),
     "-archivo": ("-name", "-id"),
 }
-_metric = lazy(metric_name, str)
 FIGURE_SORTS: dict[str, tuple[str, ...]] = {"fila": ("row", "id"), "-fila": ("-row", "-id")}
 # How the day of a file is known.
 SOURCES = {
@@ -72,7 +71,8 @@ def figures(file: PlatformFile, values: Mapping[str, str]) -> QuerySet[Snapshot]
 def figure_conditions(file: PlatformFile) -> tuple[Condition, ...]:
     """The conditions of the list of figures: the metrics this file has."""
     there = set(file.snapshots.values_list("metric", flat=True).distinct())
-    options = tuple((one, _metric(one)) for one in platforms().metrics if one in there)
+    pack = platforms()
+    options = tuple((one, metric_name(one, pack)) for one in pack.metrics if one in there)
     return (
         Condition("q", gettext_lazy("Id of a post"), gettext_lazy("of “%(value)s”")),
         Condition("cifra", gettext_lazy("Figure"), gettext_lazy("%(value)s"), options),
@@ -97,14 +97,18 @@ def head() -> list[str]:
     ]  # fmt: skip
 
 
-def cells(file: PlatformFile) -> list[Any]:
-    """A row of the same."""
-    void = getattr(file, "void", None)
-    return [
-        file.name, kind_name(file.kind), platform_name(file.platform), file.account, file.as_of.isoformat(),
-        source(file), file.rows, file.sha256, formatting.moment_brief(file.imported_at), brought_by(file),
-        formatting.moment_brief(void.voided_at) if void else "", void.why if void else "",
-    ]  # fmt: skip
+def cells(pack: Platforms) -> Callable[[PlatformFile], list[Any]]:
+    """A row of the same, named by the pack."""
+
+    def of(file: PlatformFile) -> list[Any]:
+        void = getattr(file, "void", None)
+        return [
+            file.name, kind_name(file.kind, pack), platform_name(file.platform), file.account, file.as_of.isoformat(),
+            source(file), file.rows, file.sha256, formatting.moment_brief(file.imported_at), brought_by(file),
+            formatting.moment_brief(void.voided_at) if void else "", void.why if void else "",
+        ]  # fmt: skip
+
+    return of
 
 
 def figure_head() -> list[str]:
@@ -115,11 +119,15 @@ def figure_head() -> list[str]:
     ]  # fmt: skip
 
 
-def figure_cells(row: Snapshot) -> list[Any]:
+def figure_cells(pack: Platforms) -> Callable[[Snapshot], list[Any]]:
     """A row of the same; what was not given stays empty."""
-    return [
-        row.row, platform_name(row.platform), row.account, row.object, row.link, metric_name(row.metric),
-        str(GRAINS[row.grain]), row.first.isoformat() if row.grain == "day" and row.first else "",
-        "" if row.value is None else f"{row.value.normalize():f}",
-        "" if row.precision is None else f"{row.precision.normalize():f}", row.raw, row.as_of.isoformat(),
-    ]  # fmt: skip
+
+    def of(row: Snapshot) -> list[Any]:
+        return [
+            row.row, platform_name(row.platform), row.account, row.object, row.link, metric_name(row.metric, pack),
+            str(GRAINS[row.grain]), row.first.isoformat() if row.grain == "day" and row.first else "",
+            "" if row.value is None else f"{row.value.normalize():f}",
+            "" if row.precision is None else f"{row.precision.normalize():f}", row.raw, row.as_of.isoformat(),
+        ]  # fmt: skip
+
+    return of

@@ -26,13 +26,13 @@ def platform_name(code: str) -> str:
     return str(Platform(code).label) if code in Platform.values else code
 
 
-def kind_name(code: str) -> str:
-    """The kind of a file in the reader's language."""
-    kind = platforms().kinds.get(code)
+def kind_name(code: str, pack: Platforms | None = None) -> str:
+    """The kind of a file in the reader's language; who names many brings the pack."""
+    kind = (pack or platforms()).kinds.get(code)
     return kind.name.in_(formatting.language()) if kind else code
 
 
-def metric_name(code: str) -> str:
-    """A metric in the reader's language."""
-    metric = platforms().metrics.get(code)
+def metric_name(code: str, pack: Platforms | None = None) -> str:
+    """A metric in the reader's language; who names many brings the pack."""
+    metric = (pack or platforms()).metrics.get(code)
     return metric.name.in_(formatting.language()) if metric else code

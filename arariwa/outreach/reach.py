@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from arariwa.outreach.domain import bounds as domain
 from arariwa.outreach.domain.bounds import Bounds, Point, Seen
+from arariwa.outreach.domain.kinds import Platforms
 from arariwa.outreach.models import Campaign, Overlap, Post, Snapshot
 from arariwa.outreach.platforms import platforms
 
@@ -93,14 +94,18 @@ def known_among(campaign: Campaign, there: Iterable[tuple[str, str, str]]) -> in
     return sum(known.of(*one) is not None for one in there)
 
 
-def series(campaign: Campaign, metric: str, *, by_object: bool = False) -> list[Point]:
+def series(
+    campaign: Campaign, metric: str, *, by_object: bool = False, pack: Platforms | None = None
+) -> list[Point]:
     """A metric over time, by platform (and post): each day an export was made of, breaks where a platform counts otherwise."""
-    return points_of(seen(campaign, [metric]), metric, by_object=by_object)
+    return points_of(seen(campaign, [metric]), metric, by_object=by_object, pack=pack)
 
 
-def points_of(rows: Sequence[Seen], metric: str, *, by_object: bool = False) -> list[Point]:
+def points_of(
+    rows: Sequence[Seen], metric: str, *, by_object: bool = False, pack: Platforms | None = None
+) -> list[Point]:
     """The same from figures at hand."""
-    pack = platforms()
+    pack = pack or platforms()
     breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
     unique = metric in pack.metrics and pack.metrics[metric].unique
     return domain.points(rows, unique=unique, breaks=breaks, by_object=by_object)

@@ -103,10 +103,10 @@ def series(campaign: Campaign, metrics: Sequence[str]) -> list[Line]:
                 else f"{'+' if change > 0 else ''}{formatting.number(whole(change))}",
                 "breaks": point.break_before,
             }
-            for point, change in reach.growth(reach.series(campaign, metric))
+            for point, change in reach.growth(reach.series(campaign, metric, pack=pack))
         ]
         if rows:
-            found.append(Line(metric, metric_name(metric), unique, rows))
+            found.append(Line(metric, metric_name(metric, pack), unique, rows))
     return found
 
 
@@ -162,9 +162,6 @@ def days(pair: tuple[date, date]) -> str:
 
 def metrics_shown(campaign: Campaign) -> list[str]:
     """The metrics there are figures of, what is asked for most first; averages are not added and not shown."""
-    there = [
-        one
-        for one in reach.metrics_of(campaign)
-        if platforms().metrics[one].unit not in ("average", "percent")
-    ]
+    metrics = platforms().metrics
+    there = [one for one in reach.metrics_of(campaign) if metrics[one].unit not in ("average", "percent")]
     return [one for one in SERIES if one in there] + [one for one in there if one not in SERIES]

@@ -132,12 +132,12 @@ class CheckForm(Form):
 def _meanings(kind: Kind) -> list[tuple[str, Any]]:
     pack = platforms()
     own = [
-        (column.code, ROLES.get(column.as_) or metric_name(column.metric))
+        (column.code, ROLES.get(column.as_) or metric_name(column.metric, pack))
         for column in kind.columns
         if column.as_ != "text" and column.metric != "above"
     ]
     metrics = {column.metric for column in kind.columns}
-    others = [(f"metric.{one}", metric_name(one)) for one in pack.metrics if one not in metrics]
+    others = [(f"metric.{one}", metric_name(one, pack)) for one in pack.metrics if one not in metrics]
     return [("", _("leave it out")), *own, (_("Other figures"), others)]  # type: ignore[list-item]
 
 

@@ -184,3 +184,26 @@ def test_who_only_reads_the_campaign_is_not_offered_what_they_may_not(world):
     assert not page.context["may_import"]
     refused = client.get(reverse("outreach:import_file", args=[campaign.pk]))
     assert refused.status_code == 422
+
+
+def test_pages_ask_no_more_questions_for_more_files(world):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    tania, campaign, client = world
+    addresses = [reverse(f"outreach:{name}", args=[campaign.pk]) for name in ("imports", "reach")]
+
+    def asked() -> list[int]:
+        counts = []
+        for address in addresses:
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    brought(campaign, tania, posts(500))
+    few = asked()
+    for n in (1, 2, 3):
+        brought(campaign, tania, posts(500 + n, 20, 30), as_of=END + timedelta(days=n))
+    assert asked() == few

@@ -70,8 +70,9 @@ def imports(request: Request, id: UUID) -> HttpResponse:
     sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.SORTS)
     rows = listing_imports.found(campaign, values)
     page = keyset.page(rows, listing_imports.SORTS[sort], request.GET.get("desde", ""))
+    pack = platforms()
     for row in page.rows:
-        row.kind_said, row.platform_said = kind_name(row.kind), platform_name(row.platform)
+        row.kind_said, row.platform_said = kind_name(row.kind, pack), platform_name(row.platform)
     context = {
         "campaign": campaign,
         "page": page,
@@ -94,7 +95,9 @@ def imports_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     ]
     rows = listing_imports.found(campaign, values).order_by(*order)
     name = f"{_('imports')}-{campaign.number}"
-    return spreadsheet.answer(name, listing_imports.head(), spreadsheet.each(rows, listing_imports.cells))
+    return spreadsheet.answer(
+        name, listing_imports.head(), spreadsheet.each(rows, listing_imports.cells(platforms()))
+    )
 
 
 # Bringing a file
@@ -270,7 +273,7 @@ def _check_page(
 
 def preview(read: Reading) -> dict[str, Any]:
     """What a person looks at before saying yes."""
-    found = dict(summary(read))
+    found, pack = dict(summary(read)), platforms()
     metrics = list(dict.fromkeys(one.metric for one in read.values))[:6]
     rows: dict[int, dict[str, Any]] = {}
     for one in read.values:
@@ -285,7 +288,7 @@ def preview(read: Reading) -> dict[str, Any]:
     return {
         "read": read,
         "facts": _read_facts(read, found),
-        "metrics": [metric_name(metric) for metric in metrics],
+        "metrics": [metric_name(metric, pack) for metric in metrics],
         "shown": shown,
         "more": max(0, len(rows) - len(shown)),
     }
@@ -349,8 +352,9 @@ def platform_file(request: Request, id: UUID) -> HttpResponse:
     sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.FIGURE_SORTS)
     rows = listing_imports.figures(file, values)
     page = keyset.page(rows, listing_imports.FIGURE_SORTS[sort], request.GET.get("desde", ""))
+    pack = platforms()
     for row in page.rows:
-        row.metric_said, row.grain_said = metric_name(row.metric), listing_imports.GRAINS[row.grain]
+        row.metric_said, row.grain_said = metric_name(row.metric, pack), listing_imports.GRAINS[row.grain]
     void = getattr(file, "void", None)
     context = {
         "campaign": file.campaign,
@@ -404,7 +408,7 @@ def platform_file_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     rows = listing_imports.figures(file, values).order_by(*order)
     name = f"{_('figures')}-{file.as_of:%Y-%m-%d}"
     return spreadsheet.answer(
-        name, listing_imports.figure_head(), spreadsheet.each(rows, listing_imports.figure_cells)
+        name, listing_imports.figure_head(), spreadsheet.each(rows, listing_imports.figure_cells(platforms()))
     )
 
 
