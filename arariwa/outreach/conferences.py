@@ -152,5 +152,5 @@ def cells(one: Gathering) -> list[Any]:
     return [
         event.number, event.get_kind_display(), str(event), formatting.day_short(event.until_on),
         listing.region_name(event.ubigeo[:2]), listing.place_of(event), one.people, women, men, one.people - women - men,
-        roles, one.delivery.received, *(round(share * 100, 1) for share in shares), *[""] * (5 - len(shares)),
+        roles, one.delivery.received if one.delivery.items else "", *(round(share * 100, 1) for share in shares), *[""] * (5 - len(shares)),
     ]  # fmt: skip

@@ -2,13 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from arariwa.core import access, desk, formatting, panels
 from arariwa.core.action import may
 from arariwa.core.actor import Actor
 from arariwa.events import actions
-from arariwa.events.actions import ORGANISERS
 from arariwa.events.models import Event
 from arariwa.outreach import polls, visits
 from arariwa.outreach.choices_visits import VisitState
@@ -64,11 +62,3 @@ def of_event(event: Event, by: Actor) -> panels.Panel | None:
 
 desk.register(due)
 panels.register("event", of_event)
-panels.register_place(
-    panels.Place(
-        "outreach:visits",
-        gettext_lazy("Visits"),
-        47,
-        roles=frozenset(str(role) for role in ORGANISERS),
-    )
-)

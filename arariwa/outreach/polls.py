@@ -157,6 +157,7 @@ def result(event: Event) -> Result:
     known: dict[str, Question] = {}
     for row in rows:
         known |= questions_of(row)
+    rows.sort(key=lambda row: (Moment.values.index(row.moment), row.recorded_at, row.group))
     return Result(
         [
             Answered(

@@ -75,5 +75,8 @@ BOOK = Book(
     breakdown_words=BREAKDOWNS,
     cell_words=cell_words,
     brief=BRIEF,
-    beside_pages=((gettext_lazy("Conferences and sessions by region"), "outreach:conferences"),),
+    beside_pages=(
+        (gettext_lazy("Conferences and sessions by region"), "outreach:conferences"),
+        (gettext_lazy("Follow-up visits"), "outreach:visits"),
+    ),
 )

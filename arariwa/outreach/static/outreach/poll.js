@@ -43,20 +43,22 @@
   const present = form.elements.present
 
   function steps(field, after) {
+    const label = field.labels[0].textContent.trim()
     const row = document.createElement("p")
-    row.className = "choices"
+    row.className = "pair"
     const button = (text, name, change) => {
       const one = document.createElement("button")
       one.type = "button"
-      one.className = "button plain"
+      one.className = "button plain w4"
       one.textContent = text
-      one.setAttribute("aria-label", `${name}: ${field.labels[0].textContent.trim()}`)
+      one.setAttribute("aria-label", `${name}: ${label}`)
       one.addEventListener("click", () => {
         field.value = Math.max(0, number(field) + change)
         after()
       })
       return one
     }
+    field.className = "w4"
     field.replaceWith(row)
     row.append(button("−", say.less, -1), field, button("+", say.more, 1))
   }
