@@ -71,7 +71,9 @@ def test_each_sentence_is_raised_somewhere():
     }
     # Codes put together of a prefix and what pydantic, a table of names or a file left open says.
     assert not {
-        code for code in SENTENCES if code not in written and not code.startswith(("pack.", "number.", "platform_file."))
+        code
+        for code in SENTENCES
+        if code not in written and not code.startswith(("pack.", "number.", "platform_file."))
     }
 
 

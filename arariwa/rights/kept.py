@@ -13,15 +13,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from arariwa.rights.offline import HEADER
-
 # Seconds for which the process takes it that the packs are the same: a database opened for each reader costs more than the page.
 LOOK_AGAIN = 0.0 if settings.TEST else 2.0
 # Some 7 kB each, packed; the least recently read leaves first.
 MOST = 4_000
 OWN = (settings.SESSION_COOKIE_NAME, "messages")
-# (page, what says how long a device may keep it)
-_pages: OrderedDict[Hashable, tuple[bytes, str]] = OrderedDict()
+_pages: OrderedDict[Hashable, bytes] = OrderedDict()
 _lock = Lock()
 _lately: dict[str, tuple[float, Hashable]] = {}
 
@@ -46,19 +43,16 @@ def kept(request: HttpRequest, key: Hashable, make: Callable[[], HttpResponse]) 
         made = make()
         if made.status_code != 200:
             return made
-        held = gzip.compress(made.content, 6, mtime=0), made.get(HEADER, "")
+        held = gzip.compress(made.content, 6, mtime=0)
         with _lock:
             _pages[key] = held
             while len(_pages) > MOST:
                 _pages.popitem(last=False)
-    packed, copy = held
     if "gzip" in request.headers.get("Accept-Encoding", ""):
-        answer = HttpResponse(packed)
+        answer = HttpResponse(held)
         answer["Content-Encoding"] = "gzip"
     else:
-        answer = HttpResponse(gzip.decompress(packed))
-    if copy:
-        answer[HEADER] = copy
+        answer = HttpResponse(gzip.decompress(held))
     patch_vary_headers(answer, ("Accept-Encoding", "Cookie"))
     return answer
 

@@ -14,7 +14,7 @@ from arariwa.events.importing import departments
 from arariwa.events.models import Event
 from arariwa.rights import consultation_listing as listing
 from arariwa.rights import session_kit, showing
-from arariwa.rights.models import Translation
+from arariwa.rights.models import SessionQuestion, Translation
 
 
 def script(by: Actor, began: datetime | None = None, languages: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -79,13 +79,14 @@ def running(event: Event, by: Actor) -> dict[str, Any]:
     """A session being run: the script with its hours and languages, and what was asked so far by subject."""
     first = event.sessions.filter(voided_at=None).first()
     languages = tuple(code for code in event.languages if code in session_kit.TONGUES)
-    rows = list(event.session_questions.filter(voided_at=None).select_related("consultation"))
+    asked = SessionQuestion.objects.filter(event=event, voided_at=None)
+    rows = list(asked.select_related("consultation"))
     questions = session_kit.kit().script.questions
     for row in rows:
         known = questions.get(row.known)
         row.said = row.words or (known.in_(formatting.language()) if known else row.known)  # type: ignore[attr-defined]
         row.subject = listing.topic_word(row.topic)  # type: ignore[attr-defined]
-    counts = event.session_questions.filter(voided_at=None).values("topic").annotate(n=Sum("number"))
+    counts = asked.values("topic").annotate(n=Sum("number"))
     began = timezone.localtime(first.starts_at) if first else None
     return {
         **script(by, began, languages),
