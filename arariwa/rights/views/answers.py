@@ -16,7 +16,7 @@ from arariwa.core.domain.steering import marked
 from arariwa.core.refusals import worded
 from arariwa.law import queries as law
 from arariwa.law import species_words
-from arariwa.rights import answering, book, offices, offline, showing
+from arariwa.rights import answering, book, offices, showing
 from arariwa.rights.domain import asking
 from arariwa.rights.kept import kept, lately
 
@@ -24,7 +24,6 @@ ASKED = ("animal", "acto", *answering.NAMES.values())
 
 
 @require_safe
-@offline.kept
 def ask(request: HttpRequest) -> HttpResponse:
     """Which animal or plant: written as people say it, or picked from those most asked about."""
     return _ask(request, marked(request.GET.get("q", "")).strip()[:200])
@@ -55,7 +54,6 @@ def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> Htt
 
 
 @require_safe
-@offline.kept
 def act(request: HttpRequest) -> HttpResponse:
     """What one wants to do with it."""
     choices = book.rights().choices
@@ -88,7 +86,6 @@ def answer(request: HttpRequest) -> HttpResponse:
     return kept(request, key, lambda: _answer(request, given, today))
 
 
-@offline.kept
 def _answer(request: HttpRequest, given: Mapping[str, str], today: date) -> HttpResponse:
     rights, species = book.rights(), law.species()
     try:
