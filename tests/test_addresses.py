@@ -279,6 +279,7 @@ ADDRESSES: dict[str, At] = {
     "rights:notice": At(EVERYONE),
     "rights:follow_notice": At(EVERYONE),
     "rights:notice_map_svg": At(EVERYONE),
+    "rights:notice_worker": At(EVERYONE),
     "rights:notices": At(NOTICES),
     "rights:notices_csv": At(NOTICES),
     "rights:read_chat": At(NOTICES),

@@ -33,7 +33,11 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     walker = Walker(context, live_server.url, "es", PHONE)
     walker.go("/aviso/")
     page = walker.page
+    # Kept on purpose, the page itself opens without connection.
+    page.click("#guardar")
+    page.get_by_text("ya se abre sin conexión").wait_for()
     context.set_offline(True)
+    page.reload()
     fill(page)
     photo = testing.a_photo(size=(2000, 1500))
     page.set_input_files(
@@ -55,6 +59,7 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     walker.look()
     page.click("#anotado")
     assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("caches.keys().then(names => !names.length)")
     assert Notice.objects.count() == 1
     walker.go("/aviso/seguimiento/")
     page.fill("[name=code]", code)

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern] = [
     path("aviso/", notices.notice, name="notice"),
     path("aviso/seguimiento/", notices.follow_notice, name="follow_notice"),
     path("aviso/mapa.svg", notices.notice_map_svg, name="notice_map_svg"),
+    path("aviso/guardar.js", notices.notice_worker, name="notice_worker"),
     path("avisos/", desk.notices, name="notices"),
     path("avisos/exportar.csv", desk.notices_csv, name="notices_csv"),
     path("avisos/chat/", notice_import.read_chat, name="read_chat"),

@@ -1,7 +1,9 @@
 """Notices without an account: what a notice can lead to, the form, the way back with a code."""
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -154,6 +156,15 @@ def notice_map_svg(request: HttpRequest) -> HttpResponse:
     latitude, _comma, longitude = request.GET.get("punto", "").partition(",")
     point = (float(latitude), float(longitude)) if _is_point(latitude, longitude) else None
     return HttpResponse(coarse_map.svg(department, point), content_type="image/svg+xml")
+
+
+@require_safe
+def notice_worker(request: HttpRequest) -> HttpResponse:
+    """The script that opens the page without connection; served here so that it reaches this page only."""
+    script = Path(str(finders.find("rights/notice_keep.js"))).read_text(encoding="utf-8")
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @kept_nowhere

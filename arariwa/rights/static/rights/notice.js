@@ -151,8 +151,26 @@
     send()
   })
 
+  // The page itself, so that it also opens without connection: only where its owner asks, since it is a trace.
+  const CACHE = "arariwa-notice-1"
+  async function keepPage() {
+    await navigator.serviceWorker.register(say.worker)
+    await navigator.serviceWorker.ready
+    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src)
+    await (await caches.open(CACHE)).addAll([location.href.split("#")[0], ...parts])
+    tell(say.kept)
+  }
+
+  async function dropPage() {
+    if (!navigator.serviceWorker) return
+    await caches.delete(CACHE)
+    const registered = await navigator.serviceWorker.getRegistration(say.worker)
+    if (registered) await registered.unregister()
+  }
+
   function forget() {
     localStorage.removeItem(key)
+    dropPage().catch(() => {})
     form.hidden = false
     byId("enviado").hidden = true
     form.reset()
@@ -163,6 +181,10 @@
   byId("borrar").addEventListener("click", forget)
   byId("anotado").addEventListener("click", forget)
   byId("reintentar").addEventListener("click", send)
+  byId("borrar-todo").addEventListener("click", forget)
+  if (navigator.serviceWorker) byId("guardar").addEventListener("click", () => keepPage().catch(() => tell(say.unkept)))
+  else byId("guardar").hidden = true
+  byId("aparato").hidden = false
   addEventListener("online", send)
   setInterval(send, 30000)
 
