@@ -405,7 +405,7 @@ ADDRESSES: dict[str, At] = {
     "evidence:find_species": At(ACTING, query="?reported_as=charapa"),
     # A citizen's question: asked and read by anyone with its code, answered at the programme's desk.
     "rights:session": At(ANSWERS),
-    "rights:session_offline_attachment": At(ANSWERS),
+    "rights:offline_session_attachment": At(ANSWERS),
     "rights:session_pdf": At(ANSWERS, {"region": "region"}),
     "rights:run_session": At(ORGANISER, {"id": "rights_session"}),
     "rights:void_session_question": At(ORGANISER, {"id": "session_question"}, post_only=True),
