@@ -17,7 +17,7 @@ from arariwa.core.lists import conditions
 from arariwa.events import icalendar, months
 from arariwa.events.listing import sort_of
 from arariwa.outreach import actions_campaigns as actions
-from arariwa.outreach import calendar_campaigns, showing_campaigns, showing_results
+from arariwa.outreach import calendar_campaigns, showing_campaigns, showing_charts
 from arariwa.outreach import listing_campaigns as listing
 from arariwa.outreach.forms.campaigns import CampaignForm, LinkForm, ShareForm
 from arariwa.outreach.views.shared import (
@@ -138,23 +138,23 @@ def calendar_ics(request: Request, id: UUID) -> HttpResponse:
     )
 
 
-# Reach and growth
+# Charts
 
 
 @require_safe
-def results(request: Request, id: UUID) -> HttpResponse:
+def charts(request: Request, id: UUID) -> HttpResponse:
     """Reach between bounds, growth of each metric, cost per person reached, gatherings by region."""
     found = campaign_for(request.actor, id)
-    shown = showing_results.of_campaign(found, request.actor)
-    return render(request, "outreach/results.html", {"campaign": found, **shown})
+    shown = showing_charts.of_campaign(found, request.actor)
+    return render(request, "outreach/charts.html", {"campaign": found, **shown})
 
 
 @require_safe
-def results_csv(request: Request, id: UUID) -> StreamingHttpResponse:
+def charts_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     """Every number of the charts, for a spreadsheet."""
     found = campaign_for(request.actor, id)
     return spreadsheet.answer(
-        f"{_('reach')} {found.number}", showing_results.head(), showing_results.cells(found)
+        f"{_('charts')} {found.number}", showing_charts.head(), showing_charts.cells(found)
     )
 
 

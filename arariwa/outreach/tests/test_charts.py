@@ -9,22 +9,22 @@ from django.urls import reverse
 
 from arariwa.core import access, testing
 from arariwa.events.tests import small
-from arariwa.outreach import actions_budget, actions_campaigns, line_chart, reach, showing_results
+from arariwa.outreach import actions_budget, actions_campaigns, line_chart, reach, showing_charts
 from arariwa.outreach.domain.bounds import Point
 from arariwa.outreach.line_chart import Mark
 from arariwa.outreach.tests import campaigning as world
-from arariwa.outreach.tests.test_imports import END, a_campaign, brought, posts
+from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
 
 LATER = END + timedelta(days=120)
 
 
-def shown(campaign, who=None, name="results", lang="es"):
+def shown(campaign, who=None, name="charts", lang="es"):
     answer = testing.sign_in(who or small.coordinator()).get(
         ("/en" if lang == "en" else "") + reverse(f"outreach:{name}", args=[campaign.pk])
     )
     assert answer.status_code == 200
     text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", text).replace("\xa0", " ").split()) if name == "results" else text
+    return " ".join(re.sub(r"<[^>]+>", " ", text).replace("\xa0", " ").split()) if name == "charts" else text
 
 
 def spend(campaign, amount, on=END, currency="PEN"):
@@ -86,7 +86,7 @@ def test_before_any_import_nothing_is_known():
 @pytest.mark.django_db
 def test_reach_stands_between_bounds_with_method_and_day():
     campaign = a_campaign()
-    brought(campaign, posts(500, 300))
+    brought(campaign, data=posts(500, 300))
     text = shown(campaign)
     assert "Entre 500 y 800 cuentas" in text
     assert "exportación del 30 de junio de 2025" in text
@@ -97,13 +97,13 @@ def test_reach_stands_between_bounds_with_method_and_day():
 @pytest.mark.django_db
 def test_growth_after_the_end_is_a_series_not_an_overwrite():
     campaign = a_campaign()
-    brought(campaign, posts(500, 300))
-    brought(campaign, posts(700, 400), as_of=LATER)
+    brought(campaign, data=posts(500, 300))
+    brought(campaign, data=posts(700, 400), as_of=LATER)
     text = shown(campaign)
     assert "Al cierre de la campaña" in text and "Últimas exportaciones" in text
     assert "Entre 500 y 800 cuentas" in text and "Entre 700 y 1,100 cuentas" in text
     assert "+300" in text and "después de la campaña" in text and "fin de la campaña" in text
-    table = shown(campaign, name="results_csv")
+    table = shown(campaign, name="charts_csv")
     assert "30/06/2025,500,800," in table and ",700,1100,300" in table.replace('"', "").replace(
         "1,100", "1100"
     )
@@ -114,7 +114,7 @@ def test_a_change_of_definition_is_a_gap_and_no_growth(monkeypatch):
     campaign = a_campaign()
     rows = [Point("facebook", END, Decimal(800)), Point("facebook", LATER, Decimal(90), break_before=True)]
     monkeypatch.setattr(reach, "series", lambda campaign, metric: rows)
-    found = showing_results.growth(campaign, "views")
+    found = showing_charts.growth(campaign, "views")
     assert found.breaks and found.chart.lines == []
     assert [row["change"] for row in found.rows] == [None, None]
 
@@ -122,7 +122,7 @@ def test_a_change_of_definition_is_a_gap_and_no_growth(monkeypatch):
 @pytest.mark.django_db
 def test_cost_per_person_is_a_range_and_says_what_it_counts():
     campaign = a_campaign()
-    brought(campaign, posts(500, 300))
+    brought(campaign, data=posts(500, 300))
     spend(campaign, Decimal(400))
     spend(campaign, Decimal(100), currency="USD")
     # Spent after the export, so not against what it says.
@@ -130,7 +130,7 @@ def test_cost_per_person_is_a_range_and_says_what_it_counts():
     void = spend(campaign, Decimal(7))
     by = small.coordinator().actor
     actions_budget.void_spending(by=by, campaign_id=campaign.pk, id=void.pk, why="Doble")
-    found = {one.currency: one for one in showing_results.per_person(campaign)}
+    found = {one.currency: one for one in showing_charts.per_person(campaign)}
     assert (found["PEN"].spent, found["PEN"].least, found["PEN"].most) == (
         400,
         Decimal("0.50"),
@@ -145,9 +145,9 @@ def test_cost_per_person_is_a_range_and_says_what_it_counts():
 @pytest.mark.django_db
 def test_an_upper_bound_without_a_stated_overlap_has_no_single_cost():
     campaign = a_campaign()
-    brought(campaign, posts(500, 300))
+    brought(campaign, data=posts(500, 300))
     spend(campaign, Decimal(400))
-    assert showing_results.per_person(campaign)[0].estimate is None
+    assert showing_charts.per_person(campaign)[0].estimate is None
 
 
 @pytest.mark.django_db

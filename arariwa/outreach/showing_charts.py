@@ -1,4 +1,4 @@
-"""What the page of a campaign's results shows: reach between bounds, growth of each metric, gatherings by region, what one person cost."""
+"""What the page of a campaign's charts shows: reach between bounds, growth of each metric, gatherings by region, what one person cost."""
 
 from collections import Counter
 from dataclasses import dataclass
