@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from arariwa.core import testing
 from arariwa.events.tests import small
+from arariwa.outreach.tests import campaigning
 
 pytestmark = pytest.mark.django_db
 KEPT = Path(__file__).with_name("query_counts.json")
@@ -27,8 +28,12 @@ PAGES = [
     "events:events",
     "events:mine",
     "law:species",
+    "outreach:campaigns",
+    "outreach:posts",
 ]
-RECORDS = ["evidence:intervention", "evidence:item", "evidence:handover", "cases:case", "events:event"]
+RECORDS = [
+    "evidence:intervention", "evidence:item", "evidence:handover", "cases:case", "events:event", "outreach:campaign",
+]  # fmt: skip
 
 
 def fill(rounds: int) -> dict[str, str]:
@@ -50,8 +55,12 @@ def fill(rounds: int) -> dict[str, str]:
         event = small.an_event(title_es=f"Taller {n}")
         for who in range(3):
             small.attended(small.registered(event, 10 * n + who + 1))
+        campaign = campaigning.a_campaign(name_es=f"Campaña {n}")
+        for text in ("Uno", "Dos"):
+            campaigning.asked(campaigning.a_post(campaign, title=f"{text} {n}"))
     assert waiting
     return {
+        "outreach:campaign": reverse("outreach:campaign", args=[campaign.pk]),
         "events:event": reverse("events:event", args=[event.pk]),
         "evidence:intervention": reverse("evidence:intervention", args=[made.pk]),
         "evidence:item": reverse("evidence:item", args=[item.pk]),
@@ -64,7 +73,9 @@ def counts(addresses: dict[str, str]) -> dict[str, int]:
     """Questions asked by each page, read by the prosecutor where it is a case, else by the officer; read once before."""
     everyone, found = testing.people(), {}
     for name, address in addresses.items():
-        who = {"cases": everyone.pilar, "events": small.coordinator()}.get(name.split(":")[0], everyone.alba)
+        who = {"cases": everyone.pilar, "events": small.coordinator(), "outreach": small.coordinator()}.get(
+            name.split(":")[0], everyone.alba
+        )
         client = testing.sign_in(who)
         assert client.get(address).status_code == 200
         with CaptureQueriesContext(
