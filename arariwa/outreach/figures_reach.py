@@ -6,7 +6,7 @@ beside it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from statistics import median
 
@@ -49,7 +49,7 @@ def reached(scope: Scope) -> Figure:
     lower, upper, missing, estimate = Decimal(0), Decimal(0), 0, Decimal(0)
     estimated, parts, used = True, Parts(), list[Seen]()
     for campaign in campaigns(scope):
-        seen = reach.seen(campaign, ["reach"])
+        seen = reach.until_end(campaign, reach.seen(campaign, ["reach"]))
         found = reach.bounds_of(campaign, seen, reach.at_end(campaign))
         if found.lower is None or found.upper is None:
             continue
@@ -85,16 +85,16 @@ def growth(scope: Scope) -> Figure:
         seen, end = reach.seen(campaign, ["views", "impressions"]), reach.at_end(campaign)
         for platform, metric in _shown(seen):
             mine = [one for one in seen if (one.platform, one.metric) == (platform, metric)]
-            used += [one for one in mine if (one.day or one.as_of) > end]
-            for point, change in reach.growth(reach.points_of(mine, metric)):
-                if point.as_of <= end:
+            used += [one for one in mine if (one.day > campaign.until_on if one.day else one.as_of > end)]
+            for point, change in reach.growth(reach.points_of(campaign, mine, metric)):
+                if not reach.is_after(campaign, point):
                     continue
                 later = True
                 total += change or 0
                 _add(parts, "platform", platform, change or 0)
                 _add(parts, "month", f"{point.as_of:%Y-%m}", change or 0)
                 _add(parts, "metric", metric, change or 0)
-        more = _reach_since(campaign, end)
+        more = _reach_since(campaign)
         reach_more = more if reach_more is None else reach_more + (more or 0)
     return Figure(
         "OUT-03",
@@ -119,11 +119,11 @@ def _shown(seen: Sequence[Seen]) -> list[tuple[str, str]]:
     ]
 
 
-def _reach_since(campaign: Campaign, end: date) -> Decimal | None:
+def _reach_since(campaign: Campaign) -> Decimal | None:
     """By how much the upper bound of reach grew; None when no platform said so without counting otherwise."""
     found: Decimal | None = None
     for point, change in reach.growth(reach.series(campaign, "reach")):
-        if point.as_of > end and change is not None:
+        if change is not None and reach.is_after(campaign, point):
             found = (found or Decimal(0)) + change
     return found
 

@@ -10,7 +10,7 @@ from arariwa.outreach.models import Campaign
 def of_campaign(campaign: Campaign, by: Actor) -> panels.Panel:
     """At the end of the campaign, or until now while it runs."""
     ended = by.today > campaign.until_on
-    found = reach.bounds(campaign, reach.at_end(campaign) if ended else None)
+    found = reach.bounds_at_end(campaign) if ended else reach.bounds(campaign)
     context = {
         "campaign": campaign,
         "found": found,

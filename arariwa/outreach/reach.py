@@ -98,17 +98,27 @@ def series(
     campaign: Campaign, metric: str, *, by_object: bool = False, pack: Platforms | None = None
 ) -> list[Point]:
     """A metric over time, by platform (and post): each day an export was made of, breaks where a platform counts otherwise."""
-    return points_of(seen(campaign, [metric]), metric, by_object=by_object, pack=pack)
+    return points_of(campaign, seen(campaign, [metric]), metric, by_object=by_object, pack=pack)
 
 
 def points_of(
-    rows: Sequence[Seen], metric: str, *, by_object: bool = False, pack: Platforms | None = None
+    campaign: Campaign,
+    rows: Sequence[Seen],
+    metric: str,
+    *,
+    by_object: bool = False,
+    pack: Platforms | None = None,
 ) -> list[Point]:
     """The same from figures at hand."""
     pack = pack or platforms()
     breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
     unique = metric in pack.metrics and pack.metrics[metric].unique
-    return domain.points(rows, unique=unique, breaks=breaks, by_object=by_object)
+    return domain.points(rows, unique=unique, breaks=breaks, by_object=by_object, mark=campaign.until_on)
+
+
+def is_after(campaign: Campaign, point: Point) -> bool:
+    """Whether a point tells of what came after the campaign: of days after its last one, of posts exported later than soon after."""
+    return point.as_of > (campaign.until_on if point.daily else at_end(campaign))
 
 
 def bounds(campaign: Campaign, as_of: date | None = None, *, metric: str = "reach") -> Bounds:
@@ -122,6 +132,16 @@ def bounds_of(campaign: Campaign, rows: Sequence[Seen], as_of: date | None, metr
     breaks = {platform: pack.breaks(platform, metric) for platform in {one.platform for one in rows}}
     stated = overlap(campaign)
     return domain.bounds(rows, metric, as_of, overlap=stated.share if stated else None, breaks=breaks)
+
+
+def bounds_at_end(campaign: Campaign, *, metric: str = "reach") -> Bounds:
+    """At the end of the campaign: posts by the exports made soon after, days until its last one."""
+    return bounds_of(campaign, until_end(campaign, seen(campaign, [metric])), at_end(campaign), metric)
+
+
+def until_end(campaign: Campaign, rows: Sequence[Seen]) -> list[Seen]:
+    """Without the days after the last one of the campaign."""
+    return [one for one in rows if one.day is None or one.day <= campaign.until_on]
 
 
 def overlap(campaign: Campaign) -> Overlap | None:

@@ -87,7 +87,7 @@ class Line:
 
 def series(campaign: Campaign, metrics: Sequence[str]) -> list[Line]:
     """Each metric over time, a row a platform and day, with its change; none across a change of definition."""
-    pack, end = platforms(), reach.at_end(campaign)
+    pack = platforms()
     found = []
     for metric in metrics:
         unique = pack.metrics[metric].unique
@@ -95,7 +95,7 @@ def series(campaign: Campaign, metrics: Sequence[str]) -> list[Line]:
             {
                 "platform": platform_name(point.platform),
                 "day": point.as_of,
-                "after": point.as_of > end,
+                "after": reach.is_after(campaign, point),
                 "lower": None if point.lower is None else whole(point.lower, up=False),
                 "value": whole(point.value),
                 "change": None

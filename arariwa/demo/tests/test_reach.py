@@ -24,7 +24,7 @@ def test_about_240_000_at_the_end_between_bounds_and_growth_afterwards():
     assert step.made == step.events == 20
     campaign = Campaign.objects.get(pk=world.make_id("campaign", demo.SLUG))
 
-    found = reach.bounds(campaign, reach.at_end(campaign))
+    found = reach.bounds_at_end(campaign)
     assert found.upper is not None
     assert found.lower is not None
     assert abs(found.upper - 240_000) < 500

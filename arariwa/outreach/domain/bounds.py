@@ -178,6 +178,8 @@ class Point:
     object: str = ""
     break_before: bool = False
     lower: Decimal | None = None
+    # Added up from figures by day: it ends with that day, whenever it was exported.
+    daily: bool = False
 
 
 def points(
@@ -186,27 +188,32 @@ def points(
     unique: bool,
     breaks: dict[str, list[date]] | None = None,
     by_object: bool = False,
+    mark: date | None = None,
 ) -> list[Point]:
-    """The figures of one metric over time, by platform (and post): a point each day an export was made of."""
+    """The figures of one metric over time, by platform (and post): a point each day an export was made of.
+
+    Figures by day come month by month, and until `mark` where it lies among them: the last day of a campaign.
+    """
     found: list[Point] = []
     groups: dict[tuple[str, str], list[Seen]] = {}
     for one in seen:
         groups.setdefault((one.platform, one.object if by_object else ""), []).append(one)
     for (platform, object), rows in sorted(groups.items()):
         before: date | None = None
-        for day in _days(rows):
+        for day in _days(rows, mark):
             given = [one for one in standing(rows, day) if one.value is not None]
             if not given:
                 continue
             total = sum((one.high if unique else one.value or ZERO for one in given), ZERO)
             lower = max(one.low for one in given) if unique else total
             changed = bool(before) and any(before < at <= day for at in (breaks or {}).get(platform, ()))  # type: ignore[operator]
-            found.append(Point(platform, day, total, object, changed, lower))
+            daily = any(one.day for one in given)
+            found.append(Point(platform, day, total, object, changed, lower, daily))
             before = day
     return found
 
 
-def _days(rows: Iterable[Seen]) -> list[date]:
+def _days(rows: Sequence[Seen], mark: date | None) -> list[date]:
     """The days a point stands for: of each export, and of figures by day the last of each month."""
     found: set[date] = set()
     months: dict[tuple[int, int], date] = {}
@@ -216,4 +223,7 @@ def _days(rows: Iterable[Seen]) -> list[date]:
         else:
             key = (one.day.year, one.day.month)
             months[key] = max(one.day, months.get(key, one.day))
+    days = [one.day for one in rows if one.day]
+    if mark and days and min(days) <= mark < max(days):
+        found.add(mark)
     return sorted(found | set(months.values()))

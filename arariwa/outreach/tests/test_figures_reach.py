@@ -110,3 +110,13 @@ def test_the_page_of_a_figure_shows_its_parts_and_rows(code):
     assert "Facebook" in text
     assert "posts.csv" in text
     assert client.get(reverse("outreach:figures")).status_code == 200
+
+
+def test_days_after_the_last_one_are_growth_even_in_an_export_made_soon_after():
+    campaign = a_campaign()
+    late = [*TIKTOK, ["2025-07-03", "30", "25"], ["2025-08-02", "10", "5"]]
+    brought(campaign, None, written(late), as_of=END + timedelta(days=40))
+    assert figure("OUT-01").value == 110
+    found = figure("OUT-03")
+    assert (found.value, found.parts["month"]) == (40, {"2025-07": 30, "2025-08": 10})
+    assert found.beside["reach_growth"] == 30

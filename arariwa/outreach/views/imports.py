@@ -463,7 +463,7 @@ def reach_page(request: Request, id: UUID) -> HttpResponse:
     """Reach between bounds, by platform and over time, with its method; posts with their engagement."""
     campaign = campaign_for(request, id)
     now = reach.bounds(campaign)
-    end = reach.bounds(campaign, reach.at_end(campaign))
+    end = reach.bounds_at_end(campaign)
     viewers = reach.bounds(campaign, metric="viewers")
     stated = reach.overlap(campaign)
     parts = showing_reach.parts(
