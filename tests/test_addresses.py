@@ -319,6 +319,11 @@ ADDRESSES: dict[str, At] = {
     "events:give_back": At(ORGANISER, EVENT),
     "events:delivery_sheet_pdf": At(ORGANISER, EVENT),
     "events:tickets": At(ORGANISER, EVENT),
+    "rights:figures": At(ORGANISER),
+    "rights:figures_csv": At(ORGANISER),
+    "rights:figure": At(ORGANISER, {"code": "asked_figure"}),
+    "rights:figure_csv": At(ORGANISER, {"code": "asked_figure"}),
+    "rights:figure_rows_csv": At(ORGANISER, {"code": "asked_figure"}),
     "outreach:figures": At(ORGANISER),
     "outreach:figures_csv": At(ORGANISER),
     "outreach:figure": At(ORGANISER, {"code": "reached"}),
@@ -600,7 +605,14 @@ def _talk(people: dict[str, Any]) -> dict[str, Any]:
         "planned_on": talk.until_on,
     }
     visit = actions_visits.plan_visit(by=tania.actor, event_id=talk.pk, id=testing.uuid7(), values=plan)
-    return {"talk": talk, "poll": poll, "visit": visit, "polled": "antes", "reached": "OUT-09"}
+    return {
+        "talk": talk,
+        "poll": poll,
+        "visit": visit,
+        "polled": "antes",
+        "reached": "OUT-09",
+        "asked_figure": "OUT-10",
+    }
 
 
 def _run(people: dict[str, Any]) -> Any:

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from arariwa.core import access, formatting, keyset, spreadsheet
-from arariwa.core.action import require_role
+from arariwa.core.action import require_role, role_allows
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
+from arariwa.events.actions import ORGANISERS
 from arariwa.events.listing import sort_of
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_consultations as actions
@@ -80,6 +81,7 @@ def consultations(request: Request) -> HttpResponse:
     values, sentences, fields = conditions(request.GET, listing.conditions_asked())
     sort = sort_of(request.GET.get("orden", ""), listing.SORTS)
     context = {
+        "may_count": role_allows(request.actor, ORGANISERS),
         "page": keyset.page(
             listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
         ),

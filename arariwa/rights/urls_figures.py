@@ -1,0 +1,13 @@
+"""Addresses of the figures of rights, among the pages of staff."""
+
+from django.urls import URLPattern, path
+
+from arariwa.rights.views import figures as views
+
+urlpatterns: list[URLPattern] = [
+    path("consultas/cifras/", views.figures, name="figures"),
+    path("consultas/cifras/exportar.csv", views.figures_csv, name="figures_csv"),
+    path("consultas/cifras/<slug:code>/", views.figure, name="figure"),
+    path("consultas/cifras/<slug:code>/exportar.csv", views.figure_csv, name="figure_csv"),
+    path("consultas/cifras/<slug:code>/registros.csv", views.figure_rows_csv, name="figure_rows_csv"),
+]
