@@ -125,8 +125,7 @@ class Page:
     @property
     def conditions(self) -> list[dict[str, Any]]:
         return [
-            {"name": said(c.name) if c.name else "", "rows": [said(t) for t in c.conditions]}
-            for c in self.answer.conditions
+            {"name": said(c.name), "rows": [said(t) for t in c.conditions]} for c in self.answer.conditions
         ]
 
     @property

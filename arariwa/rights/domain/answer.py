@@ -102,11 +102,18 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
 def _conditions(uses: Iterable[LawfulResult], choices: Choices) -> list[Conditions]:
     found = []
     for use in uses:
-        counted = choices.conditions.get(use.id)
-        paths = [term_path(path) for path in use.missing]
-        asked = [choices.asks[p] for p in paths if p in choices.asks and (counted is None or p in counted)]
-        found.append(Conditions(use.name, _once(wondered.if_ for wondered in asked) or use.needs))
+        open_ = [path for path in map(term_path, use.missing) if path in choices.asks]
+        counted = _counted(choices.conditions.get(use.id), open_)
+        found.append(Conditions(use.name, _once(choices.asks[path].if_ for path in counted) or use.needs))
     return found
+
+
+def _counted(conditions: list[str | list[str]] | None, open_: list[str]) -> list[str]:
+    """The open facts that are the condition, in the order of the pack; every one where the pack does not choose."""
+    if conditions is None:
+        return open_
+    alike = [[row] if isinstance(row, str) else row for row in conditions]
+    return [path for row in alike if (path := next((p for p in row if p in open_), ""))]
 
 
 def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:

@@ -98,7 +98,8 @@ class Choices(Shape):
     way_of: Mapping[str, list[str]]
     contact: Mapping[Kind, list[str]]
     asks: Mapping[str, Wondered]
-    conditions: Mapping[str, list[str]]
+    # Of a list within the list the first that is open counts.
+    conditions: Mapping[str, list[str | list[str]]]
     groups: Mapping[str, list[str]]
     animals: list[AnimalGroup]
     unknown_animal: Unknown

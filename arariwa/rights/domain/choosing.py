@@ -33,7 +33,10 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
         if use not in book.by_code:
             yield "conditions", "pack.unknown_law", use
         yield from (
-            ("conditions", "pack.unknown_reference", path) for path in paths if path not in choices.asks
+            ("conditions", "pack.unknown_reference", path)
+            for row in paths
+            for path in ([row] if isinstance(row, str) else row)
+            if path not in choices.asks
         )
     yield from _animals(choices, book)
 

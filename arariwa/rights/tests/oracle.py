@@ -22,6 +22,7 @@ ACTS: dict[str, dict[str, Any]] = {
     "house": {"acts": ["drive_off"], "specimen": {"form": "live"}},
     "watch": {"acts": ["watch"]},
     "release": {"acts": ["possess", "release"], "specimen": {"form": "live"}},
+    "hand_in": {"acts": ["hand_in"]},
     "inherit": {"acts": ["possess"]},
     "export": {"acts": ["export"]},
     "breed": {"acts": ["possess"], "purpose": ["breeding"], "specimen": {"form": "live"}},
