@@ -83,7 +83,7 @@ thorough: dev
 
 # what docs/measured.md prints; ten minutes
 bench: dev
-	$(PY) bench/walk.py && $(PY) bench/walk.py --postgres && $(PY) bench/lists.py && $(PY) bench/lists.py --postgres && $(PY) bench/law.py && $(PY) bench/species.py
+	$(PY) bench/walk.py && $(PY) bench/walk.py --postgres && $(PY) bench/lists.py && $(PY) bench/lists.py --postgres && $(PY) bench/law.py && $(PY) bench/species.py && $(PY) bench/answers.py
 
 clean:
 	rm -rf .venv build
