@@ -16,6 +16,7 @@ from django.urls import reverse
 from arariwa.core import testing
 from arariwa.events.tests import small
 from arariwa.outreach.tests import campaigning
+from arariwa.rights.tests import small as notices
 
 pytestmark = pytest.mark.django_db
 KEPT = Path(__file__).with_name("query_counts.json")
@@ -30,9 +31,11 @@ PAGES = [
     "law:species",
     "outreach:campaigns",
     "outreach:posts",
+    "rights:notices",
 ]
 RECORDS = [
     "evidence:intervention", "evidence:item", "evidence:handover", "cases:case", "events:event", "outreach:campaign",
+    "rights:notice_at_desk",
 ]  # fmt: skip
 
 
@@ -58,9 +61,12 @@ def fill(rounds: int) -> dict[str, str]:
         campaign = campaigning.a_campaign(name_es=f"Campaña {n}")
         for text in ("Uno", "Dos"):
             campaigning.asked(campaigning.a_post(campaign, title=f"{text} {n}"))
+        notice = notices.a_notice(text=f"Aviso {n} de {rounds}", name="Rosa Prueba")
+        notices.a_notice(text=f"Aviso {n} de {rounds}")
     assert waiting
     return {
         "outreach:campaign": reverse("outreach:campaign", args=[campaign.pk]),
+        "rights:notice_at_desk": reverse("rights:notice_at_desk", args=[notice.pk]),
         "events:event": reverse("events:event", args=[event.pk]),
         "evidence:intervention": reverse("evidence:intervention", args=[made.pk]),
         "evidence:item": reverse("evidence:item", args=[item.pk]),
@@ -73,9 +79,10 @@ def counts(addresses: dict[str, str]) -> dict[str, int]:
     """Questions asked by each page, read by the prosecutor where it is a case, else by the officer; read once before."""
     everyone, found = testing.people(), {}
     for name, address in addresses.items():
-        who = {"cases": everyone.pilar, "events": small.coordinator(), "outreach": small.coordinator()}.get(
-            name.split(":")[0], everyone.alba
-        )
+        readers = {
+            "cases": everyone.pilar, "events": small.coordinator(), "outreach": small.coordinator(), "rights": everyone.carla,
+        }  # fmt: skip
+        who = readers.get(name.split(":")[0], everyone.alba)
         client = testing.sign_in(who)
         assert client.get(address).status_code == 200
         with CaptureQueriesContext(

@@ -1,10 +1,10 @@
 """The list of notices: its conditions, how it is sorted, its rows for a spreadsheet, the map beside it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,19 +13,17 @@ from arariwa.core.actor import Actor
 from arariwa.core.lists import Condition
 from arariwa.events.importing import departments
 from arariwa.events.region_map import region_map
-from arariwa.rights import book
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.models import Notice
 
 # The sign that stands beside each state.
 SIGNS = {"waiting": "open", "taken": "wait", "closed": "done", "spam": "no"}
 SORTS: dict[str, tuple[str, ...]] = {"-llegada": ("-received_at", "-id"), "llegada": ("received_at", "id")}
-_kind = lazy(queries.kind_name, str)
 
 
 def asked() -> tuple[Condition, ...]:
     """The conditions; the kinds are the pack's."""
-    kinds = tuple((kind, _kind(kind)) for kind in book.rights().notice_kinds)
+    kinds = tuple(queries.kind_names().items())
     days = tuple((str(n), str(n)) for n in (3, 7, 15, 30))
     return (
         Condition("q", gettext_lazy("Words of the notice, or its number"), gettext_lazy("with “%(value)s”")),
@@ -54,10 +52,10 @@ def head() -> list[str]:
     ]  # fmt: skip
 
 
-def cells(notice: Notice) -> list[Any]:
-    """A row of it."""
+def cells(notice: Notice, kinds: Mapping[str, str]) -> list[Any]:
+    """A row of it; `kinds` in words, read once."""
     return [
-        notice.number, formatting.moment_brief(notice.received_at), queries.kind_name(notice.kind), queries.place_of(notice),
+        notice.number, formatting.moment_brief(notice.received_at), kinds.get(notice.kind, notice.kind), queries.place_of(notice),
         notice.place_text, str(notice.state.label), notice.office.name, notice.get_channel_display(),
         notice.get_outcome_display(), notice.text,
     ]  # fmt: skip

@@ -25,11 +25,12 @@ def waiting(by: Actor) -> Block | None:
     if not may(by, actions.take_up):
         return None
     rows = list(queries.waiting(by)[: SHOWN + 1])
+    kinds = queries.kind_names() if rows else {}
     return Block(
         _("Notices that wait"),
         [
             {
-                "text": queries.kind_name(row.kind),
+                "text": kinds.get(row.kind, row.kind),
                 "url": reverse("rights:notice_at_desk", args=[row.pk]),
                 "when": formatting.day_brief(timezone.localtime(row.received_at).date()),
                 "late": not row.taken_at and (by.now - row.received_at).days >= LATE,
@@ -52,8 +53,10 @@ def find_notices(text: str, by: Actor | None) -> Iterator[search.Hit]:
     if by is None or not may(by, actions.take_up):
         return
     nothing = dict.fromkeys(("clase", "region", "via", "dias", "estado"), "")
-    for row in queries.found(by, {**nothing, "q": text}).order_by("-received_at", "-id")[: search.LIMIT]:
-        more = f"{queries.kind_name(row.kind)}, {row.state.label}"
+    rows = queries.found(by, {**nothing, "q": text}).order_by("-received_at", "-id")[: search.LIMIT]
+    kinds = queries.kind_names() if rows else {}
+    for row in rows:
+        more = f"{kinds.get(row.kind, row.kind)}, {row.state.label}"
         yield search.Hit(reverse("rights:notice_at_desk", args=[row.pk]), row.number, more)
 
 

@@ -144,10 +144,15 @@ def place_of(notice: Notice) -> str:
     return str(reference.places().full_name(notice.ubigeo)) if notice.ubigeo else ""
 
 
+def kind_names() -> dict[str, str]:
+    """What notices may be about, in words; read once for a list."""
+    lang = formatting.language()
+    return {id: kind.name.in_(lang) for id, kind in book.rights().notice_kinds.items()}
+
+
 def kind_name(kind: str) -> str:
     """What a notice is about, in words."""
-    entry = book.rights().notice_kinds.get(kind)
-    return entry.name.in_(formatting.language()) if entry else kind
+    return kind_names().get(kind, kind)
 
 
 # What whoever holds a code is told

@@ -1,6 +1,7 @@
 """Notices as the officials who receive them see them: the list, one notice, what is decided of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,12 +42,12 @@ def notices(request: Request) -> HttpResponse:
     values, sentences, fields = conditions(request.GET, listing.asked())
     sort = request.GET.get("orden", "")
     sort = sort if sort in listing.SORTS else "-llegada"
-    found = queries.found(by, values)
+    found, kinds = queries.found(by, values), queries.kind_names()
     page = keyset.page(found, listing.SORTS[sort], request.GET.get("desde", ""))
     context = {
         "page": page,
         "rows": [
-            (row, queries.kind_name(row.kind), queries.place_of(row), listing.waits(row, by))
+            (row, kinds.get(row.kind, row.kind), queries.place_of(row), listing.waits(row, by))
             for row in page.rows
         ],
         "filters": sentences,
@@ -65,7 +66,11 @@ def notices_csv(request: Request) -> StreamingHttpResponse:
     _require_handler(request.actor)
     values, _sentences, _fields = conditions(request.GET, listing.asked())
     rows = queries.found(request.actor, values).order_by("-received_at", "-id")
-    return spreadsheet.answer(_("notices"), listing.head(), spreadsheet.each(rows, listing.cells))
+    return spreadsheet.answer(
+        _("notices"),
+        listing.head(),
+        spreadsheet.each(rows, partial(listing.cells, kinds=queries.kind_names())),
+    )
 
 
 def _found(request: Request, id: UUID) -> Notice:
