@@ -56,11 +56,25 @@ class Question(Shape):
         return {name: getattr(self, name) for name in names}
 
 
+class Handed(Shape):
+    """A translation handed in that waits for review. Its text only says that it stands for one: nothing is invented in a language."""
+
+    slug: str
+    by: str
+    days_ago: int = Field(ge=0)
+    language: str
+    slot: str
+    variety: str = ""
+    text: str
+    translated_by: str
+
+
 class Questions(Shape):
     """The file; `desk`: who takes questions down and follows them up."""
 
     desk: str
     questions: list[Question]
+    translations: list[Handed] = []
 
 
 def load(root: Path) -> Questions:

@@ -13,13 +13,13 @@ from django.utils import timezone
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.domain.ids import ALPHABET, check_sign
 from arariwa.core.models import Institution, Membership
-from arariwa.demo.consultation_packs import Answered, Question, Questions
+from arariwa.demo.consultation_packs import Answered, Handed, Question, Questions
 from arariwa.demo.programme import Step, moment
 from arariwa.demo.world import make_id
 from arariwa.events.models import Event
 from arariwa.rights import actions_consultations as actions
-from arariwa.rights import book, consulting, return_codes
-from arariwa.rights.models import Consultation
+from arariwa.rights import actions_sessions, book, consulting, return_codes
+from arariwa.rights.models import Consultation, Translation
 
 TITLE = "Consultas de ciudadanos"
 
@@ -33,7 +33,20 @@ def run(read: Questions, members: dict[str, Membership]) -> Iterator[Step]:
     fresh = [one for one in read.questions if make_id("consultation", one.slug) not in held]
     for one in fresh:
         _ask(one, read, members, today)
+    for handed in read.translations:
+        day = today - timedelta(days=handed.days_ago)
+        _hand_in(handed, members, day)
     yield Step(TITLE, len(read.questions), len(fresh), time.perf_counter() - began)
+
+
+def _hand_in(handed: Handed, members: dict[str, Membership], day: date) -> None:
+    id = make_id("translation", handed.slug)
+    if Translation.objects.filter(pk=id).exists():
+        return
+    values = {
+        name: getattr(handed, name) for name in ("language", "slot", "variety", "text", "translated_by")
+    }
+    actions_sessions.hand_in(by=_by(members, handed.by, day), id=id, **values)
 
 
 def code_of(slug: str) -> str:

@@ -18,6 +18,7 @@ from arariwa.events.models import Event
 from arariwa.rights import book, consulting, return_codes
 from arariwa.rights.consultation_choices import Answers, Channel, Outcome
 from arariwa.rights.domain.content import Asked
+from arariwa.rights.forms.notices import Guarded
 
 
 def words_of(table: Any) -> list[tuple[str, str]]:
@@ -34,6 +35,10 @@ def topics() -> list[tuple[str, Any]]:
 def acts() -> list[tuple[str, Any]]:
     """What one may want to do, with an open one."""
     return [("", _("I do not know, or something else")), *words_of(book.rights().acts)]
+
+
+# What of a form a question holds; the rest only travels with it.
+HELD = ("question", "animal", "act", "topic", "ubigeo", "language", "contact", "channel", "event", "asked_on")
 
 
 class AskForm(Form):
@@ -80,7 +85,17 @@ class AskForm(Form):
 
     def values(self) -> dict[str, Any]:
         """What the question holds."""
-        return {key: value for key, value in self.cleaned_data.items() if key not in ("id", "code")}
+        return {key: self.cleaned_data[key] for key in HELD if key in self.cleaned_data}
+
+
+class PublicAskForm(Guarded, AskForm):
+    """The same for a visitor: where much is written, or very quickly, a plain question is asked, nothing is refused."""
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields people see, the plain question among them only where it is asked."""
+        left = {"website"} if self.asks else {"website", "answer"}
+        return [field for field in self.visible_fields() if field.name not in left]
 
 
 class TakeDownForm(AskForm):
@@ -114,24 +129,6 @@ class SortForm(RowForm):
     animal = forms.CharField(label=_("Which animal or plant?"), max_length=120, required=False)
     ubigeo = DistrictField(label=_("District where it is"))
     language = forms.ChoiceField(label=_("Language of the question"), choices=Tongue.choices)
-
-
-class CodeForm(Form):
-    """The code someone was given."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("Twelve letters and numbers, such as 7K3Q-XM9P-4TVB."),
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "class": "w16",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-    )
 
 
 class WhyForm(Form):

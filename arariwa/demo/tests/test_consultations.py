@@ -8,7 +8,7 @@ from arariwa.core import contents
 from arariwa.demo import consultation_packs, consultations, world
 from arariwa.rights import consultation_showing, return_codes
 from arariwa.rights.consultation_choices import Outcome, State
-from arariwa.rights.models import Consultation, FollowUp
+from arariwa.rights.models import Consultation, FollowUp, Translation
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ def test_questions_in_every_state_with_ways_to_be_followed_up():
         (made,) = consultations.run(read, members)
         (again,) = consultations.run(read, members)
     assert (made.made, again.made) == (25, 0)
+    assert Translation.objects.filter(reviewed_at=None).count() == 2
     rows = list(Consultation.objects.all())
     assert {row.state for row in rows} == set(State)
     assert set(FollowUp.objects.values_list("outcome", flat=True)) == set(Outcome)

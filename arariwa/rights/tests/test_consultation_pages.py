@@ -1,15 +1,18 @@
 """Pages of consultations: without account and script, at the desk, for each kind of user."""
 
 import re
+import time
+from unittest import mock
 
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from arariwa.core import testing
 from arariwa.events.tests import small
-from arariwa.rights import return_codes
+from arariwa.rights import flood, plain_question, return_codes
 from arariwa.rights.consultation_choices import State
 from arariwa.rights.models import Consultation
 from arariwa.rights.tests import consulting_world as world
@@ -28,10 +31,27 @@ def desk(tania):
     return testing.sign_in(tania)
 
 
+@pytest.fixture(autouse=True)
+def quiet():
+    """Nobody has written yet."""
+    flood.forget()
+    yield
+    flood.forget()
+
+
+def stamped(seconds: int = 60) -> str:
+    """The stamp of a form that was handed out so long ago."""
+    signer = signing.TimestampSigner(salt=plain_question.SALT)
+    with mock.patch("time.time", return_value=time.time() - seconds):
+        return signing.dumps("", salt=signer.salt)
+
+
 def sent(page, **values):
-    """What the form of a page sends, with some values of one's own."""
+    """What the form of a page sends a minute after it was opened, with some values of one's own."""
     form = page.context["form"]
     start = {field.html_name: field.value() for field in form if field.value() is not None}
+    if "stamp" in start:
+        start["stamp"] = stamped()
     return {key: value for key, value in {**start, **values}.items() if value is not None}
 
 
@@ -240,3 +260,20 @@ def test_waiting_questions_and_follow_ups_stand_on_the_desk(tania, desk):
     Consultation.objects.filter(pk=row.pk).update(follow_up_on=timezone.localdate())
     assert "Caminos legales por seguir" in desk.get(reverse("core:home")).content.decode()
     assert row.number in desk.get(reverse("core:search"), {"q": "loro"}).content.decode()
+
+
+def test_a_program_and_a_flood_meet_a_plain_question_never_a_refusal(tania):
+    address, visitor = reverse("rights:ask_question"), Client()
+    data = sent(visitor.get(address), question=world.LORO)
+    quick = visitor.post(address, {**data, "stamp": plain_question.stamp()})
+    assert quick.status_code == 422
+    assert not Consultation.objects.exists()
+    words, token = plain_question.ask()
+    first, second = map(int, re.findall(r"\d+", words))
+    done = visitor.post(address, {**data, "token": token, "answer": str(first + second)})
+    assert done.status_code == 200
+    for n in range(flood.PLENTY):
+        fresh = sent(visitor.get(address), question=f"{world.LORO} {n}")
+        answer = visitor.post(address, fresh)
+    assert answer.status_code == 422
+    assert answer.context["form"].asks

@@ -20,19 +20,19 @@ from arariwa.events.actions import ORGANISERS
 from arariwa.events.listing import sort_of
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_consultations as actions
-from arariwa.rights import book, consulting
+from arariwa.rights import book, consulting, flood
 from arariwa.rights import consultation_listing as listing
 from arariwa.rights import consultation_showing as showing
 from arariwa.rights.consultation_forms import (
     AnswerForm,
-    AskForm,
-    CodeForm,
     FollowUpForm,
     PassOnForm,
+    PublicAskForm,
     SortForm,
     TakeDownForm,
     WhyForm,
 )
+from arariwa.rights.forms.notices import CodeForm
 from arariwa.rights.models import Consultation, FollowUp
 
 # The citizen
@@ -42,8 +42,8 @@ from arariwa.rights.models import Consultation, FollowUp
 @form_page
 def ask_question(request: HttpRequest) -> HttpResponse:
     """Ask a person: a form without account. What was sent is answered with the code to come back with, once."""
-    form = AskForm(request.POST or None)
-    if form.is_bound and form.is_valid():
+    form = PublicAskForm(request.POST or None)
+    if form.is_bound and form.is_valid() and form.passes(often=flood.often(request, "consultation")):
         try:
             row = actions.ask(
                 by=None, id=form.cleaned_data["id"], code=form.cleaned_data["code"], values=form.values()
@@ -51,6 +51,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
+            flood.count(request, "consultation")
             return render(request, "rights/asked.html", {"row": row, "code": form.cleaned_data["code"]})
     return answered(request, "rights/ask_question.html", {"form": form, "channels": showing.open_channels()})
 
@@ -60,10 +61,11 @@ def ask_question(request: HttpRequest) -> HttpResponse:
 def consultation_answer(request: HttpRequest) -> HttpResponse:
     """What was answered, for whoever has the code. The code is never in the address, so it stays in no history."""
     form = CodeForm(request.POST or None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and form.passes(often=flood.often(request, "wrong code")):
         try:
             row = showing.by_code(form.cleaned_data["code"])
         except Refused as refused:
+            flood.count(request, "wrong code")
             form.refuse(refused)
         else:
             context = {"row": row, "answers": showing.answers(row), **showing.told(row)}
