@@ -26,7 +26,10 @@ SORTS: dict[str, tuple[str, ...]] = {
     "archivo": ("name", "id"),
     "-archivo": ("-name", "-id"),
 }
-FIGURE_SORTS: dict[str, tuple[str, ...]] = {"fila": ("row", "id"), "-fila": ("-row", "-id")}
+FIGURE_SORTS: dict[str, tuple[str, ...]] = {
+    "fila": ("row", "metric", "id"),
+    "-fila": ("-row", "metric", "id"),
+}
 # How the day of a file is known.
 SOURCES = {
     "told": gettext_lazy("told by who imported it"),

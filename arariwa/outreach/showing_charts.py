@@ -82,7 +82,7 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
 
 def moments(campaign: Campaign) -> list[tuple[str, Bounds]]:
     """Reach as the exports told it at the end of the campaign, and as the latest tell it; one of both where they are the same."""
-    at_end = reach.bounds(campaign, reach.at_end(campaign))
+    at_end = reach.bounds_at_end(campaign)
     latest = reach.bounds(campaign)
     found = [(_("By the latest exports"), latest)]
     if at_end != latest:

@@ -44,7 +44,9 @@ class CheckForm(Form):
     as_of = DayField(
         label=_("Day of export"),
         required=False,
-        help_text=_("The figures are what the platform said that day. Left empty, the day of import counts."),
+        help_text=_(
+            "The figures are what the platform said that day. Left empty, the day the file itself tells counts, else the day of import."
+        ),
     )
     account = forms.CharField(
         label=_("Account"),
@@ -80,17 +82,20 @@ class CheckForm(Form):
         self,
         *args: Any,
         asks: set[str],
+        must: set[str] | None = None,
         kind: Kind | None = None,
         heads: Mapping[str, str] | None = None,
         suggested: Mapping[str, str] | None = None,
         as_of: date | None = None,
         **kwargs: Any,
     ) -> None:
-        """`asks`: names of fields to keep; `heads`: folded head -> head as it stands; `suggested`: folded head -> code."""
+        """`asks`: names of fields to keep, `must`: those that cannot stay open; `heads`: folded head -> head as it stands; `suggested`: folded head -> code."""
         super().__init__(*args, **kwargs)
         for name in list(self.fields):
             if name not in asks:
                 del self.fields[name]
+            elif name in (must or ()):
+                self.fields[name].required = True
         if "as_of" in self.fields:
             self.fields["as_of"].initial = as_of
         self.heads: dict[str, str] = {}

@@ -169,9 +169,15 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
     campaign = campaign_for(request, id, access.ACT)
     ticket, data = _ticket(request, campaign)
     name = ticket["name"]
-    asks, heads, suggested, kind = _open(data, name)
+    asks, must, heads, suggested, kind = _open(data, name)
     form = CheckForm(
-        request.POST or None, asks=asks, kind=kind, heads=heads, suggested=suggested, as_of=_as_of(data, name)
+        request.POST or None,
+        asks=asks,
+        must=must,
+        kind=kind,
+        heads=heads,
+        suggested=suggested,
+        as_of=_as_of(data, name),
     )
     answers = Answers()
     if form.is_bound:
@@ -213,8 +219,8 @@ def _ticket(request: Request, campaign: Campaign) -> tuple[dict[str, str], bytes
     return ticket, path.read_bytes()
 
 
-def _open(data: bytes, name: str) -> tuple[set[str], dict[str, str], dict[str, str], Any]:
-    """What to ask: fields of the form, columns by their heads, what is suggested for them, the kind."""
+def _open(data: bytes, name: str) -> tuple[set[str], set[str], dict[str, str], dict[str, str], Any]:
+    """What to ask: fields of the form, which of them cannot stay open, columns by their heads, what is suggested, the kind."""
     parts = sniff.parts(data, name)
     if any(part.text and chats.is_chat(part.text) for part in parts):
         raise access.Hidden
@@ -225,25 +231,26 @@ def _open(data: bytes, name: str) -> tuple[set[str], dict[str, str], dict[str, s
     if found.kind.grain == "post":
         asks.add("only_known")
     heads, suggested = open_heads(found, actions_imports.meanings_said())
-    for question in ("decimal", "order"):
-        # What stays open with everything else answered.
-        if _asks(data, name, question):
-            asks.add(question)
-    return asks, heads, suggested, found.kind
+    # What stays open with everything else answered.
+    stops = {question: _stops(data, name, question) for question in ("decimal", "order")}
+    must = {question for question, stopped in stops.items() if stopped}
+    asks |= {question for question, stopped in stops.items() if stopped is not None}
+    return asks, must, heads, suggested, found.kind
 
 
-def _asks(data: bytes, name: str, question: str) -> bool:
-    """Whether reading the file stops at this question, or leaves publication days open."""
+def _stops(data: bytes, name: str, question: str) -> bool | None:
+    """Whether reading the file stops at this question (True), or it leaves publication days open (False); None: no question."""
     tries: dict[str, Any] = {"suggested": True, "as_of": date(2100, 1, 1)}
     for key, answer in (("order", "mdy"), ("decimal", ".")):
         if key != question:
             tries[key] = answer
     try:
-        return question == "order" and actions_imports.read_export(data, name, Answers(**tries)).days_open
+        read = actions_imports.read_export(data, name, Answers(**tries))
     except Asked as asked:
-        return asked.question == question
+        return True if asked.question == question else None
     except Refused:
-        return False
+        return None
+    return False if question == "order" and read.days_open else None
 
 
 def _as_of(data: bytes, name: str) -> date | None:
@@ -481,7 +488,9 @@ def reach_page(request: Request, id: UUID) -> HttpResponse:
         "parts": [{**part, "days": showing_reach.days(part["days"])} for part in parts],
         "stated": stated,
         "estimate": None if now.estimate is None else round(now.estimate),
-        "series": showing_reach.series(campaign, showing_reach.metrics_shown(campaign)[:6]),
+        "series": showing_reach.series(
+            campaign, [one for one in showing_reach.metrics_shown(campaign) if one in showing_reach.SERIES]
+        ),
         "posts": showing_reach.posts(campaign)[:50],
         "changes": _changes(campaign),
         "may_import": may_import(request, campaign),
