@@ -335,7 +335,7 @@ ADDRESSES: dict[str, At] = {
     "outreach:posts": At(ACTING),
     "outreach:posts_csv": At(ACTING),
     "outreach:country_claims": At(ACTING),
-    "outreach:review_claim": At(REVIEWER, {"claim": "claim_code"}),
+    "outreach:review_claim": At({"carla", "lola"}, {"claim": "claim_code"}),
     "outreach:create_campaign": At({"tania"}),
     "outreach:campaign": At(ORGANISER, CAMPAIGN),
     "outreach:edit_campaign": At(ORGANISER, CAMPAIGN),

@@ -4,10 +4,10 @@ from django.urls import path
 
 from arariwa.outreach.views import visits as views
 
-VISIT = "campanas/visitas/<uuid:id>/"
+VISIT = "difusion/visitas/<uuid:id>/"
 urlpatterns = [
-    path("campanas/visitas/", views.visits_list, name="visits"),
-    path("campanas/visitas/exportar.csv", views.visits_csv, name="visits_csv"),
+    path("difusion/visitas/", views.visits_list, name="visits"),
+    path("difusion/visitas/exportar.csv", views.visits_csv, name="visits_csv"),
     path("eventos/<uuid:id>/visitas/planificar/", views.plan_visit, name="plan_visit"),
     path(VISIT, views.visit, name="visit"),
     path(f"{VISIT}editar/", views.edit_visit, name="edit_visit"),
