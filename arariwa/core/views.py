@@ -28,9 +28,8 @@ INLINE = {"image/jpeg", "image/png", "image/webp"}
 def home(request: Request) -> HttpResponse:
     """For officials what waits for them; for visitors a welcome."""
     if not request.user.is_authenticated:
-        return render(
-            request, "core/welcome.html", {"panels": list(panels.panels_for("welcome", request, None))}
-        )
+        offered = {page: list(panels.panels_for(page, request, None)) for page in ("citizens", "welcome")}
+        return render(request, "core/welcome.html", offered)
     if request.actor is None:
         return render(request, "core/no_membership.html")
     found = desk.desk_of(request.actor)

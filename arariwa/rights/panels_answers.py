@@ -8,9 +8,9 @@ from arariwa.core.actor import Actor
 
 
 def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
-    """For visitors: what the law allows."""
+    """For visitors: what the law allows, a notice, a question of their own, guides."""
     return panels.Panel("rights/_welcome.html", {})
 
 
-panels.register("welcome", welcome)
+panels.register("citizens", welcome)
 panels.register_place(panels.Place("rights:ask", _("What may I do?"), 54))

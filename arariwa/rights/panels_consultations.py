@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,11 +92,6 @@ def take_down(by: Actor) -> desk.Verb | None:
     return desk.Verb(reverse("rights:take_down"), _("Take a citizen's question down"))
 
 
-def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
-    """For visitors: ask a person."""
-    return panels.Panel("rights/_welcome_consultation.html", {})
-
-
 def find_consultations(text: str, by: Actor | None) -> Iterator[search.Hit]:
     """Consultations by number or words, of those one may see."""
     if by is None or not may(by, actions.answer):
@@ -109,7 +103,6 @@ def find_consultations(text: str, by: Actor | None) -> Iterator[search.Hit]:
 
 for offer in (take_down, waiting, to_follow_up):
     desk.register(offer)
-panels.register("welcome", welcome)
 panels.register_place(
     panels.Place(LIST, gettext_lazy("Consultations"), 44, roles=frozenset(str(r) for r in actions.ROLES))
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,12 +59,6 @@ def find_notices(text: str, by: Actor | None) -> Iterator[search.Hit]:
         yield search.Hit(reverse("rights:notice_at_desk", args=[row.pk]), row.number, more)
 
 
-def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
-    """For visitors: giving a notice."""
-    return panels.Panel("rights/_welcome_notices.html", {})
-
-
-panels.register("welcome", welcome)
 desk.register(waiting)
 panels.register_place(panels.Place("rights:notices", gettext_lazy("Notices"), 15, roles=HANDLERS))
 search.register(45, gettext_lazy("Notices"), find_notices)
