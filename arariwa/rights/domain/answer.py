@@ -4,7 +4,7 @@ The word follows from the verdict alone, so it cannot say other than the prosecu
 told, not allowed where an offence or an infraction holds with all its elements; in between what is still open decides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import LawfulResult, Verdict
 from arariwa.law.domain.wording import term_path
 from arariwa.rights.domain.asking import Choice, Meant
-from arariwa.rights.domain.choices import KINDS, Choices, among
+from arariwa.rights.domain.choices import KINDS, Choices, among, kind_of
 from arariwa.rights.domain.content import AnswerWord, Asked, Rights
 
 MOST_QUESTIONS, MOST_NEAR = 5, 6
@@ -87,10 +87,12 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     return Answer(
         word=word,
         conditions=_conditions(uses, choices) if word == "allowed_if" else [],
-        questions=_questions(verdict, asked.act, choices) if word in ("depends", "allowed_if") else [],
+        questions=_questions(verdict, asked, choices) if word in ("depends", "allowed_if") else [],
         consequences=_consequences(verdict),
         prison=verdict.penalty_range_years,
-        worse=[Worse(a.text, a.status, a.penalty.prison_years) for a in verdict.aggravations],
+        worse=[
+            Worse(a.text, a.status, a.penalty.prison_years) for a in verdict.aggravations if verdict.offences
+        ],
         uses=uses,
         ways=ways(asked, uses, rights, species),
         already=act.already,
@@ -100,6 +102,7 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
 
 
 def _conditions(uses: Iterable[LawfulResult], choices: Choices) -> list[Conditions]:
+    """What has to hold, use by use: one of them is enough, and all of its conditions must hold."""
     found = []
     for use in uses:
         open_ = [path for path in map(term_path, use.missing) if path in choices.asks]
@@ -116,7 +119,7 @@ def _counted(conditions: list[str | list[str]] | None, open_: list[str]) -> list
     return [path for row in alike if (path := next((p for p in row if p in open_), ""))]
 
 
-def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:
+def _questions(verdict: Verdict, it: Choice, choices: Choices) -> list[Text]:
     """What would decide, as far as a citizen can say it, the most decisive first."""
     stands = {o.id for o in verdict.offences} | {p.id for p in verdict.administrative}
     paths = [term_path(row.path) for row in verdict.to_find_out if not stands or stands & set(row.decides)]
@@ -124,7 +127,8 @@ def _questions(verdict: Verdict, act: str, choices: Choices) -> list[Text]:
         # Which kind of paper it is goes with whether there is one.
         paths = [path for path in paths if path != "title.kind"]
     found = [choices.asks[path] for path in paths if path in choices.asks]
-    asked = _once(row.ask for row in found if not row.acts or act in row.acts)
+    kind = it.meant.kind or "animal"
+    asked = _once(row.ask for row in found if (not row.acts or it.act in row.acts) and kind in row.of)
     return asked[:MOST_QUESTIONS] or [choices.asks["title.state"].ask]
 
 
@@ -171,19 +175,22 @@ def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: S
         wanted |= dict.fromkeys(option.ways)
     codes = {use.id for use in uses}
     named = [id for id in wanted if codes & set(rights.ways[id].legal_basis)]
-    # One meant for this very animal leads.
-    named.sort(key=lambda id: set(choices.way_of.get(id, ())) <= set(KINDS))
-    return [
-        id for id in dict.fromkeys([*named, *wanted]) if _meant_for(id, asked.meant, choices.way_of, species)
-    ]
+    # One meant for this very animal leads, then the one the paper comes from.
+    own = choices.papers[asked.paper].ways if asked.paper else []
+    leading = sorted([*own, *named], key=lambda id: set(choices.way_of.get(id, ())) <= set(KINDS))
+    return [id for id in dict.fromkeys([*leading, *wanted]) if _meant_for(id, asked.meant, choices, species)]
 
 
-def _meant_for(id: str, it: Meant, way_of: Mapping[str, list[str]], species: Species) -> bool:
-    names = way_of.get(id)
-    if not names:
-        return True
+def _meant_for(id: str, it: Meant, choices: Choices, species: Species) -> bool:
     kind = it.kind or ("animal" if not it.taxa else None)
-    return among(names, it.taxa, kind, species)
+    if it.taxa and among(choices.way_not_of.get(id, []), it.taxa, None, species):
+        return False
+    names = choices.way_of.get(id)
+    if not names or among(names, it.taxa, kind, species):
+        return True
+    # Who does not know which plant it is hears of what is meant for some plants.
+    plants = [name for name in names if name in species.taxa and kind_of(name, species) == "plant"]
+    return kind == "plant" and not it.taxa and bool(plants)
 
 
 def near(it: Meant, acts: Iterable[str], rights: Rights, species: Species) -> list[str]:

@@ -63,6 +63,8 @@ class Wondered(Shape):
     if_: Text = Field(alias="if")
     # The acts it is asked of; all where none is named.
     acts: list[str] = []
+    # The kinds it is asked of.
+    of: list[Kind] = list(KINDS)
 
 
 class Animal(Shape):
@@ -96,6 +98,7 @@ class Choices(Shape):
     who: Mapping[str, Option]
     papers: Mapping[str, Option]
     way_of: Mapping[str, list[str]]
+    way_not_of: Mapping[str, list[str]] = {}
     contact: Mapping[Kind, list[str]]
     asks: Mapping[str, Wondered]
     # Of a list within the list the first that is open counts.

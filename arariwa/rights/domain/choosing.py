@@ -60,7 +60,9 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
         lists += [(f"{field} {id} also", more.acts, choices.acts) for more in option.also]
     lists += [(f"asks {path}", wondered.acts, choices.acts) for path, wondered in choices.asks.items()]
     lists += [("way_of", list(choices.way_of), rights.ways), ("groups", list(choices.groups), rights.groups)]
+    lists += [("way_not_of", list(choices.way_not_of), rights.ways)]
     lists += [(f"way_of {id}", names, taxa) for id, names in choices.way_of.items()]
+    lists += [(f"way_not_of {id}", names, taxa) for id, names in choices.way_not_of.items()]
     lists += [(f"groups {id}", names, taxa) for id, names in choices.groups.items()]
     lists += [(f"contact {kind}", codes, institutions) for kind, codes in choices.contact.items()]
     for at, given, known in lists:
