@@ -3,9 +3,11 @@
 import secrets
 
 from django.core import signing
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 SALT = "rights.plain_question"
+OPENED = "rights.opened_notice"
 # How long an answer is taken, in seconds: a poor line is slow.
 HOLDS = 3600
 
@@ -51,3 +53,13 @@ def older_than(text: str, seconds: int) -> bool:
     except signing.BadSignature:
         return False
     return False
+
+
+def opens(code: str) -> str:
+    """The mark of a code that was read on the page that asks for it: adding to the notice is never taken for guessing."""
+    return signing.Signer(salt=OPENED).signature(code)
+
+
+def opened(mark: str, code: str) -> bool:
+    """Whether that is the mark of this code."""
+    return bool(mark) and constant_time_compare(mark, opens(code))

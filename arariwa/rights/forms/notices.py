@@ -238,6 +238,8 @@ class AddForm(Form):
 
     code = forms.CharField(widget=forms.HiddenInput, max_length=30)
     reply_id = forms.UUIDField(widget=forms.HiddenInput)
+    # That this code was read on the page that asks for it.
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     text = forms.CharField(
         label=_("Your answer, or what you know besides"),
         required=False,

@@ -220,6 +220,22 @@ def test_codes_cannot_be_tried_by_the_hundred(world, citizen):
     assert citizen.post(url("follow_notice"), answer).status_code == 422
 
 
+def test_codes_others_of_the_connection_mistyped_keep_nobody_from_answering(world, citizen):
+    """Whoever read their notice with its code adds to it, though the connection, or everyone, tried many codes."""
+    given = filled()
+    citizen.post(url("notice"), given)
+    text = citizen.post(url("follow_notice"), {"code": given["code"]}).content.decode()
+    mark = re.search(r'name="opened" value="([^"]+)"', text)[1]
+    for _n in range(flood.PLENTY):
+        citizen.post(url("follow_notice"), {"code": return_codes.new_code()})
+    answer = {"code": given["code"], "reply_id": str(testing.uuid7()), "text": "Los domingos"}
+    assert citizen.post(url("follow_notice"), answer).status_code == 422
+    other = {**answer, "code": return_codes.new_code(), "opened": mark}
+    assert "Los domingos" not in citizen.post(url("follow_notice"), other).content.decode()
+    page = citizen.post(url("follow_notice"), {**answer, "opened": mark})
+    assert page.status_code == 200 and "Los domingos" in page.content.decode()
+
+
 def test_a_code_that_is_none_and_one_of_nothing_take_as_long(world):
     """The same slow digest is made for a code that exists and for one that does not."""
     code = return_codes.new_code()

@@ -15,7 +15,7 @@ from arariwa.core import formatting, privacy, reference
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.rights import actions_notices as actions
-from arariwa.rights import book, coarse_map, flood, return_codes
+from arariwa.rights import book, coarse_map, flood, plain_question, return_codes
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notices import AddForm, CodeForm, NoticeForm, read_photos
 from arariwa.rights.models import Notice
@@ -185,8 +185,10 @@ def follow_notice(request: HttpRequest) -> HttpResponse:
 
 def _add(request: HttpRequest) -> HttpResponse:
     form = AddForm(request.POST, request.FILES)
-    if flood.often(request, "wrong code"):
-        # Who tried many codes begins at the page that asks the question.
+    opened = plain_question.opened(form.data.get("opened", ""), form.data.get("code", ""))
+    if not opened and flood.often(request, "wrong code"):
+        # Codes tried here begin at the page that asks the question; whoever came through it with this code is let by,
+        # however many codes others of the same connection mistyped.
         return render(request, "rights/notice_code.html", {"form": CodeForm()}, status=422)
     if form.is_valid():
         photos = read_photos(form)
@@ -224,6 +226,7 @@ def _followed(request: HttpRequest, code: str, form: AddForm | None = None, said
         "replies": replies,
         "photos": found.photos.count(),
         "said": said,
-        "form": form or AddForm(initial={"code": code, "reply_id": uuid7()}),
+        "form": form
+        or AddForm(initial={"code": code, "reply_id": uuid7(), "opened": plain_question.opens(code)}),
     }
     return render(request, "rights/notice_followed.html", context, status=422 if form else 200)
