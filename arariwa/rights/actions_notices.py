@@ -81,7 +81,8 @@ def send_notice(
     given = _placed(values)
     desk = queries.desk_for(given["kind"], given.get("ubigeo", ""))
     if desk is None:
-        raise Refused("notice.no_desk")
+        none_at_all = queries.desk_for("other", "") is None
+        raise Refused("notice.no_desk" if none_at_all else "notice.no_desk_of_kind")
     same = fingerprint(given["kind"], given.get("ubigeo", ""), given["text"])
     first = _first_of(same, now, by)
     notice = Notice.objects.create(
@@ -278,6 +279,8 @@ def pass_on(*, by: Actor, id: UUID, office: Office, reason: str) -> Notice:
         raise Refused("notice.same_office", "office")
     if not queries.desks(by).filter(pk=office.pk).exists():
         raise Refused("notice.office", "office")
+    if not queries.desks_for(by, notice).filter(pk=office.pk).exists():
+        raise Refused("notice.kind_not_theirs", "office")
     why = _reason(reason)
     access.allow(by, notice, office, access.MANAGE, "notice_passed")
     _end(by, [notice.compartment_id], keep=office)

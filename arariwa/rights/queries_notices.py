@@ -16,7 +16,7 @@ from arariwa.core.models import Institution, Membership, Office, Role
 from arariwa.evidence.models import Intervention
 from arariwa.rights import book, return_codes
 from arariwa.rights.domain.notices import Place, competent
-from arariwa.rights.models import Notice, NoticeDecision, NoticeReply, NoticeReporter
+from arariwa.rights.models import Notice, NoticeDecision, NoticePhoto, NoticeReply, NoticeReporter
 from arariwa.rights.models.notices import IN_STATE
 
 CODES = "notice"
@@ -58,8 +58,15 @@ def desks(by: Actor | None = None) -> QuerySet[Office]:
     return Office.objects.filter(Exists(staff), closed_on=None).select_related("institution").order_by("code")
 
 
+def desks_for(by: Actor, notice: Notice) -> QuerySet[Office]:
+    """The desks a notice may be passed on to: of some kinds nobody outside the route reads any."""
+    kind = book.rights().notice_kinds.get(notice.kind)
+    rows = desks(by).exclude(pk=notice.office_id)
+    return rows.filter(institution__in=kind.route) if kind and kind.only else rows
+
+
 def desk_for(kind: str, ubigeo: str) -> Desk | None:
-    """The desk a notice of this kind and district goes to; None when this copy has none at all."""
+    """The desk a notice of this kind and district goes to; None when this copy has none at all, or none that may read it."""
     offices = {office.pk: office for office in desks()}
     found = book.rights().notice_kinds.get(kind)
     if found is None:
@@ -67,6 +74,9 @@ def desk_for(kind: str, ubigeo: str) -> Desk | None:
     places = {pk: Place(office.institution_id, office.ubigeo) for pk, office in offices.items()}
     if chosen := competent(found.route, ubigeo, places):
         return Desk(offices[chosen], True)
+    if found.only:
+        near = [office for code in found.route for office in offices.values() if office.institution_id == code]
+        return Desk(near[0], False) if near else None
     for role in (Role.PROGRAMME, Role.CENTRAL_AUTHORITY):
         row = (
             _staffed(timezone.localdate(), [role])
@@ -89,9 +99,10 @@ def notices(by: Actor | None) -> QuerySet[Notice]:
 
 
 def waiting(by: Actor) -> QuerySet[Notice]:
-    """Notices nobody has taken up, and those whose reporter has answered, that the official may work on; the oldest first."""
-    rows = access.visible(Notice.objects.filter(joined_to=None, closed_at=None, spam_at=None), by, access.ACT)
-    return rows.filter(Q(taken_at=None) | Q(answered_at__isnull=False)).order_by("received_at", "id")
+    """Notices nobody has taken up, and those whose reporter has added something, closed ones too, that the official may work on; the oldest first."""
+    rows = access.visible(Notice.objects.filter(joined_to=None, spam_at=None), by, access.ACT)
+    nobody = Q(taken_at=None, closed_at=None)
+    return rows.filter(nobody | Q(answered_at__isnull=False)).order_by("received_at", "id")
 
 
 def found(by: Actor, values: Any) -> QuerySet[Notice]:
@@ -127,6 +138,12 @@ def is_named(notice: Notice) -> bool:
 def replies_of(notices: list[Notice]) -> QuerySet[NoticeReply]:
     """What the reporters of these notices added; the caller has been let to them."""
     return NoticeReply.objects.filter(notice__in=notices).select_related("notice").order_by("at", "id")
+
+
+def photos_of(notices: list[Notice]) -> QuerySet[NoticePhoto]:
+    """The photos of these notices; the caller has been let to them."""
+    rows = NoticePhoto.objects.filter(notice__in=notices)
+    return rows.select_related("attachment__blob").order_by("id")
 
 
 def intervention_of(by: Actor, notice: Notice) -> Intervention | None:

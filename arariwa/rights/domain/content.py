@@ -206,6 +206,8 @@ class NoticeKind(Entry):
     name: Text
     help: Text
     route: list[str] = Field(min_length=1)
+    # Nobody outside the route ever reads it: neither whoever runs this copy nor an office it is passed to.
+    only: bool = False
     note: Text | None = None
 
 

@@ -325,6 +325,15 @@ def test_the_desk_from_the_list_to_the_outcome(world, citizen):
     assert testing.sign_in(world.pilar).get(at).status_code == 200
 
 
+def test_the_desk_sees_the_photos_and_the_place_of_the_same_text_sent_again(world, citizen):
+    citizen.post(url("notice"), filled())
+    citizen.post(url("notice"), {**filled(place_text="Puesto 14"), "photos": testing.a_photo()})
+    first = Notice.objects.get(joined_to=None)
+    assert first.photos.count() == 0
+    text = testing.sign_in(world.carla).get(url("notice_at_desk", first.pk)).content.decode()
+    assert "<img" in text and "Puesto 14" in text
+
+
 def test_the_list_searches_narrows_and_exports_what_it_shows(world, citizen):
     send(citizen, text="Venden loros")
     send(citizen, text="Venden monos", kind="kept", district="Nauta, Loreto")

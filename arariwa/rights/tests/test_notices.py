@@ -54,6 +54,27 @@ def test_where_nobody_is_competent_who_runs_this_copy_receives_it(world):
         assert (notice.office.code, notice.competent) == ("PROG-LI", False)
 
 
+def test_of_an_official_only_prosecutors_read_wherever_it_happens(world):
+    """The page promises that neither wildlife office nor police receives it: without a desk near, one elsewhere does."""
+    for ubigeo in ("080101", ""):
+        notice = small.a_notice(kind="official", ubigeo=ubigeo)
+        assert (notice.office, notice.competent) == (world.pilar.office, False)
+    assert set(queries.desks_for(world.pilar.actor, notice).values_list("institution", flat=True)) <= {
+        "FECOF",
+        "FEMA",
+    }
+    with pytest.raises(Refused, match="notice.kind_not_theirs"):
+        actions.pass_on(by=world.pilar.actor, id=notice.pk, office=world.alba.office, reason="Es suyo.")
+    assert not queries.notices(world.alba.actor).exists()
+
+
+def test_without_a_prosecutor_a_notice_of_an_official_is_not_taken():
+    small.programme()
+    with pytest.raises(Refused, match="notice.no_desk_of_kind"):
+        small.a_notice(kind="official")
+    assert not Notice.objects.exists()
+
+
 def test_without_any_desk_nothing_is_taken():
     with pytest.raises(Refused, match="notice.no_desk"):
         small.a_notice()
@@ -228,6 +249,20 @@ def test_closed_with_a_word_opened_again_and_closed_otherwise(world):
     actions.close_notice(by=world.carla.actor, **{**close, "outcome": "unconfirmed"})
     kinds = list(notice.decisions.order_by("at", "id").values_list("kind", flat=True))
     assert kinds == ["closed", "reopened", "closed"]
+
+
+def test_what_is_added_to_a_closed_notice_comes_to_the_desk(world):
+    """Whoever reads that it could not be confirmed is told to add what they know: it must not fall into a void."""
+    code = return_codes.new_code()
+    notice = small.a_notice(code)
+    close = {"by": world.carla.actor, "id": notice.pk, "reason": "No había nadie."}
+    actions.close_notice(**close, outcome="unconfirmed")
+    assert not queries.waiting(world.carla.actor).exists()
+    actions.add_to_notice(by=None, id=testing.uuid7(), code=code, text="Vuelven los domingos.")
+    assert queries.waiting(world.carla.actor).get() == notice
+    actions.reopen_notice(by=world.carla.actor, id=notice.pk, reason="Se agregó algo.")
+    actions.take_up(by=world.carla.actor, id=notice.pk)
+    assert not queries.waiting(world.carla.actor).exists()
 
 
 def test_spam_leaves_lists_and_comes_back_and_its_sender_notices_nothing(world):

@@ -94,9 +94,9 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
         "facts": _facts(found),
         "kind": queries.kind_name(found.kind),
         "sign": listing.SIGNS[found.state],
-        "photos": found.photos.select_related("attachment__blob").order_by("id"),
+        "photos": queries.photos_of([found, *joined]),
         "told": queries.told(found),
-        "joined": joined,
+        "joined": [(one, _joined_facts(one)) for one in joined],
         "joined_replies": queries.replies_of(joined),
         "replies": found.replies.select_related("asked_by__person").order_by("at", "id"),
         "entries": _entries(found),
@@ -133,6 +133,13 @@ def _facts(found: Notice) -> list[tuple[Any, Any]]:
         (_("Office"), found.office.name),
         *([(_("Taken up by"), str(found.taken_by.person))] if found.taken_by else []),
     ]
+
+
+def _joined_facts(one: Notice) -> str:
+    """What a notice of the same text says besides it: when, where."""
+    when = formatting.span(one.facts) if one.facts else ""
+    goes_on = _("it goes on") if one.going_on else ""
+    return ", ".join(str(part) for part in (when, goes_on, one.place_text) if part)
 
 
 def _entries(found: Notice) -> list[dict[str, Any]]:
@@ -239,7 +246,7 @@ def _decide(
 @form_page
 def pass_on(request: Request, id: UUID) -> HttpResponse:
     """Hand it to the desk of another office."""
-    offices = queries.desks(request.actor)
+    offices = queries.desks_for(request.actor, _found(request, id))
     return _decide(
         request, id, actions.pass_on, lambda data: PassForm(data, offices=offices),
         heading=_("Pass the notice on"),
