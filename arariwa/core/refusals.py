@@ -356,10 +356,14 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "notice.joined": _("This notice was joined to %(number)s, which came first."),
     "notice.kind": _("Choose what it is about."),
-    "notice.kind_not_theirs": _("A notice of this kind goes only to prosecutors; choose an office of theirs."),
+    "notice.kind_not_theirs": _(
+        "A notice of this kind goes only to prosecutors; choose an office of theirs."
+    ),
     "notice.name": _("Write your name, or choose not to say who you are."),
     "notice.no_desk": _("No institution receives notices here yet. Use an official channel."),
-    "notice.no_desk_of_kind": _("No office that may read this kind of notice has a desk here. Use an official channel."),
+    "notice.no_desk_of_kind": _(
+        "No office that may read this kind of notice has a desk here. Use an official channel."
+    ),
     "notice.not_taken": _("Notice %(number)s has to be taken up first."),
     "notice.nothing_added": _("Write something or choose a photo."),
     "notice.office": _("Nobody at this office works on notices."),
@@ -369,7 +373,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "notice.place": _("Say about where it is: the district, a place in words, or the map."),
     "notice.plain_question": _(
-        "Many notices came in a short time, so a program may be sending them. Answer this and press Send again; nothing you wrote is lost."
+        "Many notices came in a short time, so a program may be sending them. Answer this and press Send again; what you wrote is still there."
     ),
     "notice.question": _("Write the question."),
     "notice.reason": _("Write the reason."),

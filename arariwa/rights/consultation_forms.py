@@ -71,7 +71,7 @@ class AskForm(Form):
     contact = forms.CharField(
         label=_("How to find you in three months"),
         help_text=_(
-            "Only if you want us to ask how it went: a telephone, or whom to ask for. Only who answers sees it."
+            "Only if you want us to ask how it went: a telephone, or whom to ask for. The offices that may answer see it."
         ),
         max_length=200,
         required=False,

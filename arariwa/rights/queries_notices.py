@@ -75,7 +75,9 @@ def desk_for(kind: str, ubigeo: str) -> Desk | None:
     if chosen := competent(found.route, ubigeo, places):
         return Desk(offices[chosen], True)
     if found.only:
-        near = [office for code in found.route for office in offices.values() if office.institution_id == code]
+        near = [
+            office for code in found.route for office in offices.values() if office.institution_id == code
+        ]
         return Desk(near[0], False) if near else None
     for role in (Role.PROGRAMME, Role.CENTRAL_AUTHORITY):
         row = (

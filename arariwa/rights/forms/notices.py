@@ -153,8 +153,16 @@ class NoticeForm(Guarded):
         widget=forms.RadioSelect,
         initial="anonymous",
         choices=[
-            ("anonymous", option(_("No"), _("Nobody will know who sent it. You follow it with a code."))),
-            ("named", option(_("Yes"), _("Only the official who takes it up will see it."))),
+            ("anonymous", option(_("No"), _("The notice carries no name. You follow it with a code."))),
+            (
+                "named",
+                option(
+                    _("Yes"),
+                    _(
+                        "The official who takes it up sees it. A prosecutor or judge may ask for it, and you may be called to testify."
+                    ),
+                ),
+            ),
         ],
     )
     name = forms.CharField(label=_("Your name"), required=False, max_length=200)

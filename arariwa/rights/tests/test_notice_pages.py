@@ -73,6 +73,10 @@ def test_the_page_says_first_what_each_can_lead_to_and_is_light(world, citizen):
     assert text.index("denuncia") < text.index("<form")
     assert "105" in text and "947 588 269" in text and "23 de noviembre de 2026" in text
     assert len(page.content) < 50_000
+    # How old what was read is stands beside the day it was read, as on the page of channels.
+    assert "Lo que se leyó es de mayo de 2019" in text
+    # The code in the form, and what was written, stay in no cache of a shared telephone or line.
+    assert "no-store" in page["Cache-Control"]
     assert not page.cookies.get("sessionid")
 
 
@@ -323,6 +327,21 @@ def test_the_desk_from_the_list_to_the_outcome(world, citizen):
     )
     assert passed.status_code == 200 and carla.get(at).status_code == 404
     assert testing.sign_in(world.pilar).get(at).status_code == 200
+
+
+def test_no_more_is_promised_than_is_true(world, citizen):
+    """Neither that nobody can find out who sent it, nor that only one person will ever read a name."""
+    text = citizen.get(url("notice")).content.decode()
+    assert "nadie puede prometer" in text and "citar a declarar" in text and "administra el servidor" in text
+    text = citizen.get(url("ask_question")).content.decode()
+    assert "la autoridad de fauna de esa región" in text
+
+
+def test_a_page_that_comes_back_says_that_photos_are_to_be_chosen_again(world, citizen):
+    page = citizen.post(url("notice"), {**filled(text=""), "photos": testing.a_photo()})
+    assert page.status_code == 422 and "Elija otra vez sus fotos" in page.content.decode()
+    assert "Elija otra vez" not in citizen.post(url("notice"), filled(text="")).content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_the_desk_sees_the_photos_and_the_place_of_the_same_text_sent_again(world, citizen):

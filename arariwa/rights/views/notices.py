@@ -6,16 +6,15 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from arariwa.core import formatting, privacy, reference
+from arariwa.core import privacy, reference
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.rights import actions_notices as actions
-from arariwa.rights import book, coarse_map, flood, plain_question, return_codes
+from arariwa.rights import book, coarse_map, flood, plain_question, return_codes, showing
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notices import AddForm, CodeForm, NoticeForm, read_photos
 from arariwa.rights.models import Notice
@@ -25,6 +24,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 kept_nowhere = cache_control(no_store=True, private=True)
 
 
+@kept_nowhere
 @form_page
 def notice(request: HttpRequest) -> HttpResponse:
     """What a notice and a complaint can each lead to, and the form of a notice.
@@ -105,6 +105,7 @@ def _notice_page(request: HttpRequest, form: NoticeForm, map: str | None = None)
         "map_height": coarse_map.drawn(map).project.height if map is not None else 0,
         "point": point,
         "marked": f"{latitude},{longitude}" if point else "",
+        "had_photos": bool(request.FILES),
         "has_desk": queries.desk_for("other", "") is not None,
     }
     # A page that was asked for the map is no page with mistakes.
@@ -124,29 +125,17 @@ def _sent(request: HttpRequest, sent: Notice, code: str, by_script: bool) -> Htt
     context = {"code": shown, "office": sent.office, "competent": sent.competent}
     if by_script:
         return JsonResponse({"sent": True, "code": shown, "to": sent.office.institution.name})
-    response = render(request, "rights/notice_sent.html", context)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return render(request, "rights/notice_sent.html", context)
 
 
 def channels() -> list[dict[str, Any]]:
-    """The official channels by institution, each with its contacts and the day they were checked."""
-    rights, today, lang = book.rights(), timezone.localdate(), formatting.language()
-    names = queries.institution_names({c.institution for c in rights.channels.values()})
-    return [
-        {
-            "name": channel.name.in_(lang),
-            "institution": names.get(channel.institution, channel.institution),
-            "contacts": channel.contacts,
-            "use_for": book.said(channel.use_for, today, links=False),
-            "anonymous": channel.anonymous,
-            "seen": channel.date_seen,
-            "warning": book.said(channel.warning, today, links=False) if channel.warning else "",
-        }
-        for channel in sorted(
-            rights.channels.values(), key=lambda c: ("high", "medium", "low").index(c.confidence)
-        )
-    ]
+    """The official channels, the surest first, each with its institution, contacts, and both its days: when it was checked
+    and of when what was read is."""
+    rows = sorted(
+        book.rights().channels.values(), key=lambda c: ("high", "medium", "low").index(c.confidence)
+    )
+    names = queries.institution_names({c.institution for c in rows})
+    return [{**showing.channel(c), "institution": names.get(c.institution, c.institution)} for c in rows]
 
 
 @require_safe
