@@ -46,6 +46,8 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     page.get_by_role("button", name="Enviar el aviso").click()
     page.get_by_text("queda guardado en este aparato").wait_for()
     assert not Notice.objects.exists()
+    # While it waits no second one can take its place.
+    assert not page.locator("#aviso").is_visible()
     walker.said.clear()
     context.set_offline(False)
     page.locator("#enviado").wait_for()

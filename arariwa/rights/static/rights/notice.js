@@ -64,7 +64,8 @@
     const photos = []
     for (const [name, value] of new FormData(form)) {
       if (value instanceof File) { if (value.size) photos.push(await small(value)) }
-      else if (name !== "csrfmiddlewaretoken" && name !== "id" && name !== "code") values.push([name, value])
+      // Made small, a photo holds nothing of the camera any more: it must not be said that it does.
+      else if (!["csrfmiddlewaretoken", "id", "code", "keep_data"].includes(name)) values.push([name, value])
     }
     return { values: [...values, ["id", newId()], ["code", newCode()]], photos, sent: "" }
   }
@@ -117,13 +118,15 @@
     form.elements.photos.files = files.files
     localStorage.removeItem(key)
     plain = true
+    form.hidden = false
   }
 
+  // One notice at a time: while one waits, or its code is not noted yet, another would take its place on the device.
   function show() {
     const notice = kept()
     const done = Boolean(notice && notice.sent)
     byId("enviado").hidden = !done
-    form.hidden = done
+    form.hidden = Boolean(notice)
     if (done) {
       byId("enviado").querySelector("[data-code]").textContent = notice.sent
       tell("")
@@ -137,10 +140,14 @@
     const button = event.submitter
     if (plain || (button && button.name) || !form.elements.consent.checked) return
     event.preventDefault()
+    // Another page of this device has one that waits, or a code that is not noted.
+    if (kept()) { show(); send(); return }
     // What the camera wrote would be lost on the way.
     if (form.elements.keep_data.checked && navigator.onLine) { plain = true; form.requestSubmit(); return }
     const notice = await written().catch(() => null)
     if (!notice) { plain = true; form.requestSubmit(); return }
+    // Pressed twice while photos were made small.
+    if (kept()) { show(); send(); return }
     try {
       keep(notice)
     } catch {
@@ -148,6 +155,7 @@
       try { keep(notice) } catch { plain = true; form.requestSubmit(); return }
       byId("cola").after(Object.assign(document.createElement("p"), { textContent: say.full }))
     }
+    show()
     send()
   })
 
