@@ -120,6 +120,7 @@ SENTENCES: dict[str, str | Promise] = {
     "consultation.no_norm": _("An answer names the norm it rests on: mark one at least."),
     "consultation.not_referred": _("The answer names no lawful way, so that there is nothing to follow up."),
     "consultation.office": _("This office was closed; choose another one."),
+    "consultation.office_answers_not": _("Nobody at this office answers questions; choose another one."),
     "consultation.session": _("Say at which session it was asked."),
     "consultation.set_aside": _("It was set aside. Bring it back first."),
     "consultation.taken": _(

@@ -163,6 +163,8 @@ def pass_on(*, by: Actor, id: UUID, office: Office) -> Consultation:
     row = _held(by, id)
     if office.closed_on:
         raise Refused("consultation.office", "office")
+    if not consulting.answering_offices(by.today).filter(pk=office.pk).exists():
+        raise Refused("consultation.office_answers_not", "office")
     if not Grant.objects.filter(compartment=row.compartment, office=office, until_at=None).exists():
         _let(by, row.compartment, [office], by.now)
         journal.write(by, "consultation.passed_on", row, office=office.code)

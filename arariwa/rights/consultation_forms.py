@@ -144,9 +144,9 @@ class PassOnForm(Form):
         label=_("Office"), queryset=Office.objects.none(), empty_label=_("Choose an office")
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, on: date) -> None:
         super().__init__(data)
-        rows = Office.objects.filter(closed_on=None, institution__country="PE").order_by("name_es")
+        rows = consulting.answering_offices(on).filter(institution__country="PE")
         self.fields["office"].queryset = rows  # type: ignore[attr-defined]
 
 

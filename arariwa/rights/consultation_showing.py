@@ -20,8 +20,8 @@ from arariwa.rights import actions_consultations, book, consulting, return_codes
 from arariwa.rights import consultation_listing as listing
 from arariwa.rights.consultation_choices import Channel, State
 from arariwa.rights.domain.content import Asked
-from arariwa.rights.domain.content import Channel as OfficialChannel
 from arariwa.rights.models import Consultation, ConsultationAnswer
+from arariwa.rights.showing import channel
 
 
 def by_code(code: str) -> Consultation:
@@ -83,13 +83,13 @@ def told(row: Consultation) -> dict[str, Any]:
     return {"told": sentences[row.state]}
 
 
-def open_channels() -> list[OfficialChannel]:
+def open_channels() -> list[dict[str, Any]]:
     """Official channels by telephone or message, the surest first: for what cannot wait for an answer."""
     order = ("high", "medium", "low")
     rows = [
         c for c in book.rights().channels.values() if {"telephone", "whatsapp"} & set(c.kinds) and c.contacts
     ]
-    return sorted(rows, key=lambda c: order.index(c.confidence))[:4]
+    return [channel(c) for c in sorted(rows, key=lambda c: order.index(c.confidence))[:4]]
 
 
 def facts(row: Consultation) -> list[tuple[str, Any]]:

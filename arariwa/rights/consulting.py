@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from arariwa.core.models import Institution, Membership, Office, Role
 from arariwa.law import qualifying
 from arariwa.law import queries as law
 from arariwa.rights import book
+from arariwa.rights.consultation_choices import STAFF
 from arariwa.rights.domain.content import Asked, Channel, Rights, Way
 from arariwa.rights.models import Consultation
 
@@ -214,6 +215,15 @@ def offices_near(ubigeo: str) -> list[Office]:
         institution__in=("ARFFS", "ATFFS"), ubigeo__startswith=ubigeo[:2], closed_on=None
     )
     return list(rows.order_by("code"))
+
+
+def answering_offices(on: date) -> QuerySet[Office]:
+    """The open offices where someone answers questions: what is passed elsewhere would lie before people who may not."""
+    staff = Membership.objects.filter(
+        Q(until_on=None) | Q(until_on__gt=on),
+        office=OuterRef("pk"), exercise=None, from_on__lte=on, role__in=STAFF,
+    )  # fmt: skip
+    return Office.objects.filter(Exists(staff), closed_on=None).order_by("name_es")
 
 
 def query(facts: QueryDict) -> str:

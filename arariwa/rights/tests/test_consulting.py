@@ -11,7 +11,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Institution, JournalEntry
 from arariwa.rights import actions_consultations as actions
 from arariwa.rights import consultation_showing as showing
-from arariwa.rights import return_codes
+from arariwa.rights import consulting, return_codes
 from arariwa.rights.consultation_choices import State
 from arariwa.rights.models import Consultation
 from arariwa.rights.tests import consulting_world as world
@@ -202,6 +202,16 @@ def test_two_do_not_answer_the_same_question(tania, people):
     assert refused(actions.give_back, by=people.carla.actor, id=row.pk)[0] == "access.level"
     actions.give_back(by=ruth.actor, id=row.pk)
     world.answered(row, ruth)
+
+
+def test_it_is_passed_only_to_an_office_where_someone_answers(tania, people):
+    """What a citizen asks of themselves is not laid before police or customs, who answer no questions."""
+    row, _code = world.a_question()
+    assert people.alba.office not in consulting.answering_offices(tania.actor.today)
+    assert refused(actions.pass_on, by=tania.actor, id=row.pk, office=people.alba.office) == (
+        "consultation.office_answers_not",
+        "office",
+    )
 
 
 def test_who_may_not_see_it_may_do_nothing(tania, people):

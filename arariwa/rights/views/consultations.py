@@ -221,7 +221,7 @@ def set_aside(request: Request, id: UUID) -> HttpResponse:
 def pass_on(request: Request, id: UUID) -> HttpResponse:
     """Let another office answer."""
     row = _one(request, id, access.ACT)
-    form = PassOnForm(request.POST or None)
+    form = PassOnForm(request.POST or None, on=request.actor.today)
     if form.is_bound and form.is_valid():
         try:
             actions.pass_on(by=request.actor, id=row.pk, office=form.cleaned_data["office"])
