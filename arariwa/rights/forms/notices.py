@@ -124,7 +124,9 @@ class NoticeForm(Guarded):
     district = DistrictField(label=_("In which district?"))
     place_text = forms.CharField(
         label=_("Where in it?"),
-        help_text=_("As people would find it: market, street, village, river."),
+        help_text=_(
+            "As people would find it: market, street, village, river. Not “beside my house”: it may pass into a record that the accused reads."
+        ),
         required=False,
         max_length=200,
     )
