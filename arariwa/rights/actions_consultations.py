@@ -88,7 +88,7 @@ def ask(
     )
     if not (by and by.exercise):
         _let(by, compartment, [by.office] if by and by.office != office else [], now)
-        _let(by, compartment, consulting.offices_near(given["ubigeo"]), now)
+        _let(by, compartment, consulting.offices_near(given["ubigeo"], given["topic"]), now)
     row = Consultation.objects.create(
         id=id,
         compartment=compartment,
@@ -123,7 +123,9 @@ def sort(*, by: Actor, id: UUID, version: int, values: Mapping[str, Any]) -> Con
     _known(given)
     was = contents.digest(row)
     if changed := versions.save(row, version, given):
-        _let(by, row.compartment, [] if by.exercise else consulting.offices_near(row.ubigeo), by.now)
+        _let(
+            by, row.compartment, [] if by.exercise else consulting.offices_near(row.ubigeo, row.topic), by.now
+        )
         journal.write(by, "consultation.sorted", row, fields=changed, **contents.sealed(row, was))
     return row
 

@@ -207,9 +207,13 @@ def desk_office(on: date) -> Office | None:
     return row.office if row else None
 
 
-def offices_near(ubigeo: str) -> list[Office]:
-    """Offices of the wildlife authority of that department: they answer questions of their people."""
-    if not ubigeo:
+# Subjects that may be about those very offices: the programme's desk decides who else reads them.
+NOT_NEAR = ("corruption",)
+
+
+def offices_near(ubigeo: str, topic: str) -> list[Office]:
+    """Offices of the wildlife authority of that department: they answer questions of their people, but none of corruption."""
+    if not ubigeo or topic in NOT_NEAR:
         return []
     rows = Office.objects.filter(
         institution__in=("ARFFS", "ATFFS"), ubigeo__startswith=ubigeo[:2], closed_on=None

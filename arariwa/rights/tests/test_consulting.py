@@ -204,6 +204,15 @@ def test_two_do_not_answer_the_same_question(tania, people):
     world.answered(row, ruth)
 
 
+def test_what_is_asked_of_corruption_does_not_wait_at_the_office_near(tania, people):
+    """Whoever asks where to complain of a control that took money may be asking about that office."""
+    testing.someone("Elva", testing.office("ARFFS-LO", "ARFFS", "Autoridad de Loreto"), "wildlife")
+    near, _code = world.a_question()
+    asked, _code = world.a_question(topic="corruption", act="bribe")
+    offices = {row: {grant.office.code for grant in showing.offices(row)} for row in (near, asked)}
+    assert "ARFFS-LO" in offices[near] and "ARFFS-LO" not in offices[asked]
+
+
 def test_it_is_passed_only_to_an_office_where_someone_answers(tania, people):
     """What a citizen asks of themselves is not laid before police or customs, who answer no questions."""
     row, _code = world.a_question()
