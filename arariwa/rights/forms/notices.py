@@ -125,7 +125,7 @@ class NoticeForm(Guarded):
     place_text = forms.CharField(
         label=_("Where in it?"),
         help_text=_(
-            "As people would find it: market, street, village, river. Not “beside my house”: it may pass into a record that the accused reads."
+            "As people would find it: market, street, village, river. Not “beside my house”: it may pass into a record that those investigated read."
         ),
         required=False,
         max_length=200,
