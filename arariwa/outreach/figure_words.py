@@ -30,7 +30,7 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
     ),
     "OUT-03": (
         _("Growth after the campaign"),
-        _("Views that came after the end of each campaign, month by month, by later exports; impressions where the platform gave no views. Nothing is counted across a change of definition."),
+        _("Views that came after the end of each campaign, month by month, by later exports; impressions where the platform gave no views. Post by post, between exports made from the last day on: a post first seen later and a change of definition count nothing."),
     ),
     "OUT-04": (
         _("Engagement for each hundred reached"),
@@ -49,6 +49,7 @@ WHY: Mapping[str, Any] = {
     **events.WHY,
     "no_export": _("no export of a platform was imported"),
     "no_later_export": _("no export was imported of a day after the end"),
+    "no_comparable_export": _("no two exports from after the end can be compared"),
     "no_delivery": _("no delivery is recorded of any conference"),
     "no_poll_pairs": _("no question was asked both before and after"),
 }

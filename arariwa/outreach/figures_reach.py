@@ -79,31 +79,33 @@ def reached(scope: Scope) -> Figure:
 def growth(scope: Scope) -> Figure:
     """OUT-03: what came to the views since the end of each campaign, month by month; where a platform gave impressions and no
     views, those. Nothing across a change of definition. The growth of the upper bound of reach stands beside it."""
-    total, parts, used, later = Decimal(0), Parts(), list[Seen](), False
+    total, parts, used, later, grown = Decimal(0), Parts(), list[Seen](), False, False
     reach_more: Decimal | None = None
     for campaign in campaigns(scope):
         seen, end = reach.seen(campaign, ["views", "impressions"]), reach.at_end(campaign)
         for platform, metric in _shown(seen):
             mine = [one for one in seen if (one.platform, one.metric) == (platform, metric)]
-            used += [one for one in mine if (one.day > campaign.until_on if one.day else one.as_of > end)]
-            for point, change in reach.growth(reach.points_of(campaign, mine, metric)):
-                if not reach.is_after(campaign, point):
-                    continue
-                later = True
-                total += change or 0
-                _add(parts, "platform", platform, change or 0)
-                _add(parts, "month", f"{point.as_of:%Y-%m}", change or 0)
-                _add(parts, "metric", metric, change or 0)
-        more = _reach_since(campaign)
-        reach_more = more if reach_more is None else reach_more + (more or 0)
+            after = [one for one in mine if (one.day > campaign.until_on if one.day else one.as_of > end)]
+            later = later or bool(after)
+            changes = reach.growth_after(campaign, mine, metric)
+            of = {point.object for point, _change in changes}
+            used += [one for one in after if one.object in of]
+            for point, change in changes:
+                grown = True
+                total += change
+                _add(parts, "platform", platform, change)
+                _add(parts, "month", f"{point.as_of:%Y-%m}", change)
+                _add(parts, "metric", metric, change)
+        for _point, more in reach.growth_after(campaign, reach.seen(campaign, ["reach"]), "reach"):
+            reach_more = (reach_more or Decimal(0)) + more
     return Figure(
         "OUT-03",
-        round(total) if later else None,
+        round(total) if grown else None,
         (_rows(used),),
-        parts={**_whole(parts), **({"month": dict(sorted(_whole(parts)["month"].items()))} if later else {})},
+        parts={**_whole(parts), **({"month": dict(sorted(_whole(parts)["month"].items()))} if grown else {})},
         beside={"reach_growth": None if reach_more is None else round(reach_more)},
         of_persons=False,
-        why="" if later else "no_later_export",
+        why="" if grown else "no_comparable_export" if later else "no_later_export",
     )
 
 
@@ -117,15 +119,6 @@ def _shown(seen: Sequence[Seen]) -> list[tuple[str, str]]:
         (platform, "views" if "views" in metrics else "impressions")
         for platform, metrics in sorted(there.items())
     ]
-
-
-def _reach_since(campaign: Campaign) -> Decimal | None:
-    """By how much the upper bound of reach grew; None when no platform said so without counting otherwise."""
-    found: Decimal | None = None
-    for point, change in reach.growth(reach.series(campaign, "reach")):
-        if change is not None and reach.is_after(campaign, point):
-            found = (found or Decimal(0)) + change
-    return found
 
 
 def engagement(scope: Scope) -> Figure:

@@ -170,3 +170,24 @@ def growth(points: Sequence[Point]) -> list[tuple[Point, Decimal | None]]:
         found.append((point, None if last is None or point.break_before else point.value - last.value))
         before[point.platform, point.object] = point
     return found
+
+
+def growth_after(campaign: Campaign, rows: Sequence[Seen], metric: str) -> list[tuple[Point, Decimal]]:
+    """What came after the end, post by post: each change between two exports that both stand after the last day.
+
+    An export from before the end is no base, for part of the change came while the campaign ran; a post first seen later is no
+    growth, for its whole life came at once; and nothing is compared across a change of definition.
+    """
+    found = []
+    before: dict[tuple[str, str], Point] = {}
+    for point in points_of(campaign, rows, metric, by_object=True):
+        last = before.get((point.platform, point.object))
+        before[point.platform, point.object] = point
+        if not is_after(campaign, point) or point.break_before or point.joined:
+            continue
+        if last is None and point.daily:
+            # Days that all lie after the end.
+            found.append((point, point.value))
+        elif last is not None and last.as_of >= campaign.until_on:
+            found.append((point, point.value - last.value))
+    return found

@@ -180,6 +180,8 @@ class Point:
     lower: Decimal | None = None
     # Added up from figures by day: it ends with that day, whenever it was exported.
     daily: bool = False
+    # Posts in it that the point before had no figure of: their whole life came at once and is no growth.
+    joined: int = 0
 
 
 def points(
@@ -198,8 +200,13 @@ def points(
     groups: dict[tuple[str, str], list[Seen]] = {}
     for one in seen:
         groups.setdefault((one.platform, one.object if by_object else ""), []).append(one)
+    by_post = {one.platform for one in seen if one.object}
     for (platform, object), rows in sorted(groups.items()):
+        if by_object and not object and platform in by_post:
+            # What its posts have the account's figures hold again.
+            continue
         before: date | None = None
+        had: set[tuple[str, str]] = set()
         for day in _days(rows, mark):
             given = [one for one in standing(rows, day) if one.value is not None]
             if not given:
@@ -208,8 +215,12 @@ def points(
             lower = max(one.low for one in given) if unique else total
             changed = bool(before) and any(before < at <= day for at in (breaks or {}).get(platform, ()))  # type: ignore[operator]
             daily = any(one.day for one in given)
-            found.append(Point(platform, day, total, object, changed, lower, daily))
-            before = day
+            there = {(one.account, one.object) for one in given}
+            # From figures of the account to figures of posts nothing grew: something else is counted.
+            changed = changed or bool(had) and any(one for _of, one in had) != any(one for _of, one in there)
+            joined = len(there - had) if had and not changed else 0
+            found.append(Point(platform, day, total, object, changed, lower, daily, joined))
+            before, had = day, there
     return found
 
 

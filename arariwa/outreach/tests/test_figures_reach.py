@@ -120,3 +120,28 @@ def test_days_after_the_last_one_are_growth_even_in_an_export_made_soon_after():
     found = figure("OUT-03")
     assert (found.value, found.parts["month"]) == (40, {"2025-07": 30, "2025-08": 10})
     assert found.beside["reach_growth"] == 30
+
+
+def test_an_export_from_before_the_end_is_no_base_of_growth_after_it():
+    campaign = a_campaign()
+    brought(campaign, None, posts(200, views=100), as_of=END - timedelta(days=40))
+    brought(campaign, None, posts(620, views=1400), as_of=END + timedelta(days=90))
+    found = figure("OUT-03")
+    assert (found.value, found.unknown, found.beside["reach_growth"]) == (None, "no_comparable_export", None)
+    brought(campaign, None, posts(640, views=1500), as_of=END + timedelta(days=180))
+    assert (figure("OUT-03").value, figure("OUT-03").beside["reach_growth"]) == (100, 20)
+
+
+def test_a_post_first_seen_in_a_later_export_did_not_grow_since_the_end():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500, views=1000))
+    brought(campaign, None, posts(520, 9000, views=1300), as_of=END + timedelta(days=90))
+    found = figure("OUT-03")
+    assert (found.value, found.beside["reach_growth"]) == (300, 20)
+
+
+def test_days_of_an_export_that_begins_after_the_end_all_came_after_it():
+    campaign = a_campaign()
+    late = [TIKTOK[0], ["2025-07-03", "30", "25"], ["2025-08-02", "10", "5"]]
+    brought(campaign, None, written(late), as_of=END + timedelta(days=40))
+    assert figure("OUT-03").parts["month"] == {"2025-07": 30, "2025-08": 10}
