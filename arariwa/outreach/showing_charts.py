@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from arariwa.events import queries as events
 from arariwa.events.choices import NO_REGION
 from arariwa.events.models import Event
 from arariwa.events.region_map import region_map
-from arariwa.outreach import calendar_campaigns, line_chart, reach
+from arariwa.outreach import calendar_campaigns, line_chart, reach, showing_reach
 from arariwa.outreach import queries_campaigns as queries
 from arariwa.outreach.domain.bounds import Bounds, Point
 from arariwa.outreach.line_chart import LineChart, Mark
@@ -80,14 +80,18 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
 # Reach between bounds
 
 
-def moments(campaign: Campaign) -> list[tuple[str, Bounds]]:
-    """Reach as the exports told it at the end of the campaign, and as the latest tell it; one of both where they are the same."""
+def moments(campaign: Campaign) -> list[tuple[str, Bounds, date, bool]]:
+    """Reach as the exports told it at the end of the campaign, and as the latest tell it; one of both where they are the same.
+
+    Each with the day it is the state of: figures by day may stand in an export made long after the end.
+    """
     at_end = reach.bounds_at_end(campaign)
     latest = reach.bounds(campaign)
-    found = [(_("By the latest exports"), latest)]
+    found = [(_("By the latest exports"), latest, latest.as_of, False)]
     if at_end != latest:
-        found.insert(0, (_("At the end of the campaign"), at_end))
-    return [(when, one) for when, one in found if one.lower is not None]
+        until = min(at_end.as_of, reach.at_end(campaign)) if at_end.as_of else None
+        found.insert(0, (_("At the end of the campaign"), at_end, until, True))
+    return [(when, one, until, ended) for when, one, until, ended in found if until and one.lower is not None]
 
 
 def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
@@ -96,20 +100,23 @@ def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
         {
             "when": when,
             "bounds": one,
+            "ended": ended,
+            "lower": _down(one.lower),
+            "upper": _up(one.upper),
             "estimate": one.estimate.quantize(Decimal(1)) if one.estimate is not None else None,
             "drawn": drawn(one),
             "platforms": [
                 {
                     "name": platform_name(share.platform),
-                    "lower": share.lower,
-                    "upper": share.upper,
+                    "lower": _down(share.lower),
+                    "upper": _up(share.upper),
                     "as_of": share.last_as_of,
                     "missing": share.missing,
                 }
                 for share in one.by_platform
             ],
         }
-        for when, one in moments(campaign)
+        for when, one, _until, ended in moments(campaign)
     ]
 
 
@@ -121,15 +128,24 @@ def drawn(found: Bounds) -> dict[str, Any]:
         rows.append((_("all together"), found.lower or Decimal(0), most, found.estimate))  # type: ignore[arg-type]
     return _axis(
         [
-            (f"{name}: {_whole(low)} – {_whole(high)}", low / most, high / most, one)
+            (
+                f"{name}: {formatting.number(_down(low))} – {formatting.number(_up(high))}",
+                low / most,
+                high / most,
+                one,
+            )
             for name, low, high, one in rows
         ],
         most,
     )
 
 
-def _whole(value: Decimal) -> str:
-    return formatting.number(value.quantize(Decimal(1), ROUND_HALF_UP))
+def _down(value: Decimal | None) -> int:
+    return showing_reach.whole(value or Decimal(0), up=False)
+
+
+def _up(value: Decimal | None) -> int:
+    return showing_reach.whole(value or Decimal(0))
 
 
 def _axis(rows: list[tuple[str, Decimal, Decimal, Decimal | None]], most: Decimal) -> dict[str, Any]:
@@ -175,10 +191,11 @@ def growth(campaign: Campaign, metric: str) -> Growth | None:
         {
             "platform": platform_name(point.platform),
             "as_of": point.as_of,
-            "value": point.value,
-            "lower": point.lower if unique else None,
+            "value": Decimal(_up(point.value)) if unique else point.value,
+            "lower": _down(point.lower) if unique else None,
             "change": change,
-            "after": point.as_of > campaign.until_on,
+            "after": reach.is_after(campaign, point),
+            "joined": point.joined,
             "gap": point.break_before,
         }
         for point, change in reach.growth(points)
@@ -241,9 +258,8 @@ def conferences(held: list[Event]) -> PointMap | None:
 def per_person(campaign: Campaign) -> list[PerPerson]:
     """For each moment and currency, the money spent until then over the accounts reached: a range, never a single number."""
     found = []
-    for when, one in moments(campaign):
-        until = one.as_of
-        if until is None or not one.lower or not one.upper:
+    for when, one, until, _ended in moments(campaign):
+        if not one.lower or not one.upper:
             continue
         for currency, spent in queries.spent(campaign, until):
             found.append(
@@ -252,18 +268,18 @@ def per_person(campaign: Campaign) -> list[PerPerson]:
                     until,
                     currency,
                     spent,
-                    one.lower,
-                    one.upper,
-                    _each(spent, one.upper),
-                    _each(spent, one.lower),
-                    _each(spent, one.estimate) if one.estimate else None,
+                    Decimal(_down(one.lower)),
+                    Decimal(_up(one.upper)),
+                    _each(spent, one.upper, ROUND_FLOOR),
+                    _each(spent, one.lower, ROUND_CEILING),
+                    _each(spent, one.estimate, ROUND_HALF_UP) if one.estimate else None,
                 )
             )
     return found
 
 
-def _each(money: Decimal, accounts: Decimal) -> Decimal:
-    return (money / accounts).quantize(CENT, ROUND_HALF_UP)
+def _each(money: Decimal, accounts: Decimal, rounding: str) -> Decimal:
+    return (money / accounts).quantize(CENT, rounding)
 
 
 def ranges(costs: list[PerPerson]) -> dict[str, Any]:

@@ -467,7 +467,7 @@ def void_import(request: Request, id: UUID) -> HttpResponse:
 
 @require_safe
 def reach_page(request: Request, id: UUID) -> HttpResponse:
-    """Reach between bounds, by platform and over time, with its method; posts with their engagement."""
+    """Reach between bounds, by platform, with its method; posts with their engagement. Over time: the page of charts."""
     campaign = campaign_for(request, id)
     now = reach.bounds(campaign)
     end = reach.bounds_at_end(campaign)
@@ -488,9 +488,6 @@ def reach_page(request: Request, id: UUID) -> HttpResponse:
         "parts": [{**part, "days": showing_reach.days(part["days"])} for part in parts],
         "stated": stated,
         "estimate": None if now.estimate is None else round(now.estimate),
-        "series": showing_reach.series(
-            campaign, [one for one in showing_reach.metrics_shown(campaign) if one in showing_reach.SERIES]
-        ),
         "posts": showing_reach.posts(campaign)[:50],
         "changes": _changes(campaign),
         "may_import": may_import(request, campaign),
