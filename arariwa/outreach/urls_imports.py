@@ -3,7 +3,7 @@ from django.urls import URLPattern, path
 from arariwa.outreach.views import imports
 
 CAMPAIGN = "difusion/<uuid:id>/"
-FILE = "difusion/cifras/<uuid:id>/"
+FILE = "difusion/archivos/<uuid:id>/"
 urlpatterns: list[URLPattern] = [
     path(f"{CAMPAIGN}cifras/", imports.imports, name="imports"),
     path(f"{CAMPAIGN}cifras/exportar.csv", imports.imports_csv, name="imports_csv"),
