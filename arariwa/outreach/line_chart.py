@@ -11,7 +11,8 @@ from typing import Any
 
 from arariwa.core import formatting
 
-HEIGHT, TOP, FOOT = 180, 24, 28
+# Above stands the name of the end, below it those of lines: on a telephone they would meet.
+HEIGHT, TOP, FOOT = 180, 40, 28
 # Names of lines that end beside each other keep this distance.
 APART = 16
 # Sign of a series beside its name: how its line and its points are drawn.
