@@ -190,6 +190,10 @@ def _refusal(error: usage.UsageError, ctx: Context) -> Refused:
         choices = error.param.type_descriptor.choices
         cause = error.__cause__
         if isinstance(cause, ValidationError):
+            first = cause.errors()[0]
+            # Days are read by their form, and typer says of one that has none what Python says of it.
+            if first["type"] == "value_error" and "does not match the format" in first["msg"]:
+                return Refused("day.unreadable", name, given=str(first["input"])[:40])
             problem = problems_of(cause)[0]
             if choices:
                 values = {**problem.values, "expected": ", ".join(map(str, choices))}

@@ -57,6 +57,8 @@ Suggested = Annotated[
 OnlyKnown = Annotated[
     bool, typer.Option("--only-known", help="count only posts the campaign has by their id or address")
 ]
+OPTIONS = {"as_of": "--as-of", "first": "--from", "last": "--until", "account": "--account", "platform": "--platform",
+           "decimal": "--decimal", "order": "--dates"}  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="print what was read as JSON")]
 
 
@@ -119,6 +121,12 @@ def import_(
         typer.echo(json.dumps(told, ensure_ascii=False))
         return
     typer.echo(_told(made, new))
+    if new and made.as_of_from == "arrival":
+        typer.echo(
+            _(
+                "The file names no day: its figures are taken as of today. If they are of another, take the import back and say --as-of."
+            )
+        )
     typer.echo(_("Campaign %(number)s: %(name)s.") % {"number": found.number, "name": found})
     if made.only_known and why != "told":
         typer.echo(
@@ -168,7 +176,8 @@ def _line(file: Path, refused: Refused, said: str) -> str:
         *([str(column)] if column else []),
     ]
     if not row and refused.field and refused.field != "file":
-        where.append(refused.field)
+        # Answers have options of the command.
+        where.append(OPTIONS.get(refused.field, refused.field))
     return ": ".join([*where, said])
 
 

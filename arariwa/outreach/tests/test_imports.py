@@ -209,3 +209,23 @@ def test_without_a_campaign_named_the_likeliest_takes_the_file_and_counts_only_i
     told = json.loads(run("import", other, "--campaign", two.number, "--json").stdout)
     assert (told["campaign"], told["campaign_from"], told["only_known"]) == (two.number, "told", False)
     assert run("import", path, "--campaign", "2020-XX-1").exit_code == 2
+
+
+def test_the_command_says_when_it_took_today_for_the_day_of_the_figures(tmp_path):
+    a_campaign()
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500))
+    assert "no indica ninguna fecha" in run("import", path).stdout
+    assert "no indica ninguna fecha" not in run("import", path).stdout
+    path.write_bytes(posts(600))
+    assert "no indica ninguna fecha" not in run("import", path, "--as-of", "2025-06-30").stdout
+
+
+def test_the_command_names_its_options_and_says_how_a_day_is_written(tmp_path):
+    a_campaign()
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500))
+    told = run("import", path, "--as-of", "2030-01-01")
+    assert told.exit_code == 2 and told.stderr.startswith(f"{path}: --as-of: ")
+    told = run("import", path, "--as-of", "ayer")
+    assert told.exit_code == 2 and "--as-of: «ayer» no es una fecha" in told.stderr
