@@ -591,6 +591,9 @@ SENTENCES: dict[str, str | Promise] = {
     "platform_file.not_whole": _("Row %(row)s, column “%(column)s”: “%(given)s” is no whole number."),
     "platform_file.nothing": _("The file gives no figure at all."),
     "platform_file.old_excel": _("This is a workbook of the old Excel (.xls); save it as CSV or XLSX."),
+    "platform_file.published_later": _(
+        "The file has a post published on %(newest)s, after the day of its figures, %(as_of)s; one of both days is wrong."
+    ),
     "platform_file.quotes": _(
         "Row %(row)s: a quotation mark is left open or stands in the wrong place; the file was cut short or changed by hand."
     ),

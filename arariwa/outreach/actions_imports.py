@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -91,6 +91,10 @@ def import_file(
     as_of = read.as_of or today
     if not FIRST_EXPORTS <= as_of <= today:
         raise Refused("platform_file.as_of", "as_of", as_of=formatting.day(as_of))
+    # A day apart may be the clock of another country.
+    if read.published and (newest := max(read.published.values())) > as_of + timedelta(days=1):
+        said = {"as_of": formatting.day(as_of), "newest": formatting.day(newest)}
+        raise Refused("platform_file.published_later", "as_of", **said)
     made = PlatformFile.objects.create(
         id=id,
         campaign=campaign,

@@ -229,3 +229,31 @@ def test_the_command_names_its_options_and_says_how_a_day_is_written(tmp_path):
     assert told.exit_code == 2 and told.stderr.startswith(f"{path}: --as-of: ")
     told = run("import", path, "--as-of", "ayer")
     assert told.exit_code == 2 and "--as-of: «ayer» no es una fecha" in told.stderr
+
+
+def published(day: str, *reached: int) -> bytes:
+    heads = [
+        "Post ID",
+        "Page ID",
+        "Permalink",
+        "Publish time",
+        "Date",
+        "Views",
+        "Reach",
+        "Reactions",
+        "Comments",
+        "Shares",
+    ]
+    rows = [
+        ["122100123456780001", "1", "https://example.org/p/1", day, "Lifetime", "10", str(n), "3", "2", "1"]
+        for n in reached
+    ]
+    return written([heads, *rows])
+
+
+def test_a_post_published_after_the_day_of_the_figures_is_refused():
+    campaign = a_campaign()
+    with pytest.raises(Refused, match="platform_file.published_later"):
+        brought(campaign, None, published("08/25/2025 10:00", 50))
+    assert PlatformFile.objects.count() == 0
+    assert brought(campaign, None, published("06/25/2025 10:00", 50)).as_of == END
