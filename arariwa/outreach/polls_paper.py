@@ -34,7 +34,12 @@ def sheet(event: Event, by: Actor) -> Paper:
         return render(record, folder=FOLDER, template="sondeo.es.typ", issued_at=issued)
 
 
-CARDS = {"yes": "vaso o tarjeta verde", "no": "vaso o tarjeta roja", "unsure": "vaso o tarjeta blanca"}
+# As the signs of the session's print set are drawn, which is black and white.
+CARDS = {
+    "yes": "vaso o tarjeta de la mano abierta",
+    "no": "vaso o tarjeta de la mano cerrada",
+    "unsure": "vaso o tarjeta de la pregunta",
+}
 HOW = [
     "Antes de preguntar, cuente cuántas personas hay y anótelo. Nadie responde dos veces.",
     "Lea la pregunta dos veces, en la lengua de la sala. Muestre la tarjeta o el vaso de cada respuesta.",

@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from arariwa.core import formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
+from arariwa.events.domain.polls import Question
 from arariwa.law import queries as law
 from arariwa.rights import book, session_kit, session_showing, showing
 from arariwa.rights.pack_words import ANSWERS
 
 FOLDER = Path(__file__).parent / "static" / "rights"
 PAPERS = "pe/documents"
+# The drawing on the cup of each answer of the poll.
+SIGNS = {"yes": "si", "no": "no", "unsure": "nose"}
 
 
 @lru_cache
@@ -90,6 +93,13 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
                 "answers": _("Answers of the day"),
                 "cards": _("Species cards"),
                 "cards_note": _("Cut along the lines. The answer stands below the fold."),
+                "may": _("May:"),
+                "may_not": _("May not:"),
+                "poll": _("Questions of the seed poll"),
+                "poll_note": _(
+                    "Ask the same questions before and after. The right answer is said after the last one."
+                ),
+                "right": _("Right:"),
                 "seeds": _("Signs for the cups of the seed poll"),
                 "call": _("Whom to call"),
                 "call_lead": _("If an animal is in danger, or to tell what you saw"),
@@ -120,6 +130,7 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
                 }
                 for card in kit.script.cards
             ],
+            "poll": [_asked(question, lang) for question in book.rights().poll.values()],
             "signs": [
                 {"sign": "si", "word": _("Yes")},
                 {"sign": "no", "word": _("No")},
@@ -152,10 +163,25 @@ def _answer(found: session_kit.Answered, lang: str) -> dict[str, Any]:
     }
 
 
+def _asked(question: Question, lang: str) -> dict[str, Any]:
+    """A question of the poll, each answer beside the sign of its cup."""
+    return {
+        "question": getattr(question.say, lang),
+        "options": [
+            {"sign": SIGNS[option.card], "say": getattr(option.say, lang)} for option in question.options
+        ],
+        "right": next(
+            getattr(option.say, lang) for option in question.options if option.id == question.right
+        ),
+        "because": getattr(question.because, lang),
+    }
+
+
 def _channel(row: Any, lang: str) -> dict[str, Any]:
     return {
         "name": row.name.in_(lang),
         "contacts": list(row.contacts),
         "use_for": row.use_for.in_(lang),
         "seen": _("Checked on %(day)s.") % {"day": formatting.day(row.date_seen, lang)},
+        "warning": row.warning.in_(lang) if row.warning else "",
     }

@@ -5,6 +5,7 @@ import hashlib
 import re
 from datetime import date
 
+import pypdfium2
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -297,6 +298,14 @@ def test_the_print_set_of_a_region(tania, desk):
         record = session_papers.print_record("16", "en", date(2026, 11, 27))
     assert len(record["body"]["cards"]) == 12
     assert record["body"]["channels"][0]["contacts"] == ["929 970 825"]
+    assert len(record["body"]["poll"]) == len(book.rights().poll)
+    assert record["body"]["poll"][3]["options"][0]["sign"] == "si"
+    assert "2021" in record["body"]["channels"][0]["warning"]
+    paper = pypdfium2.PdfDocument(page.content)
+    said = " ".join(" ".join(one.get_textpage().get_text_bounded() for one in paper).split())
+    # In black and white: what a patrol may not do never stands unmarked beside what it may.
+    for words in ("No puede: encerrar", "¿Puede una familia tener en casa un loro", "confirme que sigue"):
+        assert words in said
     regions = {row.region for row in book.rights().channels.values()}
     assert regions <= {None, "16"} or "16" in regions
 
