@@ -51,6 +51,8 @@ def offline(by: Actor, region: str = "") -> str:
         "days": book.rights().limits.law_days,
         "region": place.name if place else "",
         "channels": session_kit.channels_of_region(region),
+        "poll": [_asked(question, formatting.language()) for question in book.rights().poll.values()],
+        "questions": session_kit.kit().script.questions,
         "offline": True,
     }
     return render_to_string("rights/session_offline.html", context)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import re
 from datetime import date
 
@@ -283,7 +284,11 @@ def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
         digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
         assert f"{kind}-src 'sha256-{digest}'" in text
     assert not re.search(r'(src|href)="(?!#)', text)
-    assert text.count("<article") == 13
+    assert text.count("<article") == 15
+    # Where there is no network either, the poll is asked and what people ask is counted.
+    assert text.count("data-q=") == 13
+    for question in book.rights().poll.values():
+        assert (question.say.en if lang else question.say.es) in html.unescape(text)
     assert "929 970 825" in text
     assert ("translation missing" if lang else "falta traducción") in text
     assert len(page.content) < 200_000
