@@ -26,7 +26,7 @@ def welcome(request: HttpRequest, by: Actor | None) -> panels.Panel:
 
 
 panels.register("welcome", welcome)
-panels.register_place(panels.Place("law:species", _("Species"), 50))
+panels.register_place(panels.Place("law:species", _("Species"), 52))
 panels.register_place(panels.Place("law:entries", _("The law"), 60))
 panels.register_place(
     panels.Place("law:desk", _("Review desk"), 5, roles=frozenset(str(role) for role in REVIEWERS))

@@ -120,5 +120,5 @@ def find_campaigns(text: str, by: Actor | None) -> Iterator[search.Hit]:
 
 for offer in (to_approve, sent_back, to_publish, to_review):
     desk.register(offer)
-panels.register_place(panels.Place("outreach:campaigns", gettext_lazy("Campaigns"), 46, roles=WORKS_HERE))
+panels.register_place(panels.Place("outreach:campaigns", gettext_lazy("Campaigns"), 50, roles=WORKS_HERE))
 search.register(46, gettext_lazy("Campaigns"), find_campaigns)

@@ -9,7 +9,7 @@ panels.register_place(
     panels.Place(
         "outreach:figures",
         gettext_lazy("Outreach figures"),
-        48,
+        51,
         roles=frozenset(str(role) for role in ORGANISERS),
     )
 )

@@ -104,6 +104,6 @@ def find_consultations(text: str, by: Actor | None) -> Iterator[search.Hit]:
 for offer in (take_down, waiting, to_follow_up):
     desk.register(offer)
 panels.register_place(
-    panels.Place(LIST, gettext_lazy("Consultations"), 44, roles=frozenset(str(r) for r in actions.ROLES))
+    panels.Place(LIST, gettext_lazy("Consultations"), 48, roles=frozenset(str(r) for r in actions.ROLES))
 )
 search.register(44, gettext_lazy("Consultations"), find_consultations)

@@ -61,7 +61,7 @@ panels.register_place(
     panels.Place(
         "rights:session",
         gettext_lazy("Know-your-rights session"),
-        45,
+        49,
         roles=frozenset(str(r) for r in actions.ROLES),
     )
 )

@@ -8,7 +8,7 @@ from arariwa.events.actions import ORGANISERS
 panels.register_place(
     panels.Place(
         "training:figures",
-        gettext_lazy("Figures"),
+        gettext_lazy("Figures of the programme"),
         47,
         roles=frozenset(str(role) for role in ORGANISERS),
     )

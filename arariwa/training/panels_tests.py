@@ -12,7 +12,7 @@ from arariwa.core.actor import Actor
 from arariwa.training import actions_tests as actions
 
 panels.register_place(
-    panels.Place("training:banks", gettext_lazy("Questions"), 45, roles=frozenset(actions.TRAINERS))
+    panels.Place("training:banks", gettext_lazy("Question banks"), 45, roles=frozenset(actions.TRAINERS))
 )
 
 

@@ -1,0 +1,26 @@
+"""The menu: each entry said once, and what one system adds stands together."""
+
+from itertools import groupby
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from arariwa.core import panels
+from arariwa.core.models import Role
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_of_a_role_says_each_thing_once(role, lang):
+    places = panels.places_for(SimpleNamespace(role=role))
+    with translation.override(lang):
+        labels = [str(place.label) for place in places]
+    assert len(set(labels)) == len(labels)
+    orders = [place.order for place in places]
+    assert len(set(orders)) == len(orders), "two entries stand where the systems happen to be loaded"
+    systems = [system for system, _ in groupby(place.url_name.split(":")[0] for place in places)]
+    for system in ("training", "outreach", "events", "evidence"):
+        assert systems.count(system) <= 1, systems
+    # “Questions” and “Figures” alone do not say which.
+    assert not {"Questions", "Figures", "Preguntas", "Cifras"} & set(labels)
