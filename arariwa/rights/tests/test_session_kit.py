@@ -295,6 +295,15 @@ def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
     assert f'data-made="{timezone.localdate():%Y-%m-%d}"' in text
 
 
+def test_a_recording_alone_is_named_where_there_is_no_network(tania, desk):
+    row = world.handed_in(tania, text="")
+    ruth = testing.someone("Ruth", tania.office, "programme")
+    actions.review(by=ruth.actor, id=row.pk, accepted=True)
+    page = desk.get(reverse("rights:offline_session_attachment")).content.decode()
+    assert page.count("grabación: se oye solo con red") == 1
+    assert "<audio" not in page
+
+
 def test_the_print_set_of_a_region(tania, desk):
     page = desk.get(reverse("rights:session_pdf", args=["16"]))
     assert page.content.startswith(b"%PDF")
