@@ -34,6 +34,8 @@ def test_the_page_shows_map_table_and_each_gathering():
         a_poll(event, moment, 40, counted(5, right))
     client = testing.sign_in(small.coordinator())
     page = client.get(reverse("outreach:conferences")).content.decode()
+    # The fields that narrow a list are no part of what is printed.
+    assert '<details id="condiciones" class="field screen">' in page
     assert 'class="map"' in page and "Loreto" in page and "12 personas" in page
     assert "+50 puntos" in page and "3 sin nada" in page
     assert (

@@ -332,3 +332,9 @@ def test_the_script_page_has_every_step_answer_and_language(tania, desk, event):
     for words in ("Ahora pregunten ustedes", "Cómo dirigirlo", "¿La ronda puede decomisar o retener?"):
         assert words in page
     assert "Dirigirla" in desk.get(reverse("events:event", args=[event.pk])).content.decode()
+
+
+def test_a_printed_script_keeps_its_questions(tania, desk):
+    # What one opens has no heading on paper; the question stands there once more.
+    page = desk.get(reverse("rights:session")).content.decode()
+    assert '<p class="paper"><b>¿La ronda puede decomisar o retener?</b></p>' in page
