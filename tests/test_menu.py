@@ -2,18 +2,20 @@
 
 from itertools import groupby
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from django.utils import translation
 
 from arariwa.core import panels
+from arariwa.core.actor import Actor
 from arariwa.core.models import Role
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])
 @pytest.mark.parametrize("role", list(Role))
 def test_the_menu_of_a_role_says_each_thing_once(role, lang):
-    places = panels.places_for(SimpleNamespace(role=role))
+    places = panels.places_for(cast(Actor, SimpleNamespace(role=role)))
     with translation.override(lang):
         labels = [str(place.label) for place in places]
     assert len(set(labels)) == len(labels)
