@@ -55,11 +55,19 @@ def keepable(view: View) -> View:
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == 200 and not request.user.is_authenticated:
-            days = lately("rights.copy_days", lambda: book.rights().limits.copy_days)
-            response[HEADER] = f"{timezone.localdate().isoformat()} {days}"
+            today = timezone.localdate()
+            days = lately("rights.copy_days", lambda: copy_days(today))
+            response[HEADER] = f"{today.isoformat()} {days}"
         return response
 
     return marked
+
+
+def copy_days(today: date) -> int:
+    """How many days a copy made today may be relied on: no longer than the law in it; where that is old already, the page says so."""
+    limits, law_day = book.rights().limits, showing.law_day(today)
+    left = (law_day.read_until - today).days + limits.law_days
+    return limits.copy_days if law_day.old else min(limits.copy_days, left)
 
 
 def first() -> list[str]:
@@ -108,7 +116,7 @@ def _brief(lang: str, today: date, _rights: str, _law: str) -> dict[str, Any]:
     rights, law_day = book.rights(), showing.law_day(today)
     return {
         "day": today.isoformat(),
-        "days": rights.limits.copy_days,
+        "days": copy_days(today),
         "told": formatting.day(today, lang),
         "read_until": formatting.day(law_day.read_until, lang),
         "law": law.law().fingerprint[:12],
@@ -165,7 +173,7 @@ def _answers(lang: str, today: date) -> dict[str, Any]:
             }
     return {
         "day": today.isoformat(),
-        "days": rights.limits.copy_days,
+        "days": copy_days(today),
         "animals": [
             {"group": group.group.in_(lang), "rows": [[row.id, row.words.in_(lang)] for row in group.rows]}
             for group in choices.animals

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from arariwa.core import testing
+from arariwa.law import queries as law
 from arariwa.rights import book, offline
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,17 @@ def test_a_page_may_be_kept_only_when_it_was_made_for_nobody() -> None:
     assert Client().get(url)[offline.HEADER] == f"{timezone.localdate().isoformat()} {days}"
     assert offline.HEADER not in testing.sign_in(people.alba).get(url)
     assert offline.HEADER not in Client().get("/derechos/preguntas/S99/")
+
+
+def test_a_copy_is_not_relied_on_for_longer_than_the_law_in_it() -> None:
+    """It may not pass the law's own limit in silence; a copy of law that is old already carries that sentence itself."""
+    limits, read = book.rights().limits, law.law().country.read_until
+    last = read + timedelta(days=limits.law_days)
+    assert offline.copy_days(read) == limits.copy_days
+    assert offline.copy_days(last - timedelta(days=9)) == 9
+    assert offline.copy_days(last) == 0
+    assert offline.copy_days(last + timedelta(days=1)) == limits.copy_days
+    assert offline.brief(last - timedelta(days=9))["days"] == 9
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])

@@ -15,6 +15,11 @@
   const fold = text => text.normalize("NFD").replace(/(?!\u0303)\p{M}/gu, "").normalize("NFC").toLowerCase()
   const stem = word => (word.length > 4 ? word.replace(/(?:c?it[oa]s?|es|s|[aeo])$/, "") : word)
 
+  // Each of the two copies has its own day; the older one is enough for the warning.
+  function warn(copy) {
+    if (Date.now() - Date.parse(copy.day) > copy.days * 864e5) document.querySelector("[data-stale]").hidden = false
+  }
+
   function points(title, lines, parent) {
     if (!lines.length) return
     make("h3", title, parent)
@@ -57,6 +62,7 @@
   const act = document.getElementById("acto")
 
   function offer(copy) {
+    warn(copy)
     for (const group of copy.animals) {
       const within = make("optgroup", "", animal)
       within.label = group.group
@@ -94,8 +100,7 @@
   fetch(box.dataset.answers).then(told => told.json()).then(offer).catch(() => {})
 
   fetch(say.brief).then(told => told.json()).then(copy => {
-    const old = Date.now() - Date.parse(copy.day) > copy.days * 864e5
-    if (old) document.querySelector("[data-stale]").hidden = false
+    warn(copy)
     page.hidden = false
     field.value = new URLSearchParams(location.search).get("q") || ""
     show(copy, field.value)
