@@ -11,6 +11,13 @@ from tests.walking import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 360
+SAID = {
+    "kept": "This page now opens without connection on this device. Whoever uses the device can see that it is kept.",
+    "waiting": "No connection. The notice is kept on this device and is sent by itself when there is a connection and this page is open.",
+    "send": "Send the notice",
+    "see": "See it",
+    "received": "It was received. Nobody has taken it up yet.",
+}
 
 
 @pytest.fixture
@@ -29,13 +36,14 @@ def fill(page) -> None:
     page.check("[name=consent]")
 
 
-def test_written_without_connection_it_is_sent_once_when_there_is_one(live_server, context, world):
-    walker = Walker(context, live_server.url, "es", PHONE)
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_written_without_connection_it_is_sent_once_when_there_is_one(live_server, context, world, lang):
+    walker = Walker(context, live_server.url, lang, PHONE)
     walker.go("/aviso/")
-    page = walker.page
+    page, say = walker.page, {name: walker.words(text) for name, text in SAID.items()}
     # Kept on purpose, the page itself opens without connection.
     page.click("#guardar")
-    page.get_by_text("ya se abre sin conexión").wait_for()
+    page.get_by_text(say["kept"]).wait_for()
     context.set_offline(True)
     page.reload()
     fill(page)
@@ -43,8 +51,8 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     page.set_input_files(
         "[name=photos]", {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo.read()}
     )
-    page.get_by_role("button", name="Enviar el aviso").click()
-    page.get_by_text("queda guardado en este aparato").wait_for()
+    page.get_by_role("button", name=say["send"]).click()
+    page.get_by_text(say["waiting"]).wait_for()
     assert not Notice.objects.exists()
     # While it waits no second one can take its place.
     assert not page.locator("#aviso").is_visible()
@@ -65,8 +73,8 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     assert Notice.objects.count() == 1
     walker.go("/aviso/seguimiento/")
     page.fill("[name=code]", code)
-    page.get_by_role("button", name="Verlo").click()
-    page.get_by_text("Se recibió").wait_for()
+    page.get_by_role("button", name=say["see"]).click()
+    page.get_by_text(say["received"]).wait_for()
     walker.look()
 
 
