@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from arariwa.core import access, formatting, lists
 from arariwa.core.actor import Actor
 from arariwa.core.charts import PointMap
+from arariwa.core.models import Role
 from arariwa.events import figure_words
 from arariwa.events import figures as of_events
+from arariwa.events.actions import ORGANISERS
 from arariwa.events.choices import EventKind
 from arariwa.events.figure_words import read
 from arariwa.events.figures import Figure, Number, Scope
@@ -112,6 +114,8 @@ class Book:
     cell_words: Callable[[str, Iterable[str]], Mapping[str, str]] = figure_words.cell_words
     brief: tuple[str, ...] = ()
     above: tuple[tuple[Any, str], ...] = ()
+    # Who may read them; what each counts is what one organises or helps to run.
+    roles: tuple[Role, ...] = ORGANISERS
     # Pages that show more of the same.
     beside_pages: tuple[tuple[Any, str], ...] = ()
     # {code: title} of the courses one may choose, where figures are of courses.

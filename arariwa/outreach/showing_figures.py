@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from arariwa.core import formatting
+from arariwa.core.models import Role
 from arariwa.events import showing_figures as events
+from arariwa.events.actions import ORGANISERS
 from arariwa.events.showing_figures import Book, row_told
 from arariwa.outreach import showing_polls
 from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words
@@ -75,6 +77,7 @@ BOOK = Book(
     breakdown_words=BREAKDOWNS,
     cell_words=cell_words,
     brief=BRIEF,
+    roles=(*ORGANISERS, Role.COMMUNICATION),
     beside_pages=(
         (gettext_lazy("Conferences and sessions by region"), "outreach:conferences"),
         (gettext_lazy("Follow-up visits"), "outreach:visits"),

@@ -12,19 +12,18 @@ from arariwa.core import access, spreadsheet
 from arariwa.core.action import require_role, role_allows
 from arariwa.core.http import Request
 from arariwa.events import showing_figures as showing
-from arariwa.events.actions import ORGANISERS
 from arariwa.events.figures import Figure
 from arariwa.events.showing_figures import Asked, Book
 
 
 def _asked(request: Request, book: Book) -> Asked:
-    require_role(request.actor, ORGANISERS)
+    require_role(request.actor, book.roles)
     return book.asked(request.actor, request.GET)
 
 
 def _one(request: Request, book: Book, code: str) -> tuple[Asked, Figure]:
     """A figure as it was asked for, or Hidden."""
-    if not role_allows(request.actor, ORGANISERS):
+    if not role_allows(request.actor, book.roles):
         raise access.Hidden
     asked = _asked(request, book)
     return asked, book.figure(code, asked.scope)
