@@ -97,14 +97,18 @@ def test_a_wrong_day_gets_its_sentence(visitor):
 
 
 def test_public_pages_go_out_compressed_and_nothing_worth_guessing_does():
-    """A page with a form's token, or of someone signed in, keeps its length to itself."""
+    """A page with a form's token that was asked for with something chosen, or of someone signed in, keeps its length to itself."""
     asks = {"headers": {"Accept-Encoding": "gzip"}}
     page = Client().get("/ley/", **asks)
     assert page.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in page.headers["Vary"]
     assert b"<html" in gzip.decompress(page.content)
     assert "Content-Encoding" not in Client().get("/ley/").headers
-    token = Client().get("/cuenta/ingresar/", **asks)
+    token = Client().get("/cuenta/ingresar/?next=/ley/", **asks)
     assert b"csrfmiddlewaretoken" in token.content and "Content-Encoding" not in token.headers
+    wrong = Client().post("/cuenta/ingresar/", {"login": "x"}, **asks)
+    assert b"csrfmiddlewaretoken" in wrong.content and "Content-Encoding" not in wrong.headers
+    empty = Client().get("/cuenta/ingresar/", **asks)
+    assert b"csrfmiddlewaretoken" in gzip.decompress(empty.content)
     assert "Content-Encoding" not in sign_in(people().alba).get("/ley/", **asks).headers
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from arariwa.core import testing
 from arariwa.rights import kept
+from arariwa.rights.tests import consulting_world
 
 pytestmark = pytest.mark.django_db
 FIRST, NEXT = 50_000, 15_000
@@ -63,6 +64,16 @@ def test_each_page_after_the_first(client: Client):
         more = needed(page) - has
         assert size + packed(more) < NEXT, address
         has |= more
+
+
+def test_the_forms_of_citizens_weigh_no_more(client: Client):
+    consulting_world.desk()
+    _, page = sent(client, "/derechos/")
+    has = needed(page)
+    for address in ("/aviso/", "/consultas/preguntar/"):
+        size, page = sent(client, address)
+        assert "csrfmiddlewaretoken" in page
+        assert size + packed(needed(page) - has) < NEXT, address
 
 
 def test_a_page_kept_is_the_page_made(client: Client, monkeypatch: pytest.MonkeyPatch):
