@@ -10,7 +10,7 @@ from typing import Any
 from arariwa.core import formatting
 from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law import queries as law
-from arariwa.rights import book
+from arariwa.rights import book, showing
 from arariwa.rights.domain.content import Channel, Way
 from arariwa.rights.domain.kit import TONGUES, Kit
 from arariwa.rights.models import Translation
@@ -86,7 +86,7 @@ def point(id: str, on: date) -> Point:
         verdict=_verdict(id, law.law().fingerprint, rights.fingerprint, on),
         short=book.said(asked.short, on, links=False),
         consequences=[book.said(rights.sentence(row), on, links=False) for row in asked.consequence],
-        norms=list(asked.why),
+        norms=list(dict.fromkeys(row["where"] or row["text"] for row in showing.rules(asked.why, on))),
     )
 
 

@@ -153,7 +153,7 @@ def _answer(found: session_kit.Answered, lang: str) -> dict[str, Any]:
                 "question": one.question,
                 "word": str(ANSWERS[one.word]),
                 "short": one.short,
-                "norms": formatting.listing(one.norms),
+                "norms": " · ".join(one.norms),
             }
             for one in found.points
         ],

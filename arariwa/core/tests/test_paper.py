@@ -22,7 +22,7 @@ EXAMPLES = DOCUMENTS / "samples"
 AT = datetime(2026, 3, 16, 14, 0, tzinfo=timezone(timedelta(hours=-5)))
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.json"))
 # words for the machine: what they mean is printed, not they
-CODES = {"qr", "file", "kind", "key", "width"}
+CODES = {"qr", "file", "kind", "key", "width", "svg", "sign"}
 COMPOSED = {"satisfied", "contradicted", "unknown", "accepted", "pending", "refused"}
 
 
@@ -58,8 +58,8 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without what a line break may add or take."""
-    return re.sub(r"[\s\u200b\ufffe]", "", text)
+    """Without what a line break may add or take, a hyphen at the end of a line among them."""
+    return re.sub(r"[\s\u200b\ufffe-]", "", text)
 
 
 def text_of(pdf: bytes) -> str:

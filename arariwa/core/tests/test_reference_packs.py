@@ -101,6 +101,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "participants",
         "certificates",
         "images",
+        "notices",
         "consultations",
     ]
     assert {n.code for n in privacy.notices} == {
@@ -109,6 +110,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "interventions",
         "participants",
         "images",
+        "notices",
         "consultations",
     }
     assert privacy.not_known

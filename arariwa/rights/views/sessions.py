@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from arariwa.core import access, files, formatting, reference
-from arariwa.core.action import require_role
+from arariwa.core.action import require_role, role_allows
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
@@ -96,8 +96,7 @@ def offline_session(request: Request) -> HttpResponse:
 @require_safe
 def session_pdf(request: Request, region: str) -> HttpResponse:
     """The print set: facilitator's sheet, species cards, seed poll, poster with whom to call in a region."""
-    require_role(request.actor, actions.ROLES)
-    if not _region(region):
+    if not role_allows(request.actor, actions.ROLES) or not _region(region):
         raise Http404
     paper = session_papers.print_set(region, formatting.language(), request.actor.today)
     response = HttpResponse(paper.pdf, content_type="application/pdf")
