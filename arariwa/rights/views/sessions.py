@@ -124,8 +124,9 @@ def tongues(request: Request) -> HttpResponse:
     return render(request, "rights/tongues.html", context)
 
 
-def _language(code: str) -> str:
-    if code not in TONGUES:
+def _language(request: Request, code: str) -> str:
+    """The language asked for; nothing for who does not run sessions."""
+    if not role_allows(request.actor, actions.ROLES) or code not in TONGUES:
         raise Http404
     return code
 
@@ -133,8 +134,7 @@ def _language(code: str) -> str:
 @require_safe
 def tongue(request: Request, language: str) -> HttpResponse:
     """One language: every step and question, what is said, what is missing."""
-    require_role(request.actor, actions.ROLES)
-    code = _language(language)
+    code = _language(request, language)
     mine = access.visible(Translation.objects.filter(language=code), request.actor)
     context = {
         "code": code,
@@ -148,8 +148,7 @@ def tongue(request: Request, language: str) -> HttpResponse:
 @form_page
 def hand_in(request: Request, language: str, slot: str) -> HttpResponse:
     """Hand in a text or recording for one slot."""
-    require_role(request.actor, actions.ROLES)
-    code, slots = _language(language), session_kit.kit().script.slots()
+    code, slots = _language(request, language), session_kit.kit().script.slots()
     if slot not in slots:
         raise Http404
     form = HandInForm(request.POST or None, request.FILES or None)
@@ -210,7 +209,8 @@ def review_translation(request: Request, id: UUID) -> HttpResponse:
 @require_safe
 def recording(request: Request, id: UUID) -> HttpResponse:
     """What was recorded: an accepted one for whoever runs sessions, another for who may review it."""
-    require_role(request.actor, actions.ROLES)
+    if not role_allows(request.actor, actions.ROLES):
+        raise access.Hidden
     row = session_showing.accepted_recording(id) or _handed(request, id)
     attachment = files.files_of(row, actions.RECORDING).first()
     if attachment is None:
