@@ -69,7 +69,7 @@ def penalty(told: Mapping[str, Any] | None) -> str:
     parts = [_("%(years)s of prison") % {"years": prison} if prison else "", days(told.get("day_fines"))]
     if fine := told.get("fine_uit"):
         parts.append(
-            _("a fine of %(least)s to %(most)s tax units (UIT)")
+            _("a fine of more than %(least)s and up to %(most)s tax units (UIT)")
             % {
                 "least": formatting.number(Decimal(str(fine["min"]))),
                 "most": formatting.number(Decimal(str(fine["max"]))),

@@ -63,7 +63,7 @@ class Range(Shape):
 
 
 class FineRange(Shape):
-    """An administrative fine in tax units (UIT), both ends inclusive."""
+    """An administrative fine in tax units (UIT) as the scales are written: above `min`, up to `max` inclusive."""
 
     min: Decimal = Field(ge=0)
     max: Decimal = Field(ge=0)

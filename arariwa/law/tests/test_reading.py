@@ -30,7 +30,7 @@ def test_missing_english_falls_back():
             "3 a 5 años de pena privativa de la libertad y 180 a 400 días-multa",
         ),
         ({"prison_years": {"min": 0, "max": 5}}, "hasta 5 años de pena privativa de la libertad"),
-        ({"fine_uit": {"min": "0.1", "max": "5000"}}, "multa de 0.1 a 5,000 UIT"),
+        ({"fine_uit": {"min": "0.1", "max": "5000"}}, "multa de más de 0.1 y hasta 5,000 UIT"),
     ],
 )
 def test_penalties(told, es):
