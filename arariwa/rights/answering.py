@@ -20,7 +20,7 @@ from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import Verdict
 from arariwa.rights import book, showing
 from arariwa.rights.domain import asking
-from arariwa.rights.domain.answer import Answer, Consequence, answer
+from arariwa.rights.domain.answer import Answer, Conditions, Consequence, answer
 from arariwa.rights.domain.asking import REFINED, Choice, Meant
 from arariwa.rights.domain.content import Cost, Rights, Way
 
@@ -30,6 +30,10 @@ HEADLINES: Mapping[str, Any] = {
     "depends": gettext_lazy("It depends: something is still to be known."),
     "not_allowed": gettext_lazy("No, with what you said the law does not allow it."),
 }
+# Where every use that could cover does, and the law itself is open.
+OPEN_LAW = gettext_lazy(
+    "Perhaps: a use the law allows covers what you said, but the law itself leaves a point open."
+)
 # The names in the address of what refines an answer, field by field.
 NAMES = dict(zip(REFINED, ("lugar", "quien", "papeles"), strict=True))
 LABELS: Mapping[str, Any] = {
@@ -94,7 +98,9 @@ class Page:
 
     @property
     def headline(self) -> str:
-        return str(HEADLINES[self.answer.word])
+        groups = self.answer.conditions
+        open_law = bool(groups) and all(group.covers for group in groups)
+        return str(OPEN_LAW if open_law else HEADLINES[self.answer.word])
 
     @property
     def told(self) -> list[str]:
@@ -124,9 +130,35 @@ class Page:
 
     @property
     def conditions(self) -> list[dict[str, Any]]:
+        """Use by use what has to hold, `lead` saying how many of its conditions and, after the first, that one use is enough."""
         return [
-            {"name": said(c.name), "rows": [said(t) for t in c.conditions]} for c in self.answer.conditions
+            {"lead": self._lead(c), "rows": [said(t) for t in c.conditions]} for c in self.answer.conditions
         ]
+
+    def _lead(self, c: Conditions) -> str:
+        if c.covers:
+            return _("%(use)s covers it. What is open:") % {"use": said(c.name)}
+        return (_("%(use)s (all of this):") if len(c.conditions) > 1 else "%(use)s:") % {"use": said(c.name)}
+
+    @property
+    def limits(self) -> list[str]:
+        """What a yes hangs on that nobody told."""
+        return [said(text) for text in self.answer.limits]
+
+    @property
+    def unclear(self) -> list[str]:
+        """What the written question about the very same says where it cannot decide either."""
+        rows = [self.rights.asked[id] for id in self.answer.exact if self.answer.word == "depends"]
+        return [said(row.short) for row in rows if row.answer == "depends"]
+
+    @property
+    def unwritten(self) -> str:
+        """That the pack has no way for such a thing yet, and whom to ask."""
+        row = self.answer.unwritten
+        if row is None:
+            return ""
+        names = formatting.listing(name for _code, name in showing.names(row.ask))
+        return f"{said(row.says)} {_('Ask %(names)s.') % {'names': names}}"
 
     @property
     def questions(self) -> list[str]:
@@ -174,7 +206,7 @@ class Page:
         amount = unit.on(self.today) if unit else None
         if fine is None or amount is None:
             return ""
-        return _("In money of %(year)s: from %(least)s to %(most)s (one UIT is %(unit)s).") % {
+        return _("In money of %(year)s: more than %(least)s and up to %(most)s (one UIT is %(unit)s).") % {
             "year": self.today.year,
             "least": formatting.money(fine.min * amount),
             "most": formatting.money(fine.max * amount),
@@ -248,6 +280,11 @@ class Page:
             book.said(u, self.today, links=False)
             for id in self.answer.ways[:2]
             if (u := self.rights.ways[id].uncertain)
+        ]
+        found += [
+            book.said(self.rights.sentence(one), self.today, links=False)
+            for id in self.answer.exact
+            for one in self.rights.asked[id].uncertain
         ]
         return list(dict.fromkeys(found))
 

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from arariwa.core import formatting
 from arariwa.core.fingerprints import code
@@ -186,14 +187,26 @@ def _answers(lang: str, today: date) -> dict[str, Any]:
 
 
 def _told(asked: asking.Choice, rights: Rights, today: date, texts: "_Texts") -> list[Any]:
-    """An answer as word, questions, conditions, what can happen, the lawful ways; each sentence by its number."""
+    """An answer as word, questions, conditions, what can happen, the lawful ways, what to do with what one has; each sentence by
+    its number.
+    """
+    either, lang = _("Or else:"), formatting.language()
     page = answering.answered(asked, rights, today)
     return [
         page.answer.word,
-        texts.of(page.questions if page.answer.word == "depends" else []),
-        [[texts.of([group["name"]])[0], texts.of(group["rows"])] for group in page.conditions],
+        texts.of([*page.unclear, *page.questions] if page.answer.word == "depends" else []),
+        [
+            [*texts.of([f"{either} {group['lead']}" if n else group["lead"]]), texts.of(group["rows"])]
+            for n, group in enumerate(page.conditions)
+        ],
         texts.of([*(row["words"] for row in page.consequences), *page.worse]),
-        texts.of(rights.ways[id].title.in_(formatting.language()) for id in page.answer.ways[:3]),
+        texts.of(
+            [
+                *([page.unwritten] if page.unwritten else []),
+                *(rights.ways[id].title.in_(lang) for id in page.answer.ways[:3]),
+            ]
+        ),
+        texts.of(row["title"] for row in page.already),
     ]
 
 

@@ -13,11 +13,13 @@ from arariwa.law.domain.species import Species
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import LawfulResult, Verdict
 from arariwa.law.domain.wording import term_path
-from arariwa.rights.domain.asking import Choice, Meant
-from arariwa.rights.domain.choices import KINDS, Choices, among, kind_of
+from arariwa.rights.domain.asking import Choice, Meant, told
+from arariwa.rights.domain.choices import KINDS, Choices, Unwritten, among, kind_of
 from arariwa.rights.domain.content import AnswerWord, Asked, Rights
 
 MOST_QUESTIONS, MOST_NEAR = 5, 6
+# How close a written question about the very same taxon is.
+SAME = 4
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ class Worse:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What has to hold for one lawful use."""
+    """What has to hold for one lawful use; `covers`: it covers what was told, and what stays open is named."""
 
     name: Text
     conditions: list[Text]
+    covers: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,18 @@ class Answer:
     word: AnswerWord
     # What it takes (allowed_if): for each lawful use that could cover, its conditions; what is still open.
     conditions: list[Conditions]
+    # What a yes hangs on that was not told: limits of the use that covers.
+    limits: list[Text]
+    # Written questions about this very animal or plant and act.
+    exact: list[str]
     questions: list[Text]
     consequences: list[Consequence]
     prison: Range | None
     worse: list[Worse]
     uses: list[LawfulResult]
     ways: list[str]
+    # What is said where the pack has no way for such a thing yet.
+    unwritten: Unwritten | None
     already: list[str]
     contact: list[str]
     near: list[str]
@@ -86,7 +95,9 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     uses = verdict.lawful_uses
     return Answer(
         word=word,
-        conditions=_conditions(uses, choices) if word == "allowed_if" else [],
+        conditions=_conditions(verdict, choices) if word == "allowed_if" else [],
+        limits=_limits(asked, uses, choices) if word == "allowed" else [],
+        exact=exact(asked, rights, species),
         questions=_questions(verdict, asked, choices) if word in ("depends", "allowed_if") else [],
         consequences=_consequences(verdict),
         prison=verdict.penalty_range_years,
@@ -95,20 +106,44 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
         ],
         uses=uses,
         ways=ways(asked, uses, rights, species),
+        unwritten=unwritten(asked, choices, species),
         already=act.already,
         contact=choices.contact[asked.meant.kind or "animal"],
         near=near(asked.meant, act.asked, rights, species),
     )
 
 
-def _conditions(uses: Iterable[LawfulResult], choices: Choices) -> list[Conditions]:
-    """What has to hold, use by use: one of them is enough, and all of its conditions must hold."""
+def _conditions(verdict: Verdict, choices: Choices) -> list[Conditions]:
+    """What has to hold, use by use: one of them is enough, and all of its conditions must hold.
+
+    Of a use that covers everything it asks was told: there the law itself is open, and that is said.
+    """
     found = []
-    for use in uses:
+    for use in verdict.lawful_uses:
+        if use.status == "covers" and (open_law := _open_law(verdict, choices)):
+            found.append(Conditions(use.name, open_law, covers=True))
+            continue
         open_ = [path for path in map(term_path, use.missing) if path in choices.asks]
         counted = _counted(choices.conditions.get(use.id), open_)
         found.append(Conditions(use.name, _once(choices.asks[path].if_ for path in counted) or use.needs))
     return found
+
+
+def _open_law(verdict: Verdict, choices: Choices) -> list[Text]:
+    """Which law governs is disputed, or another one does: in a citizen's words where the pack has them."""
+    disputed = [
+        choices.open_law.get(r.code, r.question) for r in verdict.readings if r.about == "qualification"
+    ]
+    return _once(
+        [*disputed, *(choices.open_law[w.code] for w in verdict.warnings if w.code in choices.open_law)]
+    )
+
+
+def _limits(asked: Choice, uses: Iterable[LawfulResult], choices: Choices) -> list[Text]:
+    """The limits of the covering uses about which nothing was told."""
+    facts = told(asked, choices)
+    paths = [path for use in uses if use.status == "covers" for path in choices.limits.get(use.id, [])]
+    return _once(choices.asks[path].if_ for path in paths if path not in facts)
 
 
 def _counted(conditions: list[str | list[str]] | None, open_: list[str]) -> list[str]:
@@ -175,8 +210,10 @@ def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: S
         wanted |= dict.fromkeys(option.ways)
     codes = {use.id for use in uses}
     named = [id for id in wanted if codes & set(rights.ways[id].legal_basis)]
-    # One meant for this very animal leads, then the one the paper comes from.
+    # One meant for this very animal leads, then the one the paper comes from; without a paper, what to do with what one has.
     own = choices.papers[asked.paper].ways if asked.paper else []
+    if told(asked, choices).get("title.state") == "none":
+        own = [*choices.acts[asked.act].without_papers, *own]
     leading = sorted([*own, *named], key=lambda id: set(choices.way_of.get(id, ())) <= set(KINDS))
     return [id for id in dict.fromkeys([*leading, *wanted]) if _meant_for(id, asked.meant, choices, species)]
 
@@ -191,6 +228,34 @@ def _meant_for(id: str, it: Meant, choices: Choices, species: Species) -> bool:
     # Who does not know which plant it is hears of what is meant for some plants.
     plants = [name for name in names if name in species.taxa and kind_of(name, species) == "plant"]
     return kind == "plant" and not it.taxa and bool(plants)
+
+
+def unwritten(asked: Choice, choices: Choices, species: Species) -> Unwritten | None:
+    """What is said of a thing for which the pack has no way: only where it is traded as nothing else."""
+    trades = [species.taxa[taxon].traded_as for taxon in asked.meant.taxa]
+    for row in choices.unwritten:
+        if trades and asked.act in row.acts and all(trade == (row.traded_as,) for trade in trades):
+            return row
+    return None
+
+
+def exact(asked: Choice, rights: Rights, species: Species) -> list[str]:
+    """The written questions about this very animal or plant and act."""
+    act = rights.choices.acts[asked.act]
+    done = {path.removeprefix("acts.") for path, value in act.facts.items() if value}
+    return [
+        id
+        for id, row in rights.asked.items()
+        if row.act in act.asked
+        and done.intersection(_acts(row))
+        and _closeness(asked.meant, row, rights, species) == SAME
+    ]
+
+
+def _acts(asked: Asked) -> list[str]:
+    """What was done, in the facts of a written question."""
+    told_acts = (asked.situation or {}).get("acts") or []
+    return told_acts if isinstance(told_acts, list) else [act for act, done in told_acts.items() if done]
 
 
 def near(it: Meant, acts: Iterable[str], rights: Rights, species: Species) -> list[str]:
@@ -210,7 +275,7 @@ def _closeness(it: Meant, asked: Asked, rights: Rights, species: Species) -> flo
     taxa = specimens[0].get("taxa")
     named = [taxa] if isinstance(taxa, str) else taxa or []
     if named and it.taxa and among(named, it.taxa, None, species):
-        return 4
+        return SAME
     names = rights.choices.groups.get(asked.group)
     if names is None:
         return 0 if it.kind == "plant" or named else 1

@@ -53,6 +53,8 @@ class Act(Shape):
     papers: list[str]
     ways: list[str] = Field(min_length=1)
     already: list[str] = []
+    # The ways that lead where there is no paper for what somebody already has.
+    without_papers: list[str] = []
     asked: list[str] = Field(min_length=1)
 
 
@@ -82,6 +84,16 @@ class AnimalGroup(Shape):
     rows: list[Animal] = Field(min_length=1)
 
 
+class Unwritten(Shape):
+    """A thing for which the pack has no way yet: what is said instead, and which institutions to ask."""
+
+    # What the species table says it is traded as.
+    traded_as: str
+    acts: list[str] = Field(min_length=1)
+    says: Text
+    ask: list[str] = Field(min_length=1)
+
+
 class Unknown(Shape):
     """When nobody knows which animal or plant it is."""
 
@@ -103,6 +115,11 @@ class Choices(Shape):
     asks: Mapping[str, Wondered]
     # Of a list within the list the first that is open counts.
     conditions: Mapping[str, list[str | list[str]]]
+    # Facts that limit a use without deciding whether it covers: said beside a yes while nobody told them.
+    limits: Mapping[str, list[str]] = {}
+    # What the law itself leaves open though a use covers, by the code of a disputed reading or of the law that governs instead.
+    open_law: Mapping[str, Text] = {}
+    unwritten: list[Unwritten] = []
     groups: Mapping[str, list[str]]
     animals: list[AnimalGroup]
     unknown_animal: Unknown

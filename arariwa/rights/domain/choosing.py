@@ -38,6 +38,19 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
             for path in ([row] if isinstance(row, str) else row)
             if path not in choices.asks
         )
+    for use, limits in choices.limits.items():
+        if use not in book.by_code:
+            yield "limits", "pack.unknown_law", use
+        yield from (("limits", "pack.unknown_reference", path) for path in limits if path not in choices.asks)
+    codes = {x.code for v in book.law.versions for x in v.version.exclusions if x.effect == "elsewhere"}
+    codes |= {e.doubt.code for v in book.law.versions for e in v.version.elements if e.doubt}
+    yield from (("open_law", "pack.unknown_law", code) for code in choices.open_law if code not in codes)
+    traded = {name for row in book.species.taxa.values() for name in row.traded_as}
+    for row in choices.unwritten:
+        if row.traded_as not in traded:
+            yield "unwritten", "pack.unknown_reference", row.traded_as
+        yield from (("unwritten", "pack.unknown_reference", c) for c in row.ask if c not in institutions)
+        yield from (("unwritten", "pack.unknown_reference", id) for id in row.acts if id not in choices.acts)
     yield from _animals(choices, book)
 
 
@@ -52,7 +65,7 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
             (f"acts {id} papers", act.papers, choices.papers),
         ]
         lists += [
-            (f"acts {id} ways", [*act.ways, *act.already], rights.ways),
+            (f"acts {id} ways", [*act.ways, *act.already, *act.without_papers], rights.ways),
             (f"acts {id} asked", act.asked, {*rights.acts, *(asked.act for asked in rights.asked.values())}),
         ]
     for field, id, option in choices.offered():

@@ -122,3 +122,63 @@ def test_the_nearest_office_is_found_from_the_department_alone(client: Client):
     assert near.name in page and "km en línea recta" in page
     assert far.name not in page and other.name not in page
     assert client.get("/derechos/sedes/?departamento=<99>").status_code == 422
+
+
+def answer_page(client: Client, **picked: str) -> str:
+    return body(client.get("/derechos/respuesta/", picked))
+
+
+def test_what_the_law_leaves_open_is_named_where_a_use_covers(client: Client):
+    picked = {"animal": "lagarto", "acto": "hunt", "lugar": "community", "quien": "community"}
+    page = answer_page(client, **picked)
+    assert "Quizás: lo que dijo cabe en un uso que la ley permite" in page
+    assert "Caza de subsistencia: lo ampara. Queda por saber:" in page
+    assert "la ley de fauna silvestre o la pesquera" in page
+    assert "<li>consumo del cazador y su familia" not in page
+
+
+def test_a_yes_says_beside_it_what_was_not_told(client: Client):
+    picked = {"animal": "sachavaca", "acto": "hunt", "lugar": "community", "quien": "community"}
+    said = "El sí vale solo mientras:"
+    page = answer_page(client, **picked)
+    assert "Sí, con lo que usted dijo" in page and said in page
+    assert "el acuerdo de su comunidad incluye a este animal" in page
+    assert said not in answer_page(client, **picked, papeles="agreement")
+
+
+def test_timber_is_told_whom_to_ask_and_nothing_else(client: Client):
+    testing.people()
+    page = answer_page(client, animal="caoba", acto="sell")
+    assert "todavía no está escrito el camino legal para la madera" in page
+    assert re.search(r"Pregunte a: [^<]*SERFOR\.", page)
+    assert "Orquídeas" not in page and "No hay un camino legal" not in page
+
+
+def test_what_is_not_clear_about_the_palm_grub_is_said(client: Client):
+    page = answer_page(client, animal="suri-gusano", acto="sell")
+    assert "No está claro: la ley alcanza a los insectos." in page
+    assert "La norma es amplia y la práctica se tolera." in page
+    # where what was told decides, the word stands alone; the doubt stays among what is not certain
+    page = answer_page(client, animal="suri-gusano", acto="sell", papeles="none")
+    assert "No está claro: la ley alcanza a los insectos." not in page
+    assert "La norma es amplia y la práctica se tolera." in page
+
+
+def test_a_fine_above_ten_units_is_said_as_more_than(client: Client):
+    page = answer_page(client, animal="pihuicho", acto="keep", papeles="none").replace("\u00a0", " ")
+    assert "más de S/ 55,000.00 y hasta S/ 27,500,000.00" in page
+
+
+def test_without_papers_handing_in_comes_first_and_is_not_said_twice(client: Client):
+    page = answer_page(client, animal="pihuicho", acto="keep", papeles="none")
+    handing, buying = "Entregar por su voluntad", "Comprar con papeles"
+    assert page.index(handing) < page.index(buying)
+    assert "Si ya lo tiene" not in page
+    page = answer_page(client, animal="pihuicho", acto="keep")
+    assert page.index(buying) < page.index("Si ya lo tiene") < page.index(handing)
+
+
+def test_a_dolphin_in_the_net_has_steps(client: Client):
+    page = answer_page(client, animal="bufeo", acto="fish")
+    assert "Si un bufeo o un manatí cae en su red" in page
+    assert "Si está vivo, suéltelo" in page

@@ -43,8 +43,8 @@ def test_a_vicuna_is_not_hunted_to_eat() -> None:
 @pytest.mark.parametrize(
     ("choice", "first"),
     [
-        # a dolphin or a manatee is no catch
-        (("bufeo", "fish"), None),
+        # a dolphin or a manatee is no catch: what to do when one falls into the net
+        (("bufeo", "fish"), "W-INCIDENTAL"),
         (("manati", "sell"), None),
         (("paiche", "fish"), "W-PESCA"),
         # a nursery of orchids is no way for timber

@@ -97,13 +97,41 @@ def test_answers_without_network_are_those_of_the_page() -> None:
     assert told["day"] == timezone.localdate().isoformat()
     assert {row[0] for group in told["animals"] for row in group["rows"]} == set(told["answers"])
     for animal, act in (("pihuicho", "keep"), ("motelo", "sell"), ("paiche", "fish")):
-        word, questions, _conditions, happens, _ways = told["answers"][animal][act]
+        word, questions, conditions, happens, _ways, _already = told["answers"][animal][act]
         page = Client().get(reverse("rights:answer"), {"animal": animal, "acto": act}).content.decode()
         assert escape(told["heads"][word][1]) in page
-        for number in (*questions, *happens):
+        page = re.sub(r"</?b>", "", page)
+        told_there = [n for lead, rows in conditions for n in (lead, *rows)]
+        for number in (*questions, *told_there, *happens):
             assert escape(told["texts"][number]) in page
         assert offline.HEADER in Client().get(reverse("rights:answer"), {"animal": animal, "acto": act})
     assert len(gzip.compress(json.dumps(told).encode())) < 15_000
+
+
+def test_several_uses_are_said_without_network_as_on_the_page() -> None:
+    testing.people()
+    told = Client().get(reverse("rights:answers_json")).json()
+    several = [
+        (animal, act)
+        for animal, acts in told["answers"].items()
+        for act, answer in acts.items()
+        if len(answer[2]) > 1
+    ]
+    assert several
+    for animal, act in several[:3]:
+        page = Client().get(reverse("rights:answer"), {"animal": animal, "acto": act}).content.decode()
+        plain = re.sub(r"<[^>]+>", "", page)
+        for n, (lead, rows) in enumerate(told["answers"][animal][act][2]):
+            assert told["texts"][lead].startswith("O bien: ") is bool(n)
+            for number in (lead, *rows):
+                assert escape(told["texts"][number]) in plain
+    assert all(
+        told["texts"][number] for acts in told["answers"].values() for a in acts.values() for number in a[5]
+    )
+    assert (
+        told["texts"][told["answers"]["pihuicho"]["keep"][5][0]]
+        == "Entregar por su voluntad un animal o una parte"
+    )
 
 
 def test_answers_are_made_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def changed(pack: Pack, file: str, old: str, new: str) -> Pack:
 
 def test_everything_read_is_there(pack: Pack) -> None:
     rights = packs.read(pack)
-    assert (len(rights.asked), len(rights.ways), len(rights.channels), len(rights.claims)) == (72, 30, 15, 15)
+    assert (len(rights.asked), len(rights.ways), len(rights.channels), len(rights.claims)) == (72, 31, 15, 15)
     assert len(rights.poll) == 5
     assert sorted(rights.script) == [f"K{n:02}" for n in range(1, 13)]
 
@@ -59,6 +59,22 @@ def test_what_costs_an_unknown_amount_is_never_free(pack: Pack) -> None:
             "choices.yaml",
             "already: [W-ENTREGA]",
             "already: [W-NOWHERE]",
+            "pack.unknown_reference",
+            "acts keep ways",
+        ),
+        ("choices.yaml", "traded_as: timber", "traded_as: gold", "pack.unknown_reference", "unwritten"),
+        ("choices.yaml", "  T-AGUA: {es", "  T-NOTHING: {es", "pack.unknown_law", "open_law"),
+        (
+            "choices.yaml",
+            "  LEG-SUBSISTENCIA: [specimen.in_communal_agreement]",
+            "  LEG-SUBSISTENCIA: [specimen.colour]",
+            "pack.unknown_reference",
+            "limits",
+        ),
+        (
+            "choices.yaml",
+            "without_papers: [W-ENTREGA]",
+            "without_papers: [W-NOWHERE]",
             "pack.unknown_reference",
             "acts keep ways",
         ),

@@ -20,9 +20,9 @@
     if (Date.now() - Date.parse(copy.day) > copy.days * 864e5) document.querySelector("[data-stale]").hidden = false
   }
 
-  function points(title, lines, parent) {
+  function points(title, lines, parent, tag = "h3") {
     if (!lines.length) return
-    make("h3", title, parent)
+    make(tag, title, parent)
     const all = make("ul", "", parent)
     for (const line of lines) make("li", line, all)
   }
@@ -77,7 +77,7 @@
       if (copy.answers[animal.value][before]) act.value = before
     }
     const tell = () => {
-      const [word, questions, conditions, happens, ways] = copy.answers[animal.value][act.value]
+      const [word, questions, conditions, happens, ways, already] = copy.answers[animal.value][act.value]
       const text = number => copy.texts[number]
       const out = document.getElementById("dicho")
       out.replaceChildren()
@@ -85,10 +85,11 @@
       make("p", `${animal.selectedOptions[0].textContent}: ${copy.acts[act.value][1]}`, head)
       make("span", copy.heads[word][1], make("p", "", head, "answer"), "st " + copy.heads[word][0])
       const inside = make("div", "", out, "prose")
-      for (const [name, rows] of conditions) points(text(name), rows.map(text), inside)
+      for (const [lead, rows] of conditions) points(text(lead), rows.map(text), inside, "p")
       points(box.dataset.questions, questions.map(text), inside)
       points(box.dataset.happen, happens.length ? happens.map(text) : [box.dataset.none], inside)
       points(box.dataset.ways, ways.map(text), inside)
+      points(box.dataset.already, already.map(text), inside)
     }
     animal.addEventListener("change", () => { acts(); tell() })
     act.addEventListener("change", tell)
