@@ -128,6 +128,13 @@ def test_after_the_first_visit_it_reads_without_network(live_server, context, wa
     assert page.locator("#dicho .answer").inner_text()
     page.select_option("#acto", "keep")
     assert page.locator("#dicho li").count() > 1
+    # What to do with one that is already there, and of several uses that one is enough.
+    assert {"es": "Si ya lo tiene", "en": "If you already have it"}[lang] in page.locator(
+        "#dicho"
+    ).inner_text()
+    page.select_option("#animal", "otorongo")
+    page.select_option("#acto", "attacked")
+    assert {"es": "O bien: ", "en": "Or else: "}[lang] in page.locator("#dicho").inner_text()
     walker.look()
 
 
