@@ -21,6 +21,8 @@ from arariwa.rights.models import Consultation, ConsultationAnswer, FollowUp
 
 KIND = "consultation"
 ROLES = tuple(str(role) for role in STAFF)
+# Why an office was let to a question that is not its own.
+LET = "consultation"
 # What is known of a question besides its words; staff may put it right.
 SORTED_BY = ("topic", "act", "animal", "ubigeo", "language")
 
@@ -104,30 +106,48 @@ def ask(
 def _let(by: Actor | None, compartment: Compartment, offices: Sequence[Office], now: datetime) -> None:
     """Offices that may answer what stands in the compartment."""
     for office in offices:
-        if not Grant.objects.filter(compartment=compartment, office=office).exists():
+        if not Grant.objects.filter(compartment=compartment, office=office, until_at=None).exists():
             Grant.objects.create(
                 compartment=compartment,
                 office=office,
                 level=access.ACT,
                 from_at=now,
-                reason="consultation",
+                reason=LET,
                 by=by.membership if by else None,
             )
 
 
 @action(roles=ROLES)
 def sort(*, by: Actor, id: UUID, version: int, values: Mapping[str, Any]) -> Consultation:
-    """Put right what a question is about, where it comes from, in which language; its words stay as they were asked."""
+    """Put right what a question is about, where it comes from, in which language; its words stay as they were asked.
+
+    Found to be about corruption, it is no longer read by wildlife offices it had been let to, not even that of who says so.
+    """
     row = _held(by, id)
     given = {name: str(values.get(name) or "").strip() for name in SORTED_BY}
     _known(given)
     was = contents.digest(row)
     if changed := versions.save(row, version, given):
+        ended = _end_near(by, row) if "topic" in changed and row.topic in consulting.NOT_NEAR else []
         _let(
             by, row.compartment, [] if by.exercise else consulting.offices_near(row.ubigeo, row.topic), by.now
         )
-        journal.write(by, "consultation.sorted", row, fields=changed, **contents.sealed(row, was))
+        more = {"ended": ended} if ended else {}
+        journal.write(by, "consultation.sorted", row, fields=changed, **more, **contents.sealed(row, was))
     return row
+
+
+def _end_near(by: Actor, row: Consultation) -> list[str]:
+    """End what wildlife offices may read of it, and free it of who had taken it up there; tells which offices."""
+    let = Grant.objects.filter(
+        compartment=row.compartment, until_at=None, reason=LET, office__institution__in=consulting.NEAR
+    )
+    offices = dict(let.values_list("office", "office__code"))
+    let.update(until_at=by.now)
+    if row.taken_by and row.taken_by.office_id in offices and not row.answered_at:
+        row.taken_at = row.taken_by = None
+        row.save(update_fields=["taken_at", "taken_by"])
+    return sorted(offices.values())
 
 
 @action(roles=ROLES)

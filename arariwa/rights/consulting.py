@@ -207,7 +207,9 @@ def desk_office(on: date) -> Office | None:
     return row.office if row else None
 
 
-# Subjects that may be about those very offices: the programme's desk decides who else reads them.
+# The wildlife authority of a department; subjects that may be about those very offices: the programme's desk decides who
+# else reads them.
+NEAR = ("ARFFS", "ATFFS")
 NOT_NEAR = ("corruption",)
 
 
@@ -215,9 +217,7 @@ def offices_near(ubigeo: str, topic: str) -> list[Office]:
     """Offices of the wildlife authority of that department: they answer questions of their people, but none of corruption."""
     if not ubigeo or topic in NOT_NEAR:
         return []
-    rows = Office.objects.filter(
-        institution__in=("ARFFS", "ATFFS"), ubigeo__startswith=ubigeo[:2], closed_on=None
-    )
+    rows = Office.objects.filter(institution__in=NEAR, ubigeo__startswith=ubigeo[:2], closed_on=None)
     return list(rows.order_by("code"))
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from arariwa.core import access, contents, testing
@@ -211,6 +212,39 @@ def test_what_is_asked_of_corruption_does_not_wait_at_the_office_near(tania, peo
     asked, _code = world.a_question(topic="corruption", act="bribe")
     offices = {row: {grant.office.code for grant in showing.offices(row)} for row in (near, asked)}
     assert "ARFFS-LO" in offices[near] and "ARFFS-LO" not in offices[asked]
+
+
+def test_found_later_to_be_of_corruption_it_leaves_the_office_near(tania, people):
+    """Also where a colleague there had taken it up, or sorts it; sorted back, it comes to them again."""
+    office = testing.office("ARFFS-LO", "ARFFS", "Autoridad de Loreto")
+    elva = testing.someone("Elva", office, "wildlife")
+    row, _code = world.a_question()
+    actions.take_up(by=elva.actor, id=row.pk)
+    about = {**world.about(), "topic": "corruption"}
+    actions.sort(by=elva.actor, id=row.pk, version=1, values=about)
+    row.refresh_from_db()
+    assert (access.level_of(elva.actor, row), access.level_of(people.carla.actor, row)) == (0, 0)
+    assert access.level_of(tania.actor, row) == access.MANAGE
+    assert row.state == State.WAITING
+    line = JournalEntry.objects.filter(verb="consultation.sorted").latest("seq")
+    assert "ARFFS-LO" in line.facts["ended"] and not list(contents.changed())
+    with pytest.raises(access.Hidden):
+        actions.take_up(by=elva.actor, id=row.pk)
+    # The desk may still let an office read it on purpose; putting right another thing does not end that.
+    actions.pass_on(by=tania.actor, id=row.pk, office=office)
+    actions.sort(by=tania.actor, id=row.pk, version=2, values={**about, "animal": "mono"})
+    assert access.level_of(elva.actor, row) == access.ACT
+    actions.sort(by=tania.actor, id=row.pk, version=3, values={**about, "topic": "parrots"})
+    assert access.level_of(people.carla.actor, row) == access.ACT
+
+
+def test_who_sorts_it_away_from_themselves_is_told_so(tania, people):
+    row, _code = world.a_question()
+    client = testing.sign_in(people.carla)
+    values = {**world.about(), "topic": "corruption", "ubigeo": "Iquitos", "id": row.pk, "version": 1}
+    done = client.post(reverse("rights:sort_consultation", args=[row.pk]), values, follow=True)
+    assert done.status_code == 200
+    assert "se lee solo en la mesa del programa" in done.content.decode()
 
 
 def test_it_is_passed_only_to_an_office_where_someone_answers(tania, people):

@@ -163,6 +163,14 @@ def sort_consultation(request: Request, id: UUID) -> HttpResponse:
         actions.sort(by=request.actor, id=row.pk, version=version, values=values)
 
     if form.is_bound and form.saved(save):
+        if not access.level_of(request.actor, row):
+            messages.success(
+                request,
+                _(
+                    "The consultation was saved. What is asked of corruption is read at the programme’s desk only."
+                ),
+            )
+            return redirect("rights:consultations")
         messages.success(request, _("The consultation was saved."))
         return redirect("rights:consultation", id=row.pk)
     context = {"form": form, "row": row, "conflict": form.conflict, "heading": _("What it is about")}
