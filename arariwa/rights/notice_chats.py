@@ -3,6 +3,7 @@ bytes of its photos, which a sweep removes after a day when no notice took them;
 """
 
 import hashlib
+import hmac
 import io
 import zipfile
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from arariwa.core.actor import Actor
 from arariwa.core.domain.places import folded
 from arariwa.core.domain.refused import Refused
 from arariwa.rights import actions_notices as actions
+from arariwa.rights import queries_notices as queries
 from arariwa.rights import return_codes
 from arariwa.rights.domain import whatsapp
 from arariwa.rights.models import Notice
@@ -113,7 +115,8 @@ def _kept(media: dict[str, Any], name: str) -> str:
 
 
 def make_notice(by: Actor, tokens: Sequence[str], values: dict[str, Any]) -> tuple[Notice, bool]:
-    """The notice of the chosen messages, and whether it is new: the same messages again are the same notice.
+    """The notice of the chosen messages, and whether it has the code of `values`: the same messages again are the same
+    notice, which another code does not open.
 
     Words are kept with the letter of who wrote them in this chat, never with name or telephone.
     """
@@ -127,7 +130,8 @@ def make_notice(by: Actor, tokens: Sequence[str], values: dict[str, Any]) -> tup
     id = uuid5(NAMESPACE, whole)
     standing = Notice.objects.filter(pk=id).first()
     if standing:
-        return standing, False
+        digest = return_codes.digest(queries.CODES, values["code"])
+        return standing, hmac.compare_digest(standing.code_digest, digest)
     text = "\n".join(f"{row[1]}, {row[0][:10]} {row[0][11:16]}: {row[2]}" for row in chosen)
     if len(text) > 4000:
         raise Refused("chat.too_much", "chosen")
@@ -135,7 +139,7 @@ def make_notice(by: Actor, tokens: Sequence[str], values: dict[str, Any]) -> tup
     notice = actions.send_notice(
         by=by,
         id=id,
-        code=return_codes.new_code(),
+        code=values["code"],
         values={
             "kind": values["kind"],
             "text": text,

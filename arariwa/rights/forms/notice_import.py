@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
+from arariwa.core.refusals import worded
 from arariwa.events.forms.base import DistrictField
+from arariwa.rights import return_codes
 from arariwa.rights.forms.notices import kinds
 
 
@@ -34,6 +37,8 @@ class ChatForm(Form):
 class ChosenForm(Form):
     """Which messages make one notice, and what they are about."""
 
+    # Made with the form, so that a form sent twice shows the same code.
+    code = forms.CharField(widget=forms.HiddenInput, max_length=20, initial=return_codes.new_code)
     chosen = forms.MultipleChoiceField(
         label=_("Messages that make the notice"), widget=forms.CheckboxSelectMultiple
     )
@@ -53,3 +58,10 @@ class ChosenForm(Form):
     def __init__(self, data: Any = None, *, messages: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["chosen"].choices = messages  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        """A code of ours, not one someone wrote."""
+        code = str(self.cleaned_data["code"])
+        if not return_codes.is_code(code):
+            raise forms.ValidationError(worded(Refused("id.malformed")))
+        return code

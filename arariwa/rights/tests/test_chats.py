@@ -4,17 +4,20 @@ import io
 import zipfile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
 from arariwa.core import testing
-from arariwa.rights import flood
+from arariwa.rights import flood, queries_notices, return_codes
 from arariwa.rights.models import Notice
 from arariwa.rights.tests import small
 from arariwa.rights.tests.domain.test_whatsapp import ANDROID_ES
 
 pytestmark = pytest.mark.django_db
+# As the form of the messages carries one.
+CODE = return_codes.new_code()
 
 
 @pytest.fixture
@@ -38,7 +41,8 @@ def tokens(page) -> list[str]:
 
 
 def choose(client, shown, chosen, **changes):
-    given = {"kind": "sale", "district": "Iquitos", "place_text": "", "name": "", "contact": "", **changes}
+    given = {"kind": "sale", "district": "Iquitos", "place_text": "", "name": "", "contact": "", "code": CODE}
+    given |= changes
     return client.post(address(), {"shown": shown, "chosen": chosen, **given}, follow=True)
 
 
@@ -63,8 +67,26 @@ def test_chosen_messages_make_one_notice_and_the_same_again_none(carla):
     assert notice.channel == "whatsapp" and "C, 2025-06-01 08:12: ¿Dónde: en el puerto?" in notice.text
     assert str(notice.facts_from) == "2025-06-01" and not hasattr(notice, "reporter")
     again = tokens(upload(carla, ANDROID_ES.encode()))
-    said = choose(carla, again, again[:1] + again[-1:]).content.decode()
+    other = return_codes.new_code()
+    said = choose(carla, again, again[:1] + again[-1:], code=other).content.decode()
+    assert other not in said
     assert Notice.objects.count() == 1 and "ya forman el aviso" in said
+
+
+def test_the_code_for_who_wrote_is_shown_once(carla):
+    """With the words to send in the chat; the same form sent twice shows it again, nobody else ever sees it."""
+    page = upload(carla, ANDROID_ES.encode())
+    shown, code = tokens(page), page.context["form"]["code"].value()
+    assert return_codes.is_code(code) and code in page.content.decode()
+    for _twice in range(2):
+        done = choose(carla, shown, shown[:1], code=code)
+        said = done.content.decode()
+        assert done["Cache-Control"].startswith("max-age=0") and said.count(code) == 2
+        assert f"{settings.PUBLIC_ADDRESS}{reverse('rights:follow_notice')}" in said
+    notice = Notice.objects.get()
+    assert queries_notices.by_code(code) == notice
+    assert code not in carla.get(reverse("rights:notice_at_desk", args=[notice.pk])).content.decode()
+    assert choose(carla, shown, shown[:1], code="MÍO").status_code == 422
 
 
 def test_someone_is_named_only_on_purpose(carla):

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from arariwa.core import access, formatting
@@ -19,9 +22,11 @@ from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notice_import import ChatForm, ChosenForm
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_chat(request: Request) -> HttpResponse:
-    """First the file, then the messages; both on this address, since nothing of the chat is kept between them."""
+    """First the file, then the messages, then once the code for who wrote; all on this address, since nothing of the chat is
+    kept between them."""
     if not may(request.actor, actions.take_up):
         raise access.Hidden
     if "shown" in request.POST:
@@ -68,16 +73,16 @@ def _choose(request: Request) -> HttpResponse:
     if form.is_valid():
         given = dict(form.cleaned_data)
         try:
-            notice, fresh = notice_chats.make_notice(request.actor, given.pop("chosen"), given)
+            notice, ours = notice_chats.make_notice(request.actor, given.pop("chosen"), given)
         except Refused as refused:
             form.refuse(refused)
         else:
-            said = (
-                _("The notice was made: %(number)s, at %(office)s.")
-                if fresh
-                else _("These messages already make notice %(number)s, at %(office)s.")
-            )
-            messages.success(request, said % {"number": notice.number, "office": notice.office.name})
             mine = queries.notices(request.actor).filter(pk=notice.pk).exists()
+            if ours:
+                follow = settings.PUBLIC_ADDRESS + reverse("rights:follow_notice")
+                context = {"notice": notice, "code": given["code"], "mine": mine, "follow": follow}
+                return render(request, "rights/chat_made.html", context)
+            said = _("These messages already make notice %(number)s, at %(office)s.")
+            messages.success(request, said % {"number": notice.number, "office": notice.office.name})
             return redirect("rights:notice_at_desk", id=notice.pk) if mine else redirect("rights:notices")
     return _chosen_page(request, form, len(rows))
