@@ -288,6 +288,8 @@ ADDRESSES: dict[str, At] = {
     "rights:take_up_notice": At(RECEIVER, {"id": "notice"}, post_only=True),
     "rights:pass_notice_on": At(RECEIVER, {"id": "notice"}),
     "rights:keep_as_lead": At(RECEIVER, {"id": "notice"}),
+    "rights:join_notice_intervention": At(RECEIVER, {"id": "notice"}),
+    "rights:part_notice_intervention": At(RECEIVER, {"id": "notice"}),
     "rights:notice_to_intervention": At(RECEIVER, {"id": "notice"}, post_only=True),
     "rights:close_notice": At(RECEIVER, {"id": "notice"}),
     "rights:reopen_notice": At(RECEIVER, {"id": "notice"}),

@@ -355,6 +355,10 @@ SENTENCES: dict[str, str | Promise] = {
     "notice.coordinates": _(
         "These coordinates cannot be read; usual forms are -5.8960, -76.1160 or 18M 376462 9348168."
     ),
+    "notice.has_intervention": _(
+        "Notice %(number)s is joined to another intervention; part it from that first."
+    ),
+    "notice.intervention": _("Choose an intervention or write its number."),
     "notice.joined": _("This notice was joined to %(number)s, which came first."),
     "notice.kind": _("Choose what it is about."),
     "notice.kind_not_theirs": _(
@@ -365,6 +369,7 @@ SENTENCES: dict[str, str | Promise] = {
     "notice.no_desk_of_kind": _(
         "No office that may read this kind of notice has a desk here. Use an official channel."
     ),
+    "notice.no_such_intervention": _("You see no intervention with the number %(given)s."),
     "notice.not_taken": _("Notice %(number)s has to be taken up first."),
     "notice.nothing_added": _("Write something or choose a photo."),
     "notice.office": _("Nobody at this office works on notices."),

@@ -312,15 +312,16 @@ def _require_taken(notice: Notice) -> None:
 
 @action(roles=evidence.RECORDERS)
 def begin_intervention(*, by: Actor, id: UUID) -> Intervention:
-    """Begin the record of the intervention the notice led to, with its place and day; once for each notice."""
+    """Begin the record of the intervention the notice led to, with its place and day; anew only once parted from it."""
     notice = _held(by, id)
     _require_taken(notice)
     if notice.intervention:
         return access.get(Intervention, by, pk=notice.intervention_id)
     day = timezone.localtime(by.now).date()
+    before = notice.decisions.filter(kind=Kind.RECORDED).count()
     made = evidence.draft_intervention(
         by=by,
-        id=uuid5(notice.pk, "intervention"),
+        id=uuid5(notice.pk, f"intervention {before}" if before else "intervention"),
         values={
             "facts_from": notice.facts_from or day,
             "facts_until": notice.facts_until or day + timedelta(days=1),
@@ -332,6 +333,38 @@ def begin_intervention(*, by: Actor, id: UUID) -> Intervention:
     _decide(by, notice, Kind.RECORDED)
     journal.write(by, "notice.recorded", notice, intervention=made.pk)
     return made
+
+
+@action(roles=HANDLERS)
+def join_intervention(*, by: Actor, id: UUID, intervention: UUID, reason: str) -> Notice:
+    """Join the notice to an intervention that stands already and that the official sees; nobody sees more of either for it."""
+    notice = _held(by, id)
+    _require_taken(notice)
+    found = access.get(Intervention, by, pk=intervention)
+    if notice.intervention_id == found.pk:
+        return notice
+    if notice.intervention_id:
+        raise Refused("notice.has_intervention", number=notice.number)
+    if found.voided_at:
+        raise Refused("record.voided")
+    why = _reason(reason)
+    notice.intervention = found
+    _decide(by, notice, Kind.LINKED, reason=why)
+    journal.write(by, "notice.linked", notice, intervention=found.pk)
+    return notice
+
+
+@action(roles=HANDLERS)
+def part_from_intervention(*, by: Actor, id: UUID, reason: str) -> Notice:
+    """Undo that, or having begun it from the notice: it was about something else. The intervention itself stays as it is."""
+    notice = _held(by, id)
+    if not notice.intervention_id:
+        return notice
+    why, was = _reason(reason), notice.intervention_id
+    notice.intervention = None
+    _decide(by, notice, Kind.UNLINKED, reason=why)
+    journal.write(by, "notice.unlinked", notice, intervention=was)
+    return notice
 
 
 @action(roles=HANDLERS)

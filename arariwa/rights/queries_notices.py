@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,8 +149,27 @@ def photos_of(notices: list[Notice]) -> QuerySet[NoticePhoto]:
 
 
 def intervention_of(by: Actor, notice: Notice) -> Intervention | None:
-    """The intervention begun from it, if the official may see it."""
+    """The intervention begun from it or joined to it, if the official may see it."""
     return access.visible(Intervention.objects.filter(notices=notice), by).first()
+
+
+def interventions_near(by: Actor, notice: Notice, most: int = 12) -> list[Intervention]:
+    """Interventions the official sees that the notice may be about: not over before it happened; those of its department
+    first, then the latest."""
+    rows = access.visible(Intervention.objects.filter(voided_at=None), by)
+    if notice.facts_from:
+        rows = rows.filter(facts_until__gt=notice.facts_from)
+    there = Q(ubigeo__startswith=notice.ubigeo[:2]) if notice.ubigeo else Q(pk=None)
+    order = Case(When(there, then=Value(0)), default=Value(1))
+    return list(rows.order_by(order, "-facts_from", "-id")[:most])
+
+
+def intervention_numbered(by: Actor, number: str) -> Intervention:
+    """The intervention of that number the official sees; Refused("notice.no_such_intervention") otherwise."""
+    rows = access.visible(Intervention.objects.filter(number__iexact=number.strip()), by)
+    if found := rows.first():
+        return found
+    raise Refused("notice.no_such_intervention", "number", given=number.strip())
 
 
 def institution_names(codes: set[str]) -> dict[str, str]:
@@ -158,7 +177,7 @@ def institution_names(codes: set[str]) -> dict[str, str]:
     return {row.pk: row.name for row in Institution.objects.filter(pk__in=codes)}
 
 
-def place_of(notice: Notice) -> str:
+def place_of(notice: Notice | Intervention) -> str:
     """The district and department, as papers write them."""
     return str(reference.places().full_name(notice.ubigeo)) if notice.ubigeo else ""
 

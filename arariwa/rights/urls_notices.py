@@ -17,6 +17,12 @@ urlpatterns: list[URLPattern] = [
     path("avisos/<uuid:id>/pasar/", desk.pass_on, name="pass_notice_on"),
     path("avisos/<uuid:id>/indicio/", desk.keep_as_lead, name="keep_as_lead"),
     path("avisos/<uuid:id>/intervencion/", desk.begin_intervention, name="notice_to_intervention"),
+    path("avisos/<uuid:id>/intervencion/unir/", desk.join_intervention, name="join_notice_intervention"),
+    path(
+        "avisos/<uuid:id>/intervencion/separar/",
+        desk.part_from_intervention,
+        name="part_notice_intervention",
+    ),
     path("avisos/<uuid:id>/cerrar/", desk.close, name="close_notice"),
     path("avisos/<uuid:id>/reabrir/", desk.reopen, name="reopen_notice"),
     path("avisos/<uuid:id>/descartar/", desk.set_aside, name="set_notice_aside"),

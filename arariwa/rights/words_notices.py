@@ -13,6 +13,8 @@ register(
         "notice.passed": _("The notice was passed on"),
         "notice.lead": _("The notice is kept as a lead"),
         "notice.recorded": _("An intervention was begun from the notice"),
+        "notice.linked": _("The notice was joined to an intervention"),
+        "notice.unlinked": _("The notice was parted from the intervention"),
         "notice.closed": _("The notice was closed"),
         "notice.reopened": _("The notice was opened again"),
         "notice.set_aside": _("The notice was set aside as spam"),

@@ -1,12 +1,15 @@
 """Forms of notices: what citizens fill in without an account, what the desk decides."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
+from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import DayOrMonthField, Form, WordField, option
@@ -15,7 +18,9 @@ from arariwa.core.refusals import worded
 from arariwa.events.forms.base import DistrictField
 from arariwa.evidence.domain import coordinates
 from arariwa.evidence.forms.things import ManyFiles, ManyFilesField
+from arariwa.evidence.models import Intervention
 from arariwa.rights import book, plain_question, return_codes
+from arariwa.rights import queries_notices as queries
 from arariwa.rights.actions_notices import MOST_PHOTOS, Photo, photo
 from arariwa.rights.models import Notice
 
@@ -301,6 +306,51 @@ class PassForm(ReasonForm):
     def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices  # type: ignore[attr-defined]
+
+
+class JoinForm(ReasonForm):
+    """An intervention that stands already, of those at hand or by its number, and why."""
+
+    intervention = forms.ChoiceField(
+        label=_("Intervention"), required=False, widget=forms.RadioSelect, choices=()
+    )
+    number = forms.CharField(
+        label=_("Or its number"),
+        help_text=_("Of one that is not in the list."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "w16", "autocomplete": "off"}),
+    )
+    field_order = ("intervention", "number", "reason")
+
+    def __init__(self, data: Any = None, *, by: Actor, notice: Notice) -> None:
+        super().__init__(data)
+        self.by = by
+        rows = queries.interventions_near(by, notice)
+        self.fields["intervention"].choices = [(str(row.pk), _intervention(row)) for row in rows]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One intervention: the number decides."""
+        found = super().clean() or self.cleaned_data
+        number = found.pop("number", "").strip()
+        if number:
+            try:
+                found["intervention"] = queries.intervention_numbered(self.by, number).pk
+            except Refused as refused:
+                self.tell_at("number", refused)
+        elif found.get("intervention"):
+            found["intervention"] = UUID(found["intervention"])
+        elif "intervention" not in self.errors:
+            self.tell_at("intervention", Refused("notice.intervention", "intervention"))
+        return found
+
+
+def _intervention(row: Intervention) -> Any:
+    """An intervention as one recognises it: its name, number, day and place."""
+    where = queries.place_of(row)
+    return option(
+        str(row), ". ".join(filter(None, (row.number or gettext("draft"), formatting.span(row.facts), where)))
+    )
 
 
 class CloseForm(ReasonForm):

@@ -164,6 +164,8 @@ class NoticeDecision(models.Model):
         TAKEN = "taken", _("taken up")
         LEAD = "lead", _("kept as a lead")
         RECORDED = "recorded", _("an intervention was begun")
+        LINKED = "linked", _("joined to an intervention")
+        UNLINKED = "unlinked", _("parted from the intervention")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("opened again")
         SPAM = "spam", _("set aside as spam")

@@ -329,6 +329,31 @@ def test_the_desk_from_the_list_to_the_outcome(world, citizen):
     assert testing.sign_in(world.pilar).get(at).status_code == 200
 
 
+def test_a_notice_is_joined_from_its_page_by_list_or_number(world):
+    carla, notice = testing.sign_in(world.carla), small.a_notice()
+    made = testing.an_intervention(world.carla)
+    at, join = url("notice_at_desk", notice.pk), url("join_notice_intervention", notice.pk)
+    assert join not in carla.get(at).content.decode()
+    carla.post(url("take_up_notice", notice.pk))
+    assert join in carla.get(at).content.decode()
+    assert made.number in carla.get(join).content.decode()
+    for wrong in ({}, {"number": "NO-2026-9"}, {"intervention": str(testing.uuid7())}):
+        assert carla.post(join, {"reason": "El mismo puesto.", **wrong}).status_code == 422
+    told = carla.post(
+        join, {"reason": "El mismo.", "number": f" {made.number.lower()} "}, follow=True
+    ).content.decode()
+    assert (
+        "El aviso se unió a la intervención." in told
+        and reverse("evidence:intervention", args=[made.pk]) in told
+    )
+    part = url("part_notice_intervention", notice.pk)
+    assert part in told
+    assert "se separó" in carla.post(part, {"reason": "Era otro."}, follow=True).content.decode()
+    carla.post(join, {"reason": "Sí era.", "intervention": str(made.pk)})
+    notice.refresh_from_db()
+    assert notice.intervention == made
+
+
 def test_no_more_is_promised_than_is_true(world, citizen):
     """Neither that nobody can find out who sent it, nor that only one person will ever read a name."""
     text = citizen.get(url("notice")).content.decode()

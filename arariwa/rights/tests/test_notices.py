@@ -11,6 +11,7 @@ from django.utils import timezone
 from arariwa.core import access, files, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Attachment, JournalEntry
+from arariwa.evidence.models import Intervention
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import queries_notices as queries
 from arariwa.rights import return_codes
@@ -234,6 +235,61 @@ def test_a_lead_then_an_intervention_with_its_place_and_day(world):
     notice.refresh_from_db()
     assert notice.intervention == made and notice.lead_at
     assert queries.told(notice) == "Se está viendo."
+
+
+def test_joined_to_an_intervention_that_stands_parted_and_begun_anew(world):
+    """Who sees the one sees no more of the other; a mistake is undone, and the intervention stays."""
+    seen = testing.an_intervention(world.carla)
+    hidden = testing.an_intervention(world.alba)
+    notice = small.a_notice()
+    by, about = world.carla.actor, {"id": notice.pk, "reason": "Es el mismo puesto."}
+    with pytest.raises(Refused, match="notice.not_taken"):
+        actions.join_intervention(by=by, intervention=seen.pk, **about)
+    actions.take_up(by=by, id=notice.pk)
+    with pytest.raises(access.Hidden):
+        actions.join_intervention(by=by, intervention=hidden.pk, **about)
+    with pytest.raises(Refused, match="notice.reason"):
+        actions.join_intervention(by=by, intervention=seen.pk, id=notice.pk, reason=" ")
+    actions.join_intervention(by=by, intervention=seen.pk, **about)
+    lines = JournalEntry.objects.count()
+    actions.join_intervention(by=by, intervention=seen.pk, **about)
+    assert JournalEntry.objects.count() == lines
+    other = testing.an_intervention(world.carla)
+    with pytest.raises(Refused, match="notice.has_intervention"):
+        actions.join_intervention(by=world.carla.actor, intervention=other.pk, **about)
+    assert actions.begin_intervention(by=world.carla.actor, id=notice.pk) == seen
+    actions.part_from_intervention(by=world.carla.actor, **about)
+    notice.refresh_from_db()
+    assert notice.intervention is None
+    made = actions.begin_intervention(by=world.carla.actor, id=notice.pk)
+    actions.part_from_intervention(by=world.carla.actor, **about)
+    again = actions.begin_intervention(by=world.carla.actor, id=notice.pk)
+    assert len({made, again, seen}) == 3
+    kinds = list(notice.decisions.order_by("at", "id").values_list("kind", flat=True))
+    assert kinds == ["taken", "linked", "unlinked", "recorded", "unlinked", "recorded"]
+
+
+def test_interventions_at_hand_are_not_over_before_and_of_the_department_first(world):
+    day = timezone.localdate() - timedelta(days=3)
+
+    def made(ubigeo: str, from_: int) -> Intervention:
+        start = day + timedelta(days=from_)
+        return testing.an_intervention(
+            world.carla,
+            ubigeo=ubigeo,
+            facts_from=start,
+            facts_until=start + timedelta(days=1),
+            registered=False,
+        )
+
+    there, elsewhere, _before, void = (
+        made(*row) for row in (("160102", 0), ("150101", 1), ("160101", -2), ("160101", 0))
+    )
+    Intervention.objects.filter(pk=void.pk).update(voided_at=timezone.now())
+    notice = small.a_notice(facts_from=day, facts_until=day + timedelta(days=1))
+    near = queries.interventions_near(world.carla.actor, notice)
+    assert near == [there, elsewhere]
+    assert queries.interventions_near(world.pilar.actor, notice) == []
 
 
 def test_closed_with_a_word_opened_again_and_closed_otherwise(world):

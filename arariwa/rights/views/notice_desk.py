@@ -23,7 +23,7 @@ from arariwa.core.refusals import worded
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import listing_notices as listing
 from arariwa.rights import queries_notices as queries
-from arariwa.rights.forms.notices import AskForm, CloseForm, PassForm, ReasonForm
+from arariwa.rights.forms.notices import AskForm, CloseForm, JoinForm, PassForm, ReasonForm
 from arariwa.rights.models import Notice
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -203,6 +203,29 @@ def begin_intervention(request: Request, id: UUID) -> HttpResponse:
         messages.error(request, worded(refused))
         return redirect("rights:notice_at_desk", id=found.pk)
     return redirect("evidence:place" if made.is_draft else "evidence:intervention", id=made.pk)
+
+
+@form_page
+def join_intervention(request: Request, id: UUID) -> HttpResponse:
+    """Join it to an intervention that stands already."""
+    notice, by = _found(request, id), request.actor
+    return _decide(
+        request, id, actions.join_intervention, lambda data: JoinForm(data, by=by, notice=notice),
+        heading=_("Join the notice to an intervention"),
+        effect=_("The notice counts as what led to it, or as more about it. Whoever sees one of them does not see the other for it."),
+        button=_("Join it"), said=_("The notice was joined to the intervention."),
+    )  # fmt: skip
+
+
+@form_page
+def part_from_intervention(request: Request, id: UUID) -> HttpResponse:
+    """Undo that."""
+    return _decide(
+        request, id, actions.part_from_intervention, ReasonForm,
+        heading=_("Part the notice from the intervention"),
+        effect=_("The intervention stays as it is; the notice may be joined to another or lead to a new one."),
+        button=_("Part it"), said=_("The notice was parted from the intervention."),
+    )  # fmt: skip
 
 
 def _decide(
