@@ -44,11 +44,31 @@ class Progress:
 
 Work = Callable[[Actor, UUID, Progress], Attachment | None]
 _kinds: dict[str, Work] = {}
+_looks: list[Callable[[], None]] = []
 
 
 def register(kind: str, work: Work) -> None:
     """Name the function that does jobs of that kind."""
     _kinds[kind] = work
+
+
+def each_minute(look: Callable[[], None]) -> None:
+    """Have the loop call `look` when it starts and every minute: it makes what should stand ready, or sees that it does."""
+    if look not in _looks:
+        _looks.append(look)
+
+
+def look_around() -> None:
+    """Call everything of `each_minute`; one that fails keeps neither the others nor the loop from going on."""
+    for look in _looks:
+        try:
+            look()
+        except OperationalError as error:
+            if not home.busy(error):
+                raise
+            log.warning("the database is busy; trying again")
+        except Exception:
+            log.exception("%s failed", look.__qualname__)
 
 
 def start(by: Actor, kind: str, record: object, total: int = 0) -> Job:
@@ -144,8 +164,9 @@ def drain() -> None:
 
 
 def loop(pause: float = 1.0) -> None:
-    """The loop of `arariwa work`: until stopped, run what is queued, revive what fell silent, sweep once a day."""
-    beat = swept = float("-inf")
+    """The loop of `arariwa work`: until stopped, run what is queued, revive what fell silent, see to what should
+    stand ready, sweep once a day."""
+    beat = looked = swept = float("-inf")
     while True:
         now = time.monotonic()
         try:
@@ -156,6 +177,9 @@ def loop(pause: float = 1.0) -> None:
                 files.sweep()
                 swept = now
             drain()
+            if now - looked > 60:
+                look_around()
+                looked = now
         except OperationalError as error:
             # Someone else wrote for longer than one waits. The pages beside this loop must not end for that.
             if not home.busy(error):

@@ -7,17 +7,18 @@ A page may be kept when it was made for nobody in particular; it then carries it
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from arariwa.core import formatting
@@ -47,15 +48,21 @@ ASSETS = (
     "rights/share.js",
 )
 View = Callable[..., HttpResponse]
+# Answers for the device: under which key the last ones lie, that the loop sees to them; how long they are kept, in seconds;
+# from which hour on those of tomorrow are made.
+LAST, SEEN_TO = "rights.answers.last.{lang}", "rights.answers.seen_to"
+KEPT, EVENING = 2 * 24 * 60 * 60, 22
 
 
 def keepable(view: View) -> View:
-    """A page a device may keep; never one made for somebody signed in."""
+    """A page a device may keep; never one made for somebody signed in. One that is of another day says so itself."""
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and not request.user.is_authenticated:
+        if request.user.is_authenticated:
+            del response[HEADER]
+        elif response.status_code == 200 and HEADER not in response:
             today = timezone.localdate()
             days = lately("rights.copy_days", lambda: copy_days(today))
             response[HEADER] = f"{today.isoformat()} {days}"
@@ -146,19 +153,46 @@ def _brief(lang: str, today: date, _rights: str, _law: str) -> dict[str, Any]:
 
 
 def answers(today: date) -> dict[str, Any] | None:
-    """What the law of a day answers for each animal or plant most asked about and each act, in brief; None while another
-    process works it out.
+    """What the law of a day answers for each animal or plant most asked about and each act, in brief.
 
-    Some five hundred verdicts: made once a day, language and pack, and kept for every process.
+    Some five hundred verdicts, kept for every process: the background loop makes them (`make_ready`), and while it does, those
+    made last are answered, with their own day. Only where no loop runs they are made here. None: there are none yet.
     """
     lang = formatting.language()
+    if found := cache.get(_key(lang, today)):
+        return found  # type: ignore[no-any-return]
+    last = cache.get(cache.get(LAST.format(lang=lang), ""))
+    return last if cache.get(SEEN_TO) else _made(lang, today) or last
+
+
+def make_ready() -> None:
+    """Make the answers of today in each language where they are not there, and late in the evening those of tomorrow: for the
+    background loop, so that nobody waits for them after a start, after midnight or after packs were loaded."""
+    now = timezone.localtime()
+    today, evening = now.date(), now.hour >= EVENING
+    for day in [today, today + timedelta(days=1)] if evening else [today]:
+        for lang, _name in settings.LANGUAGES:
+            cache.set(SEEN_TO, True, timeout=5 * 60)
+            key, last = _key(lang, day), LAST.format(lang=lang)
+            with translation.override(lang):
+                there = cache.has_key(key) or _made(lang, day) is not None
+            if there and day == today and cache.get(last) != key:
+                cache.set(last, key, timeout=KEPT)
+
+
+def _key(lang: str, day: date) -> str:
     packs = hashlib.sha256(f"{current_fingerprints(PACKS)}".encode()).hexdigest()[:16]
-    key = f"rights.answers.{lang}.{today.isoformat()}.{packs}"
-    found = cache.get(key)
-    if found is None and cache.add(f"{key}.making", True, timeout=120):
-        found = _answers(lang, today)
-        cache.set(key, found, timeout=2 * 24 * 60 * 60)
-    return found  # type: ignore[no-any-return]
+    return f"rights.answers.{lang}.{day.isoformat()}.{packs}"
+
+
+def _made(lang: str, day: date) -> dict[str, Any] | None:
+    """The answers of a day, worked out and kept; None while another process does so."""
+    key = _key(lang, day)
+    if not cache.add(f"{key}.making", True, timeout=120):
+        return None
+    found = _answers(lang, day)
+    cache.set(key, found, timeout=KEPT)
+    return found
 
 
 def _answers(lang: str, today: date) -> dict[str, Any]:

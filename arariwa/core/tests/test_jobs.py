@@ -46,6 +46,26 @@ def long_ago(job, **more):
     Job.objects.filter(pk=job.pk).update(beat_at=moment, asked_at=moment, **more)
 
 
+def test_what_the_loop_sees_to_goes_on_when_one_of_it_fails(monkeypatch):
+    """Called at the start of the loop and each minute, after what is queued."""
+    called = []
+
+    def broken():
+        called.append("broken")
+        raise ValueError
+
+    monkeypatch.setattr(jobs, "_looks", [])
+    jobs.each_minute(broken)
+    jobs.each_minute(lambda: called.append("whole"))
+    jobs.each_minute(broken)
+    clock = iter([1000.0, 1001.0, 1061.5])
+    monkeypatch.setattr(jobs, "time", SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _s: None))
+    monkeypatch.setattr(jobs, "drain", lambda: called.append("drained"))
+    with pytest.raises(StopIteration):
+        jobs.loop(pause=0)
+    assert called == ["drained", "broken", "whole", "drained", "drained", "broken", "whole"]
+
+
 def test_asking_queues_job_and_task_together(record):
     job = ask(by=alba(), record=record)
     assert (job.state, job.record, job.compartment_id, job.total) == (

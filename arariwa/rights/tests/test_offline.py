@@ -3,16 +3,17 @@
 import gzip
 import json
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from arariwa.core import testing
+from arariwa.core import jobs, testing
 from arariwa.law import queries as law
 from arariwa.rights import book, offline
 
@@ -142,8 +143,62 @@ def test_answers_are_made_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made == ["es"]
 
 
-def test_while_answers_are_being_made_nobody_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(offline, "answers", lambda today: None)
+def _making(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, date]]:
+    made: list[tuple[str, date]] = []
+
+    def make(lang: str, today: date) -> dict[str, object]:
+        made.append((lang, today))
+        return {"day": today.isoformat(), "days": 30}
+
+    monkeypatch.setattr(offline, "_answers", make)
+    return made
+
+
+def _at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    monkeypatch.setattr(timezone, "localtime", lambda *_a: moment)
+    monkeypatch.setattr(timezone, "localdate", lambda *_a: moment.date())
+
+
+def test_the_loop_has_the_answers_ready_before_anyone_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At start those of today, late in the evening those of tomorrow as well; none twice."""
+    assert offline.make_ready in jobs._looks
+    made = _making(monkeypatch)
+    noon = timezone.localtime().replace(hour=12)
+    today, tomorrow = noon.date(), noon.date() + timedelta(days=1)
+    _at(monkeypatch, noon)
+    for _minute in range(2):
+        jobs.look_around()
+    assert made == [("es", today), ("en", today)]
+    _at(monkeypatch, noon.replace(hour=22))
+    jobs.look_around()
+    assert made[2:] == [("es", tomorrow), ("en", tomorrow)]
+    _at(monkeypatch, noon + timedelta(days=1))
+    told = Client().get(reverse("rights:answers_json"))
+    assert told.json()["day"] == tomorrow.isoformat()
+    assert told[offline.HEADER].startswith(tomorrow.isoformat())
+    jobs.look_around()
+    assert len(made) == 4
+
+
+def test_while_the_loop_makes_them_the_last_ones_are_answered_with_their_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = _making(monkeypatch)
+    # Nothing was ever made: nobody waits, and a device keeps nothing.
+    cache.set(offline.SEEN_TO, True)
     answer = Client().get(reverse("rights:answers_json"))
-    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    assert offline.HEADER not in answer
+    assert (answer.status_code, answer["Retry-After"], answer.content) == (204, "60", b"")
+    assert offline.HEADER not in answer and not made
+    offline.make_ready()
+    before = Client().get(reverse("rights:answers_json")).json()
+    # Packs were loaded a moment ago.
+    monkeypatch.setattr(offline, "current_fingerprints", lambda _names: "another")
+    assert Client().get(reverse("rights:answers_json")).json() == before
+    assert len(made) == 2
+    offline.make_ready()
+    assert len(made) == 4
+    # Where no loop runs they are made when asked for.
+    cache.delete(offline.SEEN_TO)
+    monkeypatch.setattr(offline, "current_fingerprints", lambda _names: "yet another")
+    assert Client().get(reverse("rights:answers_json")).status_code == 200
+    assert len(made) == 5

@@ -205,11 +205,13 @@ def copy_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 @offline.keepable
 def answers_json(request: HttpRequest) -> HttpResponse:
-    """What the law answers for what is most asked about, in brief; asked again later while it is being made."""
+    """What the law answers for what is most asked about, in brief; nothing (204) where it was never made yet: asked again later."""
     found = offline.answers(timezone.localdate())
     if found is None:
-        return HttpResponse(status=503, headers={"Retry-After": "60"})
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+        return HttpResponse(status=204, headers={"Retry-After": "60"})
+    response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+    response[offline.HEADER] = f"{found['day']} {found['days']}"
+    return response
 
 
 @require_safe

@@ -25,7 +25,7 @@ async function fill() {
     await cache.put(url, answer)
   }
   const answers = await fetch(OWN.answers, { credentials: "omit" }).catch(() => null)
-  if (answers?.ok) await cache.put(OWN.answers, answers)
+  if (answers?.ok && answers.headers.has(OWN.header)) await cache.put(OWN.answers, answers)
 }
 
 async function renew(cache) {
