@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from arariwa.core import formatting
 from arariwa.core.setup import current, current_fingerprint, stored_pack
@@ -127,6 +128,12 @@ def accepted(language: str) -> dict[str, Translation]:
         "reviewed_at"
     )
     return {row.slot: row for row in rows}
+
+
+def accepted_at() -> tuple[tuple[UUID, datetime | None], ...]:
+    """The accepted translations of every language and when, to tell whether what was made of them is still right."""
+    rows = Translation.objects.filter(accepted=True, compartment__exercise=None)
+    return tuple(rows.order_by("id").values_list("id", "reviewed_at"))
 
 
 def said_in(language: str) -> list[Said]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -59,12 +60,16 @@ def offline(by: Actor, region: str = "") -> str:
 
 
 def print_set(region: str, lang: str, today: date) -> Paper:
-    """Facilitator's sheet, species cards six to a page, signs of the seed poll, poster of a region. Set once a day."""
-    return _print_set(region, lang, today, book.rights().fingerprint, law.law().fingerprint)
+    """Facilitator's sheet with what is translated, species cards six to a page, signs of the seed poll, poster of a region.
+
+    Set once a day, pack and state of the translations.
+    """
+    packs = (book.rights().fingerprint, law.law().fingerprint)
+    return _print_set(region, lang, today, packs, session_kit.accepted_at())
 
 
 @lru_cache(maxsize=32)
-def _print_set(region: str, lang: str, today: date, _rights: str, _law: str) -> Paper:
+def _print_set(region: str, lang: str, today: date, _packs: Hashable, _said: Hashable) -> Paper:
     with translation.override(lang):
         record = print_record(region, lang, today)
         issued = datetime.combine(today, time(12), formatting.LIMA)
@@ -76,6 +81,10 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
     kit, place = session_kit.kit(), reference.places().get(region)
     law_day = showing.law_day(today)
     read = formatting.day(law_day.read_until, lang)
+    said = {
+        kit.tongues[code].name.in_(lang): {one.slot: one for one in session_kit.said_in(code)}
+        for code in session_kit.TONGUES
+    }
     return {
         "paper": "sesion",
         "frame": {
@@ -92,6 +101,7 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
                 "rules": _("Rules of the session"),
                 "say": _("Say:"),
                 "needs": _("You need:"),
+                "missing": _("Translation missing:"),
                 "answers": _("Answers of the day"),
                 "cards": _("Species cards"),
                 "cards_note": _("Cut along the lines. The answer stands below the fold."),
@@ -111,6 +121,7 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
             "rules": [words.in_(lang) for words in kit.script.rules],
             "steps": [
                 {
+                    **_tongues(step.slot, said),
                     "n": step.n,
                     "minutes": step.minutes,
                     "title": step.title.in_(lang),
@@ -120,7 +131,10 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
                 }
                 for step in kit.script.steps
             ],
-            "answers": [_answer(session_kit.answered(key, today), lang) for key in kit.script.questions],
+            "answers": [
+                {**_tongues(key, said), **_answer(session_kit.answered(key, today), lang)}
+                for key in kit.script.questions
+            ],
             "cards": [
                 {
                     "name": card.name.in_(lang),
@@ -141,6 +155,24 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
             "region": place.name if place else "",
             "channels": [_channel(row, lang) for row in session_kit.channels_of_region(region)],
         },
+    }
+
+
+def _tongues(slot: str, said: Mapping[str, Mapping[str, session_kit.Said]]) -> dict[str, Any]:
+    """What is said aloud in each language that has it, and the languages in which it is missing."""
+    rows = [(name, slots[slot]) for name, slots in said.items()]
+    return {
+        "tongues": [
+            {
+                "name": name,
+                # A recording alone cannot be printed: the sheet says that there is one to be heard.
+                "say": one.text or _("there is a recording; it is heard on the page of the session"),
+                "by": ", ".join(filter(None, (one.translated_by, one.variety))),
+            }
+            for name, one in rows
+            if not one.missing
+        ],
+        "missing": formatting.listing([name for name, one in rows if one.missing]),
     }
 
 

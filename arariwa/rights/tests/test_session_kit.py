@@ -324,6 +324,36 @@ def test_the_print_set_of_a_region(tania, desk):
     assert regions <= {None, "16"} or "16" in regions
 
 
+def test_the_print_set_says_what_is_translated_and_what_is_not(tania, desk):
+    """Set anew when a translation is accepted; a recording alone is named, since paper says nothing aloud."""
+    ruth = testing.someone("Ruth", tania.office, "programme")
+    rows = [world.handed_in(tania, variety="quechua de prueba"), world.handed_in(tania, slot="K01", text="")]
+    today = timezone.localdate()
+
+    def said():
+        paper = pypdfium2.PdfDocument(session_papers.print_set("16", "es", today).pdf)
+        return " ".join(" ".join(one.get_textpage().get_text_bounded() for one in paper).split())
+
+    assert "Texto de prueba en la lengua" not in said()
+    for row in rows:
+        actions.review(by=ruth.actor, id=row.pk, accepted=True)
+    record = session_papers.print_record("16", "es", today)["body"]
+    (first,) = record["steps"][0]["tongues"]
+    assert (
+        first["say"] == "Texto de prueba en la lengua."
+        and first["by"] == "Hablante de prueba, quechua de prueba"
+    )
+    assert (
+        first["name"] not in record["steps"][0]["missing"] and first["name"] in record["steps"][1]["missing"]
+    )
+    k01 = next(one for one in record["answers"] if one["key"] == "K01")
+    assert "grabación" in k01["tongues"][0]["say"]
+    told = said()
+    assert "Texto de prueba en la lengua." in told and "Falta traducción:" in told
+    actions.take_off(by=ruth.actor, id=rows[0].pk, why="Cambió la frase.")
+    assert "Texto de prueba en la lengua" not in said()
+
+
 def test_the_script_page_has_every_step_answer_and_language(tania, desk, event):
     page = desk.get(reverse("rights:session")).content.decode()
     assert page.count('id="paso-') == 11
@@ -338,3 +368,13 @@ def test_a_printed_script_keeps_its_questions(tania, desk):
     # What one opens has no heading on paper; the question stands there once more.
     page = desk.get(reverse("rights:session")).content.decode()
     assert '<p class="paper"><b>¿La ronda puede decomisar o retener?</b></p>' in page
+
+
+def test_a_session_being_run_prints_its_steps_without_the_answers(tania, desk, event):
+    """Questions by their words; answers and cards are in the print set, which has pages for them."""
+    page = desk.get(reverse("rights:run_session", args=[event.pk])).content.decode()
+    for words in ("¿La ronda puede decomisar o retener?", "¿Puedo tener un loro en casa?"):
+        assert page.count(f'<p class="paper"><b>{words}</b></p>') == 1
+        assert f'<details class="screen"><summary>{words}</summary>' in page
+    assert '<section class="part screen" aria-labelledby="tarjetas">' in page and "juego impreso" in page
+    assert "<details><summary>Cómo dirigirlo" in page
