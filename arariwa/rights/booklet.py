@@ -1,5 +1,6 @@
 """Papers of the rights pack: the booklet of a district, and the blank record a community fills in by hand."""
 
+from collections.abc import Hashable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from arariwa.core import formatting, reference
 from arariwa.core.domain.refused import Refused
 from arariwa.core.paper import Paper, PaperError, render
 from arariwa.law import queries as law
-from arariwa.rights import book, showing
+from arariwa.rights import book, offices, showing
 from arariwa.rights.domain.content import Rights, Way
 from arariwa.rights.pack_words import ANSWERS
 
@@ -22,8 +23,8 @@ FOLDER = "pe/documents"
 LINES = (1, 2, 3, 6, 3, 4, 3, 1, 2, 3, 2, 1)
 
 
-# Districts a search shows at most.
-MOST = 20
+# Districts a search shows at most; offices a booklet names.
+MOST, MOST_OFFICES = 20, 8
 
 
 def districts(text: str) -> list[tuple[str, str]]:
@@ -33,12 +34,14 @@ def districts(text: str) -> list[tuple[str, str]]:
 
 
 def booklet(ubigeo: str, lang: str, today: date) -> Paper:
-    """The booklet of a district, by the law of that day. Set once a day, district and pack."""
-    return _booklet(ubigeo, lang, today, book.rights().fingerprint, law.law().fingerprint)
+    """The booklet of a district, by the law of that day. Set once a day, district, pack and state of the offices near."""
+    with translation.override(lang):
+        near = tuple((row["name"], row["where"], row["far"]) for row in _offices(ubigeo))
+    return _booklet(ubigeo, lang, today, (book.rights().fingerprint, law.law().fingerprint), near)
 
 
 @lru_cache(maxsize=32)
-def _booklet(ubigeo: str, lang: str, today: date, _rights: str, _law: str) -> Paper:
+def _booklet(ubigeo: str, lang: str, today: date, _packs: Hashable, _near: Hashable) -> Paper:
     with translation.override(lang):
         return _set(booklet_record(ubigeo, lang, today), f"cartilla.{lang}.typ", today)
 
@@ -46,6 +49,7 @@ def _booklet(ubigeo: str, lang: str, today: date, _rights: str, _law: str) -> Pa
 def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
     """What the booklet says, in the language that is active."""
     rights, region = book.rights(), ubigeo[:2]
+    department = reference.places().get(region)
     place, law_day = reference.places().full_name(ubigeo), showing.law_day(today)
     day, read = formatting.day(today, lang), formatting.day(law_day.read_until, lang)
     notes = [
@@ -76,6 +80,7 @@ def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
             "notes": notes,
             "labels": {
                 "call": _("Whom to call"),
+                "offices": _("Nearest offices"),
                 "first_hour": _("If your community finds trafficking: the first hour"),
                 "questions": _("Questions and answers"),
                 "ways": _("How to do it lawfully"),
@@ -88,6 +93,11 @@ def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
             if own
             else _("No contact of this region’s own authority was found: ask at the regional government."),
             "channels": [_channel(showing.channel(row)) for row in (*own, *others) if row.contacts],
+            "offices": _offices(ubigeo),
+            "offices_note": _(
+                "As far as from the capital of %(department)s. Only offices registered in this copy; an institution may have others. Call before you go."
+            )
+            % {"department": department.name if department else ""},
             "first_hour": [one.in_(lang) for one in rights.community.first_hour],
             "questions_note": "",
             "groups": _groups(rights, lang),
@@ -95,6 +105,13 @@ def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
             "ways": [_way(way, today, lang) for way in rights.ways.values()],
         },
     }
+
+
+def _offices(ubigeo: str) -> list[dict[str, str]]:
+    """The offices nearest to the capital of the department, of every authority a citizen is sent to."""
+    department = reference.places().get(ubigeo[:2])
+    rows = offices.nearest(department, offices.authorities(book.rights())) if department else []
+    return [{"name": row.office.name, "where": row.where, "far": row.far} for row in rows[:MOST_OFFICES]]
 
 
 def _channel(row: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.html import escape
 
 from arariwa.core import setup, testing
+from arariwa.core.models import Institution, Office
 from arariwa.rights import book, booklet, questions, showing
 from arariwa.rights.pack_words import ANSWERS, THEMES
 
@@ -158,6 +160,18 @@ def test_the_stored_pack_answers() -> None:
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])
+def test_everything_for_citizens_is_one_tap_from_the_first_page(lang: str) -> None:
+    with translation.override(lang):
+        page = Client().get(reverse("rights:ask")).content.decode()
+        names = (
+            "questions", "guides", "ways", "channels", "offices", "community", "harms", "booklets",
+            "ask_question", "consultation_answer", "notice", "follow_notice", "without_network",
+        )  # fmt: skip
+        for name in names:
+            assert f'href="{reverse(f"rights:{name}")}"' in page, name
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
 def test_the_booklet_holds_every_answer_and_the_contacts_of_its_region(lang: str) -> None:
     with translation.override(lang):
         here = booklet.booklet_record("160301", lang, TODAY)["body"]
@@ -170,6 +184,29 @@ def test_the_booklet_holds_every_answer_and_the_contacts_of_its_region(lang: str
     assert own not in str(elsewhere)
     assert elsewhere["call_note"]
     assert not here["call_note"]
+
+
+def test_the_booklet_names_the_offices_near_and_is_set_anew_with_another() -> None:
+    """Those a citizen is sent to, nearest first; of another department's booklet they are not."""
+    testing.people()
+    Institution.objects.get_or_create(
+        code="ARFFS", defaults={"kind": "authority", "name_es": "Autoridad regional"}
+    )
+    with translation.override("es"):
+        first = booklet.booklet("160301", "es", TODAY)
+        before = booklet.booklet_record("160301", "es", TODAY)["body"]["offices"]
+        row = testing.office("ARFFS-NA", "ARFFS", "Sede forestal de prueba")
+        Office.objects.filter(pk=row.pk).update(ubigeo="160301")
+        record = booklet.booklet_record("160301", "es", TODAY)["body"]
+        far = booklet.booklet_record("230101", "es", TODAY)["body"]["offices"]
+    (added,) = [one for one in record["offices"] if one not in before]
+    assert added["name"] == "Sede forestal de prueba" and "Nauta" in added["where"] and "km" in added["far"]
+    assert "Loreto" in record["offices_note"] and len(record["offices"]) <= booklet.MOST_OFFICES
+    assert added not in far
+    paper = pypdfium2.PdfDocument(booklet.booklet("160301", "es", TODAY).pdf)
+    said = " ".join(one.get_textpage().get_text_bounded() for one in paper)
+    assert "Sede forestal de prueba" in " ".join(said.split())
+    assert booklet.booklet("160301", "es", TODAY) is not first
 
 
 def test_the_booklet_is_a_paper_of_a_district() -> None:
