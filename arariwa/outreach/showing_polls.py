@@ -47,6 +47,7 @@ def of_event(event: Event) -> dict[str, Any]:
         "whole": found.change,
         "before": percent(found.change.before) if found.change else "",
         "after": percent(found.change.after) if found.change else "",
+        "moments": {row.moment for row in found.counted},
         "counted": [
             {
                 "id": row.pk,

@@ -1,6 +1,7 @@
 """Polls by raised hands: nobody is counted twice, never more than were there, sent twice recorded once."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -208,6 +209,21 @@ def test_who_may_not_see_the_event_sees_no_poll():
     assert carla.post(address, '{"polls": []}', content_type="application/json").status_code == 404
     with pytest.raises(Hidden):
         actions_polls.void_poll(by=testing.actor(testing.people().carla), id=poll.pk, why="x")
+
+
+def test_the_count_still_to_be_taken_is_the_main_one():
+    tania = small.coordinator()
+    client, event = testing.sign_in(tania), small.an_event(tania, **HERE)
+
+    def main():
+        page = client.get(reverse("outreach:polls", args=[event.pk])).content.decode()
+        return re.findall(r'<a class="button" href="[^"]*/(antes|despues)/?"', page)
+
+    assert main() == ["antes"]
+    a_poll(event, "before")
+    assert main() == ["despues"]
+    a_poll(event, "after")
+    assert main() == []
 
 
 def test_the_event_shows_its_poll_and_a_workshop_has_none():

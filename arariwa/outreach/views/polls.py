@@ -43,9 +43,12 @@ def polled(event: Event) -> Event:
 def event_polls(request: Request, id: UUID) -> HttpResponse:
     """What the polls of an event show, and the counts behind it."""
     event = polled(event_for(request.actor, id))
+    result = showing_polls.of_event(event)
     context = {
         "event": event,
-        "result": showing_polls.of_event(event),
+        "result": result,
+        # The count that is still to be taken; none once both were.
+        "next": next((moment for moment in Moment.values if moment not in result["moments"]), ""),
         "may_count": access.level_of(request.actor, event) >= access.ACT and not event.cancelled_at,
     }
     return render(request, "outreach/polls.html", context)
