@@ -374,7 +374,8 @@ def test_a_session_being_run_prints_its_steps_without_the_answers(tania, desk, e
     """Questions by their words; answers and cards are in the print set, which has pages for them."""
     page = desk.get(reverse("rights:run_session", args=[event.pk])).content.decode()
     for words in ("¿La ronda puede decomisar o retener?", "¿Puedo tener un loro en casa?"):
-        assert page.count(f'<p class="paper"><b>{words}</b></p>') == 1
-        assert f'<details class="screen"><summary>{words}</summary>' in page
+        # In each step that asks it; what is opened stays on the screen.
+        asked = page.count(f'<p class="paper"><b>{words}</b></p>')
+        assert asked == page.count(f'<details class="screen"><summary>{words}</summary>') > 0
     assert '<section class="part screen" aria-labelledby="tarjetas">' in page and "juego impreso" in page
     assert "<details><summary>Cómo dirigirlo" in page
