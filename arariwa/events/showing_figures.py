@@ -82,6 +82,8 @@ class Said:
     result: str
     why: str
     beside: str
+    # What a difference of shares is made of, as a sentence; then the value is the points, and nothing else stands beside it.
+    fraction: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class Book:
     breakdown_words: Mapping[str, Any] = field(default_factory=lambda: figure_words.BREAKDOWNS)
     cell_words: Callable[[str, Iterable[str]], Mapping[str, str]] = figure_words.cell_words
     brief: tuple[str, ...] = ()
+    # What a difference of shares is made of, by code.
+    fraction: Callable[[Figure], str] = lambda _found: ""
     above: tuple[tuple[Any, str], ...] = ()
     # Who may read them; what each counts is what one organises or helps to run.
     roles: tuple[Role, ...] = ORGANISERS
@@ -178,17 +182,26 @@ class Book:
         name, definition = self.words[found.code]
         if public and found.small:
             return Said(found.code, str(name), str(definition), _("not published"), "", "", "", "")
-        share = found.unit != "count"
+        value, of, result = self._numbers(found)
+        fraction = self.fraction(found) if found.unit == "difference" and not found.unknown else ""
         return Said(
             found.code,
             str(name),
             str(definition),
-            "" if found.unknown else read(found.value),
-            read(found.of) if found.of is not None and not found.unknown else "",
-            read(found.result, found.unit) if share and not found.unknown else "",
+            result if fraction else value,
+            "" if fraction else of,
+            "" if fraction else result,
             str(self.why[found.unknown]) if found.unknown else "",
             "; ".join(f"{label}: {value}" for label, value in self.beside(found, self.brief)),
+            fraction,
         )
+
+    def _numbers(self, found: Figure) -> tuple[str, str, str]:
+        """The value, what it is of, and the result; nothing of what is not known."""
+        if found.unknown:
+            return "", "", ""
+        of = "" if found.of is None else read(found.of)
+        return read(found.value), of, "" if found.unit == "count" else read(found.result, found.unit)
 
     def beside(self, found: Figure, names: Iterable[str] = ()) -> list[tuple[str, str]]:
         """What stands beside a figure, in words, both ends of an interval as one; of `names` only, what is nought left out."""
@@ -270,18 +283,11 @@ class Book:
         """Figures with what stands beside them and their parts."""
         for found in figures:
             code, whole = found.code, self.said(found, public)
-            yield [
-                code,
-                whole.name,
-                whole.definition,
-                "",
-                "",
-                whole.value,
-                whole.of,
-                "",
-                whole.result,
-                whole.why,
-            ]
+            # A spreadsheet takes the numbers a sentence is made of.
+            value, of, result = (
+                self._numbers(found) if whole.fraction else (whole.value, whole.of, whole.result)
+            )
+            yield [code, whole.name, whole.definition, "", "", value, of, "", result, whole.why]
             for label, value in () if public and found.small else self.beside(found):
                 yield [code, whole.name, "", _("Beside it"), label, value, "", "", "", ""]
             for table in self.breakdowns(found, public):

@@ -5,24 +5,34 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
 from arariwa.events import figure_words as events
 from arariwa.events.choices import Tongue
+from arariwa.events.figures import Figure
 from arariwa.events.models import Event, Material
 from arariwa.outreach import polls
+from arariwa.outreach.choices import Platform
+from arariwa.outreach.figures_reach import NOT_IN_FILES
 from arariwa.outreach.models import Campaign, Post
 from arariwa.outreach.platforms import metric_name, platform_name, platforms
 
+PAID: Mapping[str, Any] = {"organic": _("Without advertising"), "paid": _("Promoted for money")}
 MONTH, UUID_FORM = re.compile(r"\d{4}-\d{2}"), re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def _of_them(platform: object) -> Any:
+    return format_lazy(_("of them on {platform}"), platform=platform)
+
 
 WORDS: Mapping[str, tuple[Any, Any]] = {
     **{code: events.WORDS[code] for code in ("OUT-05", "OUT-06", "OUT-07", "OUT-08")},
     "OUT-01": (
         _("Citizens reached by campaigns, at most"),
-        _("Accounts reached on social platforms at the end of each campaign: the sum over posts and platforms, an upper bound. The lower bound, the largest single platform, stands beside it, and an estimate where someone stated how much the audiences overlap. Accounts are not persons; views are never reported as persons."),
+        _("Accounts reached on social platforms at the end of each campaign: the sum over posts and platforms, an upper bound. The lower bound, the largest single platform, stands beside it, and an estimate where someone stated how much the audiences overlap. Accounts are not persons; views are never reported as persons. Region, sex and age are not in the platforms’ files. Posts count in the month they went out."),
     ),
     "OUT-02": (
         _("Social platforms used"),
@@ -34,7 +44,7 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
     ),
     "OUT-04": (
         _("Engagement for each hundred reached"),
-        _("Reactions, comments, shares and saves of posts for each hundred accounts they reached, of posts whose two figures are known."),
+        _("Reactions, comments, shares and saves of posts for each hundred accounts they reached, of posts whose two figures are known. TikTok, YouTube and X tell no reach of a post: theirs stand beside it as posts without one of both figures."),
     ),
     "OUT-09": (
         _("Participants who received something"),
@@ -61,6 +71,7 @@ BESIDE: Mapping[str, tuple[Any, str]] = {
     "reach_growth": (_("Growth of reach, at most"), "count"),
     "median_rate": (_("Median of the posts, for each hundred"), "percent"),
     "posts_without_rate": (_("Posts without one of both figures"), "count"),
+    **{f"posts_without_rate_{platform.value}": (_of_them(platform.label), "count") for platform in Platform},
     "posts": (_("Posts published on them"), "count"),
     "went_without": (_("Went without anything"), "count"),
     "share_before": (_("Right answers before"), "share"),
@@ -76,6 +87,7 @@ BREAKDOWNS: Mapping[str, Any] = {
     "campaign": _("Campaign"),
     "metric": _("Figure"),
     "month": _("Month"),
+    "paid_organic": _("Paid or not"),
     "platform": _("Platform"),
     "post": _("Post"),
     "poll_question": _("Question"),
@@ -88,6 +100,8 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     """The cells of a breakdown in words, also of gatherings, materials and questions of the poll."""
     keys, lang = list(keys), formatting.language()
     found = dict(events.cell_words(name, keys))
+    if NOT_IN_FILES in found:
+        found[NOT_IN_FILES] = str(_("not in the platforms’ files"))
     if name == "conference":
         found |= {row.number: str(row) for row in Event.objects.filter(number__in=keys)}
     elif name == "item" and get_language() == "en":
@@ -102,6 +116,8 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     elif name == "metric":
         pack = platforms()
         found |= {key: metric_name(key, pack) for key in keys}
+    elif name == "paid_organic":
+        found |= {key: str(PAID[key]) for key in keys if key in PAID}
     elif name == "month":
         found |= {
             key: formatting.month(date.fromisoformat(f"{key}-01")) for key in keys if MONTH.fullmatch(key)
@@ -112,3 +128,23 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     elif name == "language":
         found |= {value: str(label) for value, label in Tongue.choices if value in found}
     return found
+
+
+def fraction(found: Figure) -> str:
+    """What the change of the share of right answers is made of."""
+    if found.value is None or found.of is None:
+        return ""
+    n = round(float(found.value))
+    if n == 0:
+        said = gettext(
+            "As many right answers as the share before would have given, of %(of)s possible ones after."
+        )
+    elif n > 0:
+        said = gettext(
+            "About %(n)s right answers more than the share before would have given, of %(of)s possible ones after."
+        )
+    else:
+        said = gettext(
+            "About %(n)s right answers fewer than the share before would have given, of %(of)s possible ones after."
+        )
+    return said % {"n": formatting.number(abs(n)), "of": formatting.number(round(float(found.of)))}

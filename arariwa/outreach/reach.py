@@ -81,10 +81,24 @@ class _Known:
 def posts_of(campaign: Campaign) -> dict[tuple[str, str], Post]:
     """(platform, id in its exports) -> the campaign's post, by id or address."""
     known, found = _Known(campaign), {}
-    rows = snapshots([campaign]).exclude(object="").values_list("platform", "object", "link").distinct()
-    for platform, object, link in rows:
+    # Without an order: one more column of it would make every row distinct.
+    there = snapshots([campaign]).exclude(object="").order_by()
+    for platform, object, link in there.values_list("platform", "object", "link").distinct():
         if post := known.of(platform, object, link):
             found[platform, object] = post
+    return found
+
+
+def published_of(campaign: Campaign) -> dict[tuple[str, str], date]:
+    """(platform, id in its exports) -> the day the post went out: as recorded, else as the exports tell it."""
+    found = {}
+    files = campaign.platform_files.filter(void=None).order_by("as_of", "id")
+    for platform, read in files.values_list("platform", "read"):
+        for object, day in (read.get("published") or {}).items():
+            found[platform, object] = date.fromisoformat(str(day)[:10])
+    for of, post in posts_of(campaign).items():
+        if post.published_on:
+            found[of] = post.published_on
     return found
 
 
@@ -157,7 +171,9 @@ def at_end(campaign: Campaign) -> date:
 
 def metrics_of(campaign: Campaign) -> list[str]:
     """The metrics there are figures of, in the order of the pack."""
-    there = set(snapshots([campaign]).exclude(value=None).values_list("metric", flat=True).distinct())
+    there = set(
+        snapshots([campaign]).exclude(value=None).order_by().values_list("metric", flat=True).distinct()
+    )
     return [metric for metric in platforms().metrics if metric in there]
 
 

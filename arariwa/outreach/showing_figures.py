@@ -9,7 +9,7 @@ from arariwa.events import showing_figures as events
 from arariwa.events.actions import ORGANISERS
 from arariwa.events.showing_figures import Book, row_told
 from arariwa.outreach import showing_polls
-from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words
+from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words, fraction
 from arariwa.outreach.figures import FIGURES
 from arariwa.outreach.models import Poll, Post, Snapshot
 from arariwa.outreach.platforms import metric_name, platform_name
@@ -27,6 +27,7 @@ BRIEF = (
     "reach_estimate",
     "reach_growth",
     "median_rate",
+    "posts_without_rate",
     "posts",
     "went_without",
     "share_before",
@@ -77,6 +78,7 @@ BOOK = Book(
     breakdown_words=BREAKDOWNS,
     cell_words=cell_words,
     brief=BRIEF,
+    fraction=fraction,
     roles=(*ORGANISERS, Role.COMMUNICATION),
     beside_pages=(
         (gettext_lazy("Conferences and sessions by region"), "outreach:conferences"),

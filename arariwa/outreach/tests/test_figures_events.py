@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -148,6 +149,24 @@ def test_the_pages_show_value_parts_and_rows():
     assert len(rows) == 2
     assert {row["Código"] for row in table(client.get(reverse("outreach:figures_csv")))} == set(FIGURES)
     assert client.get(reverse("outreach:figure", args=["OUT-99"])).status_code == 404
+
+
+def test_a_change_is_told_in_points_with_what_it_is_made_of():
+    event = a_talk(cap=9)
+    for moment, right in (("before", 10), ("after", 30)):
+        a_poll(event, moment, 40, counted(5, right))
+    client = testing.sign_in(small.coordinator())
+    page = client.get(reverse("outreach:figure", args=["OUT-12"])).content.decode()
+    assert "<dt>Valor</dt><dd>+50 puntos</dd></dl>" in page
+    assert (
+        "Unas 20 respuestas correctas más de las que habría dado la proporción de antes, de 40 posibles después."
+        in page
+    )
+    rows = table(client.get(reverse("outreach:figure_csv", args=["OUT-12"])))
+    assert (rows[0]["Valor"], rows[0]["De"], rows[0]["Resultado"]) == ("20", "40", "'+50 puntos")
+    fewer = replace(figure("OUT-12"), value=-8.4)
+    assert figure_words.fraction(fewer).startswith("Unas 8 respuestas correctas menos")
+    assert figure_words.fraction(replace(fewer, value=0)).startswith("Tantas respuestas correctas")
 
 
 def test_what_is_published_hides_small_cells_and_names_nobody():

@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
-from arariwa.events.figures import Scope
+from arariwa.events.figures import NOT_RECORDED, Scope
 from arariwa.events.tests.small import coordinator
 from arariwa.outreach import actions_imports
 from arariwa.outreach.figures import figure
+from arariwa.outreach.figures_reach import ABOUT_WHOM, NOT_IN_FILES
+from arariwa.outreach.tests import campaigning as world
 from arariwa.outreach.tests.exports import written
 from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
 
@@ -78,6 +80,76 @@ def test_engagement_is_for_each_hundred_reached_post_by_post():
     assert found.beside == {"median_rate": 1.6, "posts_without_rate": 0}
     assert sum(found.parts["post"].values()) == 12
     assert found.of_parts["platform"] == {"facebook": 800}
+
+
+def of_posts(
+    *rows,
+    heads=("Publish time", "Reach", "Reactions", "Reach from Organic posts", "Reach from Boosted posts"),
+):
+    """An export of Facebook posts with these cells after id, page and address."""
+    start = [[f"1221001234567800{n:02}", "1", f"https://example.org/p/{n}"] for n in range(1, len(rows) + 1)]
+    head = ["Post ID", "Page ID", "Permalink", "Date", *heads]
+    return written([head, *([*of, "Lifetime", *row] for of, row in zip(start, rows, strict=True))])
+
+
+def test_reach_and_engagement_are_parted_as_far_as_the_files_tell():
+    campaign = a_campaign()
+    may = ("05/20/2025 10:00", "500", "10", "450", "100")
+    june = ("06/10/2025 10:00", "300", "6", "", "")
+    brought(campaign, None, of_posts(may, june))
+    brought(campaign, None, written(TIKTOK))
+    found = figure("OUT-01")
+    assert found.value == 910
+    assert found.parts["month"] == {"2025-05": 500, "2025-06": 410}
+    # What both reached stands in both; of the rest the files do not tell.
+    assert found.parts["paid_organic"] == {"organic": 450, "paid": 100, NOT_IN_FILES: 410}
+    assert "paid_organic" in found.overlapping
+    assert [found.parts[name] for name in ABOUT_WHOM] == [{NOT_IN_FILES: 910}] * 3
+    rate = figure("OUT-04")
+    assert (rate.parts["month"], rate.of_parts["month"]) == (
+        {"2025-05": 10, "2025-06": 6}, {"2025-05": 500, "2025-06": 300},
+    )  # fmt: skip
+
+
+def test_a_post_whose_day_nobody_tells_stands_in_no_month():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500))
+    assert figure("OUT-01").parts["month"] == figure("OUT-04").of_parts["month"] == {NOT_RECORDED: 500}
+
+
+def test_a_post_has_the_month_in_which_it_was_recorded_as_published():
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    day = tania.actor.today
+    world.published(
+        world.a_post(campaign), platform_id="122100123456780001", published_on=day - timedelta(days=3)
+    )
+    brought(campaign, None, posts(500))
+    assert figure("OUT-04").parts["month"] == {f"{day - timedelta(days=3):%Y-%m}": 6}
+
+
+def test_posts_that_have_no_rate_are_counted_and_said_by_platform():
+    """TikTok tells no reach of a video; a published post may stand in no export at all."""
+    tania = coordinator()
+    campaign = a_campaign(tania)
+    brought(campaign, None, posts(500, 300))
+    videos = [
+        ["Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views"],
+        *(["x", f"https://www.tiktok.com/@a/video/73000000000000000{n}", "2025-06-10", "3", "2", "1", "90"] for n in (1, 2)),
+    ]  # fmt: skip
+    brought(campaign, None, written(videos), name="tiktok.csv")
+    world.published(world.a_post(campaign, channel="tiktok"), platform_id="730000000000000001")
+    world.published(world.a_post(campaign, channel="instagram"), platform_id="5")
+    world.published(world.a_post(campaign), platform_id="122100123456780001")
+    found = figure("OUT-04")
+    assert (found.value, found.of) == (12, 800)
+    assert {name: n for name, n in found.beside.items() if name.startswith("posts_without_rate")} == {
+        "posts_without_rate": 3, "posts_without_rate_instagram": 1, "posts_without_rate_tiktok": 2,
+    }  # fmt: skip
+    client = testing.sign_in(tania)
+    text = client.get(reverse("outreach:figure", args=["OUT-04"])).content.decode()
+    assert "de ellas, en TikTok" in text and "no dan el alcance de una publicación" in text
+    assert "sin una de las dos cifras: 3" in client.get(reverse("outreach:figures")).content.decode()
 
 
 def test_a_campaign_counts_by_its_last_day_and_an_exercise_never():
