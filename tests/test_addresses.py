@@ -379,7 +379,6 @@ ADDRESSES: dict[str, At] = {
     # Without a file just uploaded there is nothing to check.
     "outreach:check_import": At(ORGANISER, CAMPAIGN, status=(404,)),
     "outreach:reach": At(ORGANISER, CAMPAIGN),
-    "outreach:reach_csv": At(ORGANISER, CAMPAIGN),
     "outreach:state_overlap": At(ORGANISER, CAMPAIGN),
     "outreach:platform_file": At(ORGANISER, {"id": "platform_file"}),
     "outreach:platform_file_csv": At(ORGANISER, {"id": "platform_file"}),

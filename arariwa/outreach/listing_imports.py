@@ -73,7 +73,7 @@ def figures(file: PlatformFile, values: Mapping[str, str]) -> QuerySet[Snapshot]
 
 def figure_conditions(file: PlatformFile) -> tuple[Condition, ...]:
     """The conditions of the list of figures: the metrics this file has."""
-    there = set(file.snapshots.values_list("metric", flat=True).distinct())
+    there = set(file.snapshots.order_by().values_list("metric", flat=True).distinct())
     pack = platforms()
     options = tuple((one, metric_name(one, pack)) for one in pack.metrics if one in there)
     return (

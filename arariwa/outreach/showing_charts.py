@@ -60,7 +60,7 @@ class PerPerson:
 
 def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
     """Everything of the page."""
-    grown = [found for metric in reach.metrics_of(campaign) if (found := growth(campaign, metric))]
+    grown = [found for metric in showing_reach.metrics_shown(campaign) if (found := growth(campaign, metric))]
     grown.sort(key=lambda one: FIRST.index(one.metric) if one.metric in FIRST else len(FIRST))
     held = calendar_campaigns.gatherings(campaign, by)
     costs = per_person(campaign)
@@ -218,21 +218,25 @@ def head() -> list[str]:
 
 
 def cells(campaign: Campaign) -> list[list[Any]]:
-    """Its rows: each metric, platform and export."""
-    found = [one for metric in reach.metrics_of(campaign) if (one := growth(campaign, metric))]
+    """Its rows: each metric, platform and export; numbers as a spreadsheet takes them."""
+    found = [one for metric in showing_reach.metrics_shown(campaign) if (one := growth(campaign, metric))]
     return [
         [
             one.name,
             row["platform"],
             formatting.day_short(row["as_of"]),
-            "" if row["lower"] is None else formatting.number(row["lower"]),
-            formatting.number(row["value"]),
-            "" if row["change"] is None else formatting.number(row["change"]),
+            row["lower"],
+            _plain(row["value"]),
+            "" if row["change"] is None else _plain(row["change"]),
             _("Yes") if row["gap"] else "",
         ]
         for one in found
         for row in one.rows
     ]
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 # Gatherings

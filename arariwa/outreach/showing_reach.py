@@ -1,7 +1,5 @@
 """What the page of reach shows: bounds with their method, each metric over time, each post."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +11,7 @@ from arariwa.core import formatting
 from arariwa.outreach import reach
 from arariwa.outreach.domain.bounds import Bounds, Seen, standing
 from arariwa.outreach.models import Campaign
-from arariwa.outreach.platforms import metric_name, platform_name, platforms
+from arariwa.outreach.platforms import platform_name, platforms
 
 METHODS = {
     "unknown": gettext_lazy("No platform gave a figure of reach yet."),
@@ -73,41 +71,6 @@ def parts(found: Bounds) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-@dataclass(frozen=True)
-class Line:
-    """One metric of one platform over time."""
-
-    metric: str
-    name: str
-    unique: bool
-    rows: list[dict[str, Any]]
-
-
-def series(campaign: Campaign, metrics: Sequence[str]) -> list[Line]:
-    """Each metric over time, a row a platform and day, with its change; none across a change of definition."""
-    pack = platforms()
-    found = []
-    for metric in metrics:
-        unique = pack.metrics[metric].unique
-        rows = [
-            {
-                "platform": platform_name(point.platform),
-                "day": point.as_of,
-                "after": reach.is_after(campaign, point),
-                "lower": None if point.lower is None else whole(point.lower, up=False),
-                "value": whole(point.value),
-                "change": None
-                if change is None
-                else f"{'+' if change > 0 else ''}{formatting.number(whole(change))}",
-                "breaks": point.break_before,
-            }
-            for point, change in reach.growth(reach.series(campaign, metric, pack=pack))
-        ]
-        if rows:
-            found.append(Line(metric, metric_name(metric, pack), unique, rows))
-    return found
 
 
 def posts(campaign: Campaign) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CAMPAIGN}cifras/importar/", imports.import_file, name="import_file"),
     path(f"{CAMPAIGN}cifras/revisar/", imports.check_import, name="check_import"),
     path(f"{CAMPAIGN}alcance/", imports.reach_page, name="reach"),
-    path(f"{CAMPAIGN}alcance/exportar.csv", imports.reach_csv, name="reach_csv"),
     path(f"{CAMPAIGN}alcance/traslape/", imports.state_overlap, name="state_overlap"),
     path(FILE, imports.platform_file, name="platform_file"),
     path(f"{FILE}exportar.csv", imports.platform_file_csv, name="platform_file_csv"),

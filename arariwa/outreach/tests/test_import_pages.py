@@ -158,7 +158,7 @@ def test_lists_search_and_export_exactly_what_is_shown(world):
     assert b"".join(
         client.get(reverse("outreach:platform_file_bytes", args=[made.pk])).streaming_content
     ) == posts(500)
-    assert "Facebook" in b"".join(client.get(reverse("outreach:reach_csv", args=[campaign.pk]))).decode()
+    assert "Facebook" in b"".join(client.get(reverse("outreach:charts_csv", args=[campaign.pk]))).decode()
 
 
 def test_a_hostile_name_and_cells_are_shown_as_text(world):

@@ -491,14 +491,14 @@ def reach_page(request: Request, id: UUID) -> HttpResponse:
         "posts": showing_reach.posts(campaign)[:50],
         "changes": _changes(campaign),
         "may_import": may_import(request, campaign),
-        "export_url": reverse("outreach:reach_csv", args=[campaign.pk]),
+        "export_url": reverse("outreach:charts_csv", args=[campaign.pk]),
     }
     return render(request, "outreach/reach.html", context)
 
 
 def _changes(campaign: Campaign) -> list[dict[str, Any]]:
     """When a platform of the campaign began to count otherwise since it began."""
-    there = set(reach.snapshots([campaign]).values_list("platform", flat=True).distinct())
+    there = set(reach.snapshots([campaign]).order_by().values_list("platform", flat=True).distinct())
     lang = formatting.language()
     return [
         {"day": one.first, "on": one.on, "platform": platform_name(one.platform), "what": one.what.in_(lang),
@@ -506,27 +506,6 @@ def _changes(campaign: Campaign) -> list[dict[str, Any]]:
         for one in platforms().changes
         if one.platform in there and one.metrics and one.first > campaign.from_on
     ]  # fmt: skip
-
-
-@require_safe
-def reach_csv(request: Request, id: UUID) -> StreamingHttpResponse:
-    """Every metric over time."""
-    campaign = campaign_for(request, id)
-    head = [
-        _("Figure"),
-        _("Platform"),
-        _("Day"),
-        _("At least"),
-        _("At most"),
-        _("Change"),
-        _("Counted otherwise since the row before"),
-    ]
-    rows = [
-        [line.name, row["platform"], row["day"].isoformat(), row["lower"], row["value"], row["change"] or "", _("yes") if row["breaks"] else ""]
-        for line in showing_reach.series(campaign, showing_reach.metrics_shown(campaign))
-        for row in line.rows
-    ]  # fmt: skip
-    return spreadsheet.answer(f"{_('reach')}-{campaign.number}", head, rows)
 
 
 @form_page
