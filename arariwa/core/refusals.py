@@ -547,72 +547,62 @@ SENTENCES: dict[str, str | Promise] = {
     "platform_file.ask_as_of": _("The days of this file have no year; say on which day it was exported."),
     "platform_file.ask_columns": _("Say what these columns hold, or that they are left out: %(heads)s."),
     "platform_file.ask_decimal": _(
-        "Row %(row)s, column “%(column)s”: “%(given)s” may be a thousand or a decimal; say which sign parts the decimals."
+        "“%(given)s” may be a thousand or a decimal; say which sign parts the decimals."
     ),
-    "platform_file.ask_order": _(
-        "Row %(row)s, column “%(column)s”: “%(given)s” may begin with the day or the month; say which."
-    ),
+    "platform_file.ask_order": _("“%(given)s” may begin with the day or the month; say which."),
     "platform_file.blurred": _(
-        "Row %(row)s, column “%(column)s”: “%(given)s” was shortened by a spreadsheet and its last digits are lost; export the file again and do not save it from the spreadsheet."
+        "“%(given)s” was shortened by a spreadsheet and its last digits are lost; export the file again and do not save it from the spreadsheet."
     ),
     "platform_file.book": _("The spreadsheet is damaged or has no sheet that can be read; export it again."),
     "platform_file.cut": _("The file ends in the middle of a letter; it was cut short. Export it again."),
-    "platform_file.head_twice": _(
-        "Row %(row)s: the columns “%(other)s” and “%(column)s” say the same; one has to go."
-    ),
+    "platform_file.head_twice": _("This column says the same as “%(other)s”; one has to go."),
     "platform_file.html": _(
         "This is a web page, not an export; sign in on the platform and download the file again."
     ),
-    "platform_file.later": _(
-        "Row %(row)s, column “%(column)s”: the day %(day)s is after the day of export, %(as_of)s."
-    ),
-    "platform_file.letters": _("Row %(row)s has letters that came out wrong; save the file again as UTF-8."),
+    "platform_file.later": _("The day %(day)s is after the day of export, %(as_of)s."),
+    "platform_file.letters": _("Letters came out wrong here; save the file again as UTF-8."),
     "platform_file.mixed_days": _(
-        "Row %(row)s, column “%(column)s”: here the day comes first and elsewhere the month; the file was saved by two programs."
+        "Here the day comes first and elsewhere the month; the file was saved by two programs."
     ),
     "platform_file.named": _(
         "This looks like “%(kind)s”, which is not imported: its columns are not known well enough, or it counts something else."
     ),
-    "platform_file.negative": _("Row %(row)s, column “%(column)s”: “%(given)s” is below zero."),
+    "platform_file.negative": _("“%(given)s” is below zero."),
     "platform_file.no_column": _("There is no column “%(given)s” in this kind of file."),
-    "platform_file.no_day": _("Row %(row)s, column “%(column)s”: the day is missing."),
-    "platform_file.no_id": _("Row %(row)s, column “%(column)s”: the id of the post is missing."),
+    "platform_file.no_day": _("The day is missing."),
+    "platform_file.no_id": _("The id of the post is missing."),
     "platform_file.no_kind": _("There is no such kind of file."),
     "platform_file.no_metric": _(
-        "Row %(row)s: the name of the metric is missing above the columns; export the chart again and do not delete its first lines."
+        "The name of the metric is missing above the columns; export the chart again and do not delete its first lines."
     ),
     "platform_file.no_rows": _("The file has heads and no row below them."),
-    "platform_file.not_clock": _(
-        "Row %(row)s, column “%(column)s”: “%(given)s” is no length of time such as 0:04:45."
-    ),
-    "platform_file.not_day": _("Row %(row)s, column “%(column)s”: “%(given)s” is no day of the calendar."),
-    "platform_file.not_id": _("Row %(row)s, column “%(column)s”: “%(given)s” cannot be the id of a post."),
-    "platform_file.not_number": _("Row %(row)s, column “%(column)s”: “%(given)s” is no number."),
-    "platform_file.not_percent": _("Row %(row)s, column “%(column)s”: “%(given)s” is no percentage."),
-    "platform_file.not_share": _(
-        "Row %(row)s, column “%(column)s”: “%(given)s” is no share between 0 and 1."
-    ),
+    "platform_file.not_clock": _("“%(given)s” is no length of time such as 0:04:45."),
+    "platform_file.not_day": _("“%(given)s” is no day of the calendar."),
+    "platform_file.not_id": _("“%(given)s” cannot be the id of a post."),
+    "platform_file.not_number": _("“%(given)s” is no number."),
+    "platform_file.not_percent": _("“%(given)s” is no percentage."),
+    "platform_file.not_share": _("“%(given)s” is no share between 0 and 1."),
     "platform_file.not_table": _("This is no table; the exports of platforms are CSV, XLSX or zip files."),
-    "platform_file.not_whole": _("Row %(row)s, column “%(column)s”: “%(given)s” is no whole number."),
+    "platform_file.not_whole": _("“%(given)s” is no whole number."),
     "platform_file.nothing": _("The file gives no figure at all."),
     "platform_file.old_excel": _("This is a workbook of the old Excel (.xls); save it as CSV or XLSX."),
     "platform_file.published_later": _(
         "The file has a post published on %(newest)s, after the day of its figures, %(as_of)s; one of both days is wrong."
     ),
     "platform_file.quotes": _(
-        "Row %(row)s: a quotation mark is left open or stands in the wrong place; the file was cut short or changed by hand."
+        "A quotation mark is left open or stands in the wrong place; the file was cut short or changed by hand."
     ),
     "platform_file.several": _(
         "Several tables of this download could be meant: %(parts)s. Import them one by one."
     ),
     "platform_file.too_long": _("The file has more than %(most)s rows; export a shorter period."),
     "platform_file.too_narrow": _(
-        "Row %(row)s has %(found)s cells where the head has %(expected)s; the file was cut short or changed by hand."
+        "It has %(found)s cells where the head has %(expected)s; the file was cut short or changed by hand."
     ),
     "platform_file.too_wide": _(
-        "Row %(row)s has %(found)s cells where the head has %(expected)s; a mark between cells is too many."
+        "It has %(found)s cells where the head has %(expected)s; a mark between cells is too many."
     ),
-    "platform_file.twice": _("Row %(row)s says something else of the same post and day than row %(other)s."),
+    "platform_file.twice": _("It says something else of the same post and day than row %(other)s."),
     "platform_file.unknown": _("No known export has these columns: %(heads)s. The nearest is “%(kind)s”."),
     "platform_file.unlike": _("No known export looks like this file."),
     "platform_file.zip": _("The zip file is damaged, locked with a password or holds no table."),
@@ -648,8 +638,11 @@ SENTENCES: dict[str, str | Promise] = {
     "post.no_rights": _("It is not said whose the picture is, and who in it agreed."),
     "post.not_approved": _("Only a version that was approved can be published."),
     "post.not_asked": _("Nobody asked to have this version approved."),
+    "post.not_published": _("Only a published post can be taken down."),
     "post.own": _("Nobody decides on a post they had a hand in; someone else has to."),
     "post.published": _("The post is published; it no longer changes."),
+    "post.taken_down_before": _("A post is taken down on the day it was published or later."),
+    "post.taken_down_future": _("The day it was taken down is still to come."),
     "post.too_long": _("On %(channel)s a post has %(most)s characters at most; this one has %(long)s."),
     "promise.due": _("The day it is due is before the event."),
     "promise.not_of_event": _("This participant is not of this event."),

@@ -168,7 +168,7 @@ def _campaign(number: str | None, data: bytes, name: str, answers: Any) -> tuple
 
 
 def _line(file: Path, refused: Refused, said: str) -> str:
-    """ "posts.csv: row 7: Reach: ..." as far as the refusal knows them."""
+    """ "posts.csv: row 7: Reach: “3x0” is no number." as far as the refusal knows them."""
     row, column = refused.values.get("row"), refused.values.get("column")
     where = [
         str(file),

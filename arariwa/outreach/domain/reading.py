@@ -20,6 +20,9 @@ from arariwa.outreach.domain.recognising import Named, Recognised, above_metric,
 
 # So many mistakes are told; who sees twenty knows enough.
 MOST_TOLD = 20
+LONGEST_ACCOUNT = 120
+# Sixteen digits before the point are what the database takes.
+LARGEST = Decimal(10) ** 16
 LONGEST_ID = 120
 
 
@@ -126,7 +129,8 @@ def _chat(part: sniff.Part, pack: Platforms, answers: Answers, name: str) -> Rea
     reading.first, reading.last = counted.first, counted.last
     reading.as_of = answers.as_of or counted.last
     reading.as_of_from = "told" if answers.as_of else "days" if counted.last else ""
-    reading.account, reading.account_from = answers.account, "told" if answers.account else ""
+    reading.account = answers.account[:LONGEST_ACCOUNT]
+    reading.account_from = "told" if answers.account else ""
     reading.days_open = counted.day_first is None
     for metric in ("messages", "senders"):
         value = Decimal(getattr(counted, metric))
@@ -360,7 +364,7 @@ class _Reader:
             self._published(n, row[at], object, at)
         if self.kind.replies_begin and (said_at := self.at.get("post_text")) is not None:
             reading.replies += row[said_at].lstrip().startswith(self.kind.replies_begin)
-        account = self._account(row) or self.answers.account or self.named.account
+        account = self._account(row) or (self.answers.account or self.named.account)[:LONGEST_ACCOUNT]
         grain = "total" if whole_table else "day" if on is not None else "lifetime"
         first, last = (
             (on, on) if on else (self.answers.first or self.named.first, self.answers.last or self.named.last)
@@ -413,7 +417,7 @@ class _Reader:
 
     def _account(self, row: list[str]) -> str:
         at = self.of_role.get("account", self.of_role.get("account_name"))
-        return marked(" ".join(row[at].split()))[:120] if at is not None else ""
+        return marked(" ".join(row[at].split()))[:LONGEST_ACCOUNT] if at is not None else ""
 
     def _published(self, n: int, text: str, object: str, at: int) -> None:
         if not self._given(text):
@@ -428,6 +432,13 @@ class _Reader:
             self.reading.published[object] = day.in_(day.year)
 
     def _number(self, text: str, position: int, column: Column) -> Number:
+        """What a cell holds; more than a column of the database takes is a mistake, whichever the database."""
+        found = self._counted(text, position, column)
+        if abs(found.value) >= LARGEST:
+            raise Unread("not_clock" if column.form == "clock" else "not_number")
+        return found
+
+    def _counted(self, text: str, position: int, column: Column) -> Number:
         if column.form == "clock":
             return cells.clock(text)
         number = cells.number(text, self.marks[position], self.words, whole=self._whole(column))
@@ -467,9 +478,9 @@ class _Reader:
         if self.of_role.get("account", self.of_role.get("account_name")) is not None and accounts:
             reading.account, reading.account_from = ", ".join(sorted(accounts))[:200], "file"
         elif self.named.account and not said.account:
-            reading.account, reading.account_from = self.named.account, "name"
+            reading.account, reading.account_from = self.named.account[:LONGEST_ACCOUNT], "name"
         elif said.account:
-            reading.account, reading.account_from = said.account, "told"
+            reading.account, reading.account_from = said.account[:LONGEST_ACCOUNT], "told"
         if (
             self.kind.platform == "meta"
             and reading.platform == "meta"

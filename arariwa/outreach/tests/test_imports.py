@@ -11,6 +11,7 @@ from arariwa.core import access, files, testing
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Blob
+from arariwa.core.refusals import SENTENCES
 from arariwa.events.tests.small import coordinator
 from arariwa.outreach import actions_imports, reach
 from arariwa.outreach.cli import app
@@ -187,7 +188,7 @@ def test_the_command_refuses_with_file_row_and_column(tmp_path):
     told = run("import", path, "--lang", "en")
     assert (told.exit_code, told.stdout) == (2, "")
     (line,) = told.stderr.splitlines()
-    assert line == f"{path}: row 3: Reach: Row 3, column “Reach”: “3x0” is no number."
+    assert line == f"{path}: row 3: Reach: “3x0” is no number."
     assert PlatformFile.objects.count() == 0
 
 
@@ -229,6 +230,29 @@ def test_the_command_names_its_options_and_says_how_a_day_is_written(tmp_path):
     assert told.exit_code == 2 and told.stderr.startswith(f"{path}: --as-of: ")
     told = run("import", path, "--as-of", "ayer")
     assert told.exit_code == 2 and "--as-of: «ayer» no es una fecha" in told.stderr
+
+
+def test_a_refusal_names_row_and_column_once(tmp_path):
+    a_campaign()
+    path = tmp_path / "posts.csv"
+    path.write_bytes(posts(500, 300).replace(b"300", b"3x0"))
+    assert run("import", path).stderr == f"{path}: fila 3: Reach: «3x0» no es un número.\n"
+    path.write_bytes(posts(500).rstrip()[:-6])
+    assert run("import", path).stderr.startswith(f"{path}: fila 2: Tiene 6 celdas y el encabezado 9")
+
+
+def test_no_refusal_of_a_file_says_again_where_it_is():
+    said = {code: str(text) for code, text in SENTENCES.items() if code.startswith("platform_file.")}
+    assert said and not [code for code, text in said.items() if "%(row)s" in text or "%(column)s" in text]
+
+
+def test_what_the_database_would_not_hold_is_refused_or_cut_before_it():
+    campaign = a_campaign()
+    with pytest.raises(Refused, match="platform_file.not_number"):
+        brought(campaign, None, posts(500).replace(b",500,", b",99999999999M,"))
+    rows = [["Date", "Video Views"], ["2025-06-10", "90"]]
+    made = brought(campaign, None, written(rows), account="a" * 300)
+    assert (made.account, made.snapshots.get().account) == ("a" * 120, "a" * 120)
 
 
 def published(day: str, *reached: int) -> bytes:
