@@ -371,6 +371,7 @@ ADDRESSES: dict[str, At] = {
     "outreach:approve": At(ORGANISER, POST, status=(422,)),
     "outreach:send_back": At(ORGANISER, POST, status=(422,)),
     "outreach:publish": At(ORGANISER, POST),
+    "outreach:take_down": At(ORGANISER, POST),
     "outreach:drop_post": At(ORGANISER, POST),
     # A conference with its polls.
     "outreach:imports": At(ORGANISER, CAMPAIGN),

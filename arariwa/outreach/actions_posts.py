@@ -1,4 +1,4 @@
-"""Writes of posts: write, ask for approval, approve or send back by someone else, publish, drop.
+"""Writes of posts: write, ask for approval, approve or send back by someone else, publish, take down, drop.
 
 What is approved is one version: any change afterwards, of the post or of a claim it uses, takes the approval back.
 """
@@ -304,10 +304,12 @@ def publish(
     if post.dropped_at:
         raise Refused("post.dropped")
     _same(post, version)
-    if post.state not in ("approved", "published"):
+    if post.state not in ("approved", "published", "taken_down"):
         raise Refused("post.not_approved")
     if published_on > by.today:
         raise Refused("post.future", "published_on")
+    if post.taken_down_on and published_on > post.taken_down_on:
+        raise Refused("post.taken_down_before", "published_on")
     if post.platform and not (permalink or platform_id):
         raise Refused("post.no_address", "permalink")
     if platform_id and _taken(post, platform_id):
@@ -332,6 +334,30 @@ def _taken(post: Post, platform_id: str) -> bool:
 
 def _approval(post: Post) -> Approval:
     return post.approvals.filter(version=post.version, approved=True).latest("decided_at")
+
+
+@action(roles=PUBLISHERS)
+def take_down(*, by: Actor, id: UUID, on: date | None, why: str) -> Post:
+    """Record that a published post no longer stands on its channel, since when and why; without a day it stands there again.
+
+    What it reached stays counted. Again, to correct day or reason.
+    """
+    post = _post(by, id)
+    if not post.published_on:
+        raise Refused("post.not_published")
+    if on is None and not post.taken_down_why:
+        raise Refused("field.missing", "on")
+    if not why.strip():
+        raise Refused("reason.missing", "why")
+    if on and on > by.today:
+        raise Refused("post.taken_down_future", "on")
+    if on and on < post.published_on:
+        raise Refused("post.taken_down_before", "on")
+    values = {"taken_down_on": on, "taken_down_why": why.strip()}
+    if all(getattr(post, key) == value for key, value in values.items()):
+        return post
+    values["taken_down_by"] = by.membership
+    return _set(by, post, "post.taken_down" if on else "post.put_back", values, n=post.version)
 
 
 @action(roles=WRITERS)

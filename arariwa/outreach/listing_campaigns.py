@@ -29,10 +29,12 @@ POST_STATES = {
     "returned": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
     "published": gettext_lazy("published"),
+    "taken_down": gettext_lazy("taken down"),
     "dropped": gettext_lazy("given up"),
 }
 POST_SIGNS = {
-    "draft": "open", "waiting": "wait", "returned": "no", "approved": "yes", "published": "done", "dropped": "no",
+    "draft": "open", "waiting": "wait", "returned": "no", "approved": "yes", "published": "done",
+    "taken_down": "no", "dropped": "no",
 }  # fmt: skip
 CONDITIONS = (
     Condition("q", gettext_lazy("Words of the name, or a number"), gettext_lazy("with “%(value)s”")),
@@ -113,7 +115,7 @@ def post_head() -> list[str]:
     return [
         _("Campaign"), _("Day planned"), _("Hour planned"), _("Channel"), _("Language"), _("Title"), _("Text"),
         _("Note that goes out with it"), _("State"), _("Day it was published"), _("Address of the post"),
-        _("Id of the post on the platform"),
+        _("Id of the post on the platform"), _("Day it was taken down"),
     ]  # fmt: skip
 
 
@@ -125,4 +127,5 @@ def post_cells(post: Post) -> list[Any]:
         str(post.campaign), formatting.day_short(at.date()), f"{at:%H:%M}", post.get_channel_display(),
         post.get_language_display(), post.title, post.text, post.note, str(POST_STATES[post.state]), published,
         post.permalink, post.platform_id,
+        formatting.day_short(post.taken_down_on) if post.taken_down_on else "",
     ]  # fmt: skip

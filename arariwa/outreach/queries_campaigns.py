@@ -19,7 +19,8 @@ STATES = {
     "waiting": _OPEN & ~_DECIDED & Q(asked_version=F("version")),
     "returned": _OPEN & _DECIDED & Q(approved=False),
     "approved": _OPEN & _DECIDED & Q(approved=True),
-    "published": Q(published_on__isnull=False),
+    "published": Q(published_on__isnull=False, taken_down_on=None),
+    "taken_down": Q(taken_down_on__isnull=False),
     "dropped": Q(dropped_at__isnull=False),
 }
 

@@ -35,6 +35,8 @@ def facts(post: Post) -> list[tuple[str, Any]]:
     ]
     if post.published_on:
         rows.append((_("Published"), formatting.day(post.published_on)))
+    if post.taken_down_on:
+        rows.append((_("Taken down"), formatting.day(post.taken_down_on)))
     return rows
 
 
@@ -81,7 +83,7 @@ def claim_rows(used: list[Claim]) -> list[dict[str, Any]]:
 def of_post(post: Post) -> dict[str, Any]:
     """Everything of the page."""
     used = claims.of_keys(post.campaign, post.claim_keys)
-    is_open = post.state not in ("published", "dropped")
+    is_open = post.state not in ("published", "taken_down", "dropped")
     return {
         "facts": facts(post),
         "length": length_of(post),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{POST}aprobar/", posts.approve, name="approve"),
     path(f"{POST}devolver/", posts.send_back, name="send_back"),
     path(f"{POST}publicada/", posts.publish, name="publish"),
+    path(f"{POST}retirada/", posts.take_down, name="take_down"),
     path(f"{POST}descartar/", posts.drop_post, name="drop_post"),
     path(CAMPAIGN, campaigns.campaign, name="campaign"),
     path(f"{CAMPAIGN}editar/", campaigns.edit_campaign, name="edit_campaign"),

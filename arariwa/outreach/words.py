@@ -26,6 +26,8 @@ register(
         "post.sent_back": _("The post was sent back"),
         "post.approval_taken_back": _("The approval lapsed, because a claim in the post changed"),
         "post.published": _("The publication of the post was recorded"),
+        "post.taken_down": _("The post was recorded as taken down from the platform"),
+        "post.put_back": _("The post stands on the platform again"),
         "post.dropped": _("The post was given up"),
         "budget.line_added": _("A line of the budget was added"),
         "budget.line_edited": _("A line of the budget was changed"),

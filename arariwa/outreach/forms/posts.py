@@ -169,6 +169,19 @@ class SendBackForm(Form):
     why = forms.CharField(label=_("What has to change"), max_length=1000, widget=lines())
 
 
+class TakeDownForm(Form):
+    """Since when a post no longer stands on its channel, and why."""
+
+    on = DayField(label=_("Day it was taken down"))
+    why = forms.CharField(label=_("Who took it down, and why"), max_length=300, widget=lines())
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if post.taken_down_on:
+            self.fields["on"].required = False
+            self.fields["on"].help_text = _("Leave the day empty if it stands there again.")
+
+
 class PublishForm(Form):
     """That a version went out: when, where, what the platform calls it."""
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Attachment, Membership
@@ -48,6 +48,10 @@ class Post(models.Model):
     permalink = models.URLField(max_length=500, blank=True)
     # What the platform calls it; joins it to the platform's exports.
     platform_id = models.CharField(max_length=80, blank=True)
+    # The platform or its account no longer shows it; what it reached stays.
+    taken_down_on = models.DateField(null=True)
+    taken_down_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    taken_down_why = models.CharField(max_length=300, blank=True)
     dropped_at = models.DateTimeField(null=True)
     dropped_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     dropped_why = models.CharField(max_length=300, blank=True)
@@ -56,6 +60,11 @@ class Post(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(dropped_at=None) | Q(published_on=None), name="post_dropped_or_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_down_on=None)
+                | Q(published_on__isnull=False, published_on__lte=F("taken_down_on")),
+                name="post_taken_down_after",
             ),
             models.UniqueConstraint(
                 fields=["campaign", "platform", "platform_id"],
@@ -78,9 +87,11 @@ class Post(models.Model):
 
     @property
     def state(self) -> str:
-        """Code of where it stands: draft, waiting, returned, approved, published or dropped."""
+        """Code of where it stands: draft, waiting, returned, approved, published, taken_down or dropped."""
         if self.dropped_at:
             return "dropped"
+        if self.taken_down_on:
+            return "taken_down"
         if self.published_on:
             return "published"
         if self.decided_version == self.version:

@@ -236,6 +236,23 @@ def test_asked_approved_and_published_through_the_pages():
     assert "Corregir" in page(tania, "post", post.pk)
 
 
+def test_a_post_is_recorded_as_taken_down_and_found_by_that():
+    tania, post = small.coordinator(), world.published(world.a_post())
+    today = tania.actor.today
+    assert "Fue retirada" in page(tania, "post", post.pk)
+    send(tania, "take_down", post.pk, status=422, **day("on", today), why="")
+    send(tania, "take_down", post.pk, **day("on", today), why="La quitó Facebook por la música")
+    shown = text_of(page(tania, "post", post.pk))
+    assert "La quitó Facebook por la música" in shown and "sigue contando" in shown
+    assert "Cambiar la publicación" not in shown
+    assert post.title in page(tania, "posts", estado="taken_down")
+    assert post.title not in page(tania, "posts", estado="published")
+    assert f"{today:%d/%m/%Y}" in page(tania, "posts_csv", estado="taken_down")
+    assert "Deje el día vacío" in page(tania, "take_down", post.pk)
+    send(tania, "take_down", post.pk, on_day="", on_month="", on_year="", why="Volvió")
+    assert post.title in page(tania, "posts", estado="published")
+
+
 def test_an_old_form_does_not_approve_what_was_changed_meanwhile():
     abril, post = world.approver(), world.asked(world.a_post())
     data = post_data(id=str(post.pk), version="1", text="Otra")

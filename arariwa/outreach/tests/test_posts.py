@@ -12,6 +12,7 @@ from arariwa.core.models import JournalEntry
 from arariwa.core.versions import Stale
 from arariwa.events.tests import small
 from arariwa.outreach import actions_campaigns, actions_claims, actions_posts
+from arariwa.outreach.figures import figure
 from arariwa.outreach.models import Approval, Post
 from arariwa.outreach.tests import campaigning as world
 
@@ -313,6 +314,43 @@ def test_published_with_day_and_address_once_for_each_id():
     lines = JournalEntry.objects.count()
     assert actions_posts.publish(by=by, **out, platform_id="79").platform_id == fixed.platform_id == "79"
     assert JournalEntry.objects.count() == lines
+
+
+def test_taken_down_keeps_its_figures_and_may_stand_there_again():
+    post, by = world.a_post(), small.coordinator().actor
+    down = {"by": by, "id": post.pk, "on": by.today, "why": "La plataforma, por la música"}
+    assert refused(actions_posts.take_down, **down) == {"post.not_published"}
+    world.published(post)
+    assert refused(actions_posts.take_down, **{**down, "why": " "}) == {"reason.missing"}
+    assert refused(actions_posts.take_down, **{**down, "on": None}) == {"field.missing"}
+    apart = {"post.taken_down_future": 1, "post.taken_down_before": -1}
+    for code, days in apart.items():
+        on = by.today + timedelta(days=days)
+        assert refused(actions_posts.take_down, **{**down, "on": on}) == {code}
+    assert figure("OUT-02").value == 1
+    assert actions_posts.take_down(**down).state == "taken_down"
+    assert figure("OUT-02").value == 1
+    lines = JournalEntry.objects.count()
+    assert actions_posts.take_down(**down).state == "taken_down"
+    assert JournalEntry.objects.count() == lines
+    assert "música" not in str(list(JournalEntry.objects.values_list("facts", flat=True)))
+    assert refused(edit, post=post, text="Otra") == {"post.published"}
+    # Its address may still be corrected; put back, it is published as before.
+    out = {"by": by, "id": post.pk, "version": 1, "published_on": by.today, "platform_id": "79"}
+    assert actions_posts.publish(**out).state == "taken_down"
+    again = actions_posts.take_down(**{**down, "on": None, "why": "La plataforma la devolvió"})
+    assert (again.state, again.published_on) == ("published", by.today)
+    assert not list(contents.changed([again]))
+
+
+def test_the_database_holds_no_post_taken_down_before_it_was_out():
+    post, by = world.published(world.a_post()), small.coordinator().actor
+    for values in (
+        {"taken_down_on": by.today - timedelta(days=1)},
+        {"taken_down_on": by.today, "published_on": None},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Post.objects.filter(pk=post.pk).update(**values)
 
 
 def test_radio_needs_no_address():

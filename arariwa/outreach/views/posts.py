@@ -1,4 +1,4 @@
-"""The list of posts, one post, writing it, asking, approving, sending back, publishing, giving up."""
+"""The list of posts, one post, writing it, asking, approving, sending back, publishing, taking down, giving up."""
 
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from arariwa.outreach import listing_campaigns as listing
 from arariwa.outreach import showing_posts
 from arariwa.outreach.actions_campaigns import WRITERS
 from arariwa.outreach.forms.campaigns import DropForm
-from arariwa.outreach.forms.posts import ApproveForm, PostForm, PublishForm, SendBackForm
+from arariwa.outreach.forms.posts import ApproveForm, PostForm, PublishForm, SendBackForm, TakeDownForm
 from arariwa.outreach.models import Post
 from arariwa.outreach.views.shared import answered, campaign_to_write, done, form_page, offers, post_for
 
@@ -194,6 +194,31 @@ def publish(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "heading": _("Record the publication"),
         "lead": _("From then on the text no longer changes; day, address and id may still be corrected."),
+    }
+    return answered(request, "outreach/part_form.html", context)
+
+
+@form_page
+def take_down(request: Request, id: UUID) -> HttpResponse:
+    """Record that a published post was taken down, correct that, or that it stands there again."""
+    found = post_for(request, id, actions.PUBLISHERS)
+    start = {"on": found.taken_down_on or request.actor.today}
+    if found.taken_down_on:
+        start["why"] = found.taken_down_why
+    form = TakeDownForm(request.POST or None, initial=start, post=found)
+
+    def act(**given: Any) -> None:
+        actions.take_down(by=request.actor, id=found.pk, **given)
+
+    if done(form, act):
+        messages.success(request, _("It was recorded."))
+        return redirect("outreach:post", id=found.pk)
+    context = {
+        "post": found,
+        "campaign": found.campaign,
+        "form": form,
+        "heading": _("Record that it was taken down"),
+        "lead": _("The post and its figures stay: what it reached until then still counts."),
     }
     return answered(request, "outreach/part_form.html", context)
 
