@@ -353,7 +353,7 @@ def take_down(*, by: Actor, id: UUID, on: date | None, why: str) -> Post:
         raise Refused("post.taken_down_future", "on")
     if on and on < post.published_on:
         raise Refused("post.taken_down_before", "on")
-    values = {"taken_down_on": on, "taken_down_why": why.strip()}
+    values: dict[str, Any] = {"taken_down_on": on, "taken_down_why": why.strip()}
     if all(getattr(post, key) == value for key, value in values.items()):
         return post
     values["taken_down_by"] = by.membership

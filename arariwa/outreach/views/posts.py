@@ -202,9 +202,11 @@ def publish(request: Request, id: UUID) -> HttpResponse:
 def take_down(request: Request, id: UUID) -> HttpResponse:
     """Record that a published post was taken down, correct that, or that it stands there again."""
     found = post_for(request, id, actions.PUBLISHERS)
-    start = {"on": found.taken_down_on or request.actor.today}
-    if found.taken_down_on:
-        start["why"] = found.taken_down_why
+    # The reason of one that was put back says something else.
+    start = {
+        "on": found.taken_down_on or request.actor.today,
+        "why": found.taken_down_why if found.taken_down_on else "",
+    }
     form = TakeDownForm(request.POST or None, initial=start, post=found)
 
     def act(**given: Any) -> None:
