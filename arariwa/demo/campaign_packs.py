@@ -79,8 +79,8 @@ class Post(_Shape):
         return self.on if isinstance(self.on, date) else today + timedelta(days=self.on)
 
 
-class Campaign(_Shape):
-    """A campaign that was held."""
+class _Told(_Shape):
+    """What is told of every campaign."""
 
     slug: str
     by: str
@@ -89,36 +89,28 @@ class Campaign(_Shape):
     objectives: str
     audience: str
     regions: list[str]
+    messages: list[Message]
+    budget: list[Line]
+    spent: list[Spent]
+    posts: list[Post]
+    shared_with: list[str] = []
+    claim: OwnClaim | None = None
+
+
+class Campaign(_Told):
+    """A campaign that was held."""
+
     from_on: date
     until_on: date
     events: list[str] = []
-    messages: list[Message]
-    budget: list[Line]
-    spent: list[Spent]
     void: Spent | None = None
-    posts: list[Post]
-    shared_with: list[str] = []
-    claim: OwnClaim | None = None
 
 
-class Now(_Shape):
+class Now(_Told):
     """A campaign that goes on: its days are counted from today."""
 
-    slug: str
-    by: str
-    name_es: str
-    name_en: str
-    objectives: str
-    audience: str
-    regions: list[str]
     began: int
     ends: int
-    shared_with: list[str] = []
-    claim: OwnClaim | None = None
-    messages: list[Message]
-    budget: list[Line]
-    spent: list[Spent]
-    posts: list[Post]
 
     def on_from(self, today: date) -> Campaign:
         """The campaign as it stands that day."""

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from arariwa.events.views.figures import pages
+from arariwa.outreach.showing_figures import BOOK
 from arariwa.outreach.views import conferences
-from arariwa.outreach.views import figures as views
 
+views = pages(BOOK)
 urlpatterns = [
     path("difusion/conferencias/", conferences.conferences, name="conferences"),
     path("difusion/conferencias/exportar.csv", conferences.conferences_csv, name="conferences_csv"),

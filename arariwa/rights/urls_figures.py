@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from arariwa.rights.views import figures as views
+from arariwa.events.views.figures import pages
+from arariwa.rights.showing_figures import BOOK
 
+views = pages(BOOK)
 urlpatterns: list[URLPattern] = [
     path("consultas/cifras/", views.figures, name="figures"),
     path("consultas/cifras/exportar.csv", views.figures_csv, name="figures_csv"),

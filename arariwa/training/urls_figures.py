@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from arariwa.training.views import figures as views
+from arariwa.events.views.figures import pages
+from arariwa.training.showing_figures import BOOK
 
+views = pages(BOOK)
 urlpatterns = [
     path("cursos/tablero/cifras/", views.figures, name="figures"),
     path("cursos/tablero/cifras/exportar.csv", views.figures_csv, name="figures_csv"),

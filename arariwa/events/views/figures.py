@@ -1,12 +1,18 @@
 """Pages of figures for who organises: all of a period, and one with its parts and the rows behind it.
 
-A system names its `Book` and its addresses: figures, figures_csv, figure, figure_csv, figure_rows_csv.
+A system makes its five pages with `pages` of its `Book`, and gives them addresses of the same names.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
+
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from arariwa.core import access, spreadsheet
 from arariwa.core.action import require_role, role_allows
@@ -94,3 +100,30 @@ def figure_rows_csv(request: Request, book: Book, code: str) -> StreamingHttpRes
     _asked_for, found = _one(request, book, code)
     rows = list(book.every_row(found))
     return spreadsheet.answer(f"{_('rows')}-{code}", showing.row_head(), rows)
+
+
+Page = Callable[..., HttpResponseBase]
+
+
+class Pages(NamedTuple):
+    """The pages of the figures of one system."""
+
+    figures: Page
+    figures_csv: Page
+    figure: Page
+    figure_csv: Page
+    figure_rows_csv: Page
+
+
+def pages(book: Book) -> Pages:
+    """The five pages of that book, for its addresses."""
+
+    def of_book(view: Page) -> Page:
+        @require_safe
+        @wraps(view)
+        def page(request: Request, **given: Any) -> HttpResponseBase:
+            return view(request, book, **given)
+
+        return page
+
+    return Pages(*map(of_book, (figures, figures_csv, figure, figure_csv, figure_rows_csv)))
