@@ -5,42 +5,31 @@
   const page = document.getElementById("asistencia")
   const say = page.dataset
   const key = `arariwa.attendance.${say.session}`
+  const CACHE = "arariwa-attendance-1"
   const form = document.getElementById("marcar")
-  let token = form.querySelector("[name=csrfmiddlewaretoken]").value
-  const status = document.getElementById("estado")
   const rows = new Map([...document.querySelectorAll("#filas tr")].map(row => [row.dataset.id, row]))
   const byId = id => document.getElementById(id)
-  let sending = false
   let signing = null
   let drawn = false
 
-  // A UUID of version 7, as the server makes them.
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16))
-    let time = Date.now()
-    for (let i = 5; i >= 0; i--) { bytes[i] = time % 256; time = Math.floor(time / 256) }
-    bytes[6] = bytes[6] & 15 | 112
-    bytes[8] = bytes[8] & 63 | 128
-    const hex = [...bytes].map(b => b.toString(16).padStart(2, "0")).join("")
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
-  }
-
-  const queue = () => JSON.parse(localStorage.getItem(key) || "[]")
-
-  function keep(marks) {
-    try {
-      localStorage.setItem(key, JSON.stringify(marks))
-      return true
-    } catch {
-      tell(say.full)
-      return false
-    }
-  }
-
-  function tell(text) {
-    status.hidden = !text
-    status.textContent = text
-  }
+  const { all: queue, keep, tell, send } = device.queue({
+    key, say, form, show,
+    status: byId("estado"),
+    most: 20,
+    waits: mark => !mark.sent,
+    body: waiting => ({ marks: waiting.map(({ id, how, at, participation, walk_in, signature }) => ({ id, how, at, participation, walk_in, signature })) }),
+    taken(told) {
+      const marks = queue().map(mark => {
+        const one = told.get(mark.id)
+        if (!one) return mark
+        // Names stay until the page is opened again; what was drawn or written of someone does not, once it is recorded.
+        const { signature, walk_in, ...kept } = mark
+        return { ...kept, walk_in: one.result === "refused" ? walk_in : Boolean(walk_in), sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
+      })
+      keep(marks)
+      return marks.some(mark => !mark.sent)
+    },
+  })
 
   // Whether the page as it came from the server already shows the person of a mark as there.
   const known = mark => rows.get(mark.participation)?.dataset.here === "yes"
@@ -106,7 +95,7 @@
       tell(`${mark.name} ${say.twice}`)
       return
     }
-    if (keep([...marks, { id: newId(), at: new Date().toISOString(), sent: false, ...mark }])) { show(); send() }
+    if (keep([...marks, { id: device.newId(), at: new Date().toISOString(), sent: false, ...mark }])) { show(); send() }
   }
 
   function tick(row, how) {
@@ -115,56 +104,6 @@
     const mark = { how, participation: row.dataset.id, name }
     if (byId("con-firma").checked) sign(mark)
     else add(mark)
-  }
-
-  // Signing in again, in another window, ends the token this page was given.
-  async function newToken() {
-    const answer = await fetch(location.href, { redirect: "manual" })
-    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html")
-    const field = page.querySelector("#marcar [name=csrfmiddlewaretoken]")
-    if (field) token = field.value
-    return Boolean(field)
-  }
-
-  async function send(renewed) {
-    const waiting = queue().filter(mark => !mark.sent).slice(0, 20)
-    if (sending || !waiting.length || !navigator.onLine) return
-    sending = true
-    let more = false
-    let renew = false
-    try {
-      const answer = await fetch(say.send, {
-        method: "POST",
-        redirect: "manual",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ marks: waiting.map(({ id, how, at, participation, walk_in, signature }) => ({ id, how, at, participation, walk_in, signature })) }),
-      })
-      if (answer.type === "opaqueredirect" || answer.status === 403) {
-        tell(say.login)
-        renew = renewed !== true && await newToken()
-      } else if (answer.ok) {
-        const told = new Map((await answer.json()).results.map(one => [one.id, one]))
-        const marks = queue().map(mark => {
-          const one = told.get(mark.id)
-          if (!one) return mark
-          // Names stay until the page is opened again; what was drawn or written of someone does not, once it is recorded.
-          const { signature, walk_in, ...kept } = mark
-          return { ...kept, walk_in: one.result === "refused" ? walk_in : Boolean(walk_in), sent: true, result: one.result, said: one.result === "recorded" ? "" : one.said, participation: mark.participation || one.participation }
-        })
-        keep(marks)
-        more = marks.some(mark => !mark.sent)
-        show()
-      } else {
-        const told = await answer.json().catch(() => ({}))
-        tell(told.error || say.failed)
-      }
-    } catch {
-      show() // no connection: the queue stays
-    } finally {
-      sending = false
-    }
-    if (renew) await send(true)
-    else if (more) await send()
   }
 
   function byCode(text) {
@@ -253,14 +192,9 @@
   }
 
   // Keeping the list itself, so that the page also opens without connection.
-  const CACHE = "arariwa-attendance-1"
   byId("guardar-lista").addEventListener("click", async () => {
     if (!navigator.serviceWorker) return
-    await navigator.serviceWorker.register(say.worker)
-    await navigator.serviceWorker.ready
-    const cache = await caches.open(CACHE)
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src)
-    await cache.addAll([location.href, ...parts])
+    await device.keepPage(say.worker, CACHE)
     tell(say.kept)
   })
   byId("borrar-lista").addEventListener("click", async () => {
@@ -303,9 +237,7 @@
     add({ how: "walk_in", walk_in, name })
     event.target.reset()
   })
-  addEventListener("online", send)
   addEventListener("offline", show)
-  setInterval(send, 30000)
 
   // What the server shows as recorded need not be kept here any longer.
   keep(queue().filter(mark => !(mark.sent && known(mark))))

@@ -10,17 +10,6 @@
   const LONGEST = 1500
   let sending = false
 
-  // A UUID of version 7, as the server makes them.
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16))
-    let time = Date.now()
-    for (let i = 5; i >= 0; i--) { bytes[i] = time % 256; time = Math.floor(time / 256) }
-    bytes[6] = bytes[6] & 15 | 112
-    bytes[8] = bytes[8] & 63 | 128
-    const hex = [...bytes].map(b => b.toString(16).padStart(2, "0")).join("")
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
-  }
-
   // Eleven signs and their check, as core/domain/ids.py: a page kept in a cache must not give two people one code.
   function newCode() {
     const signs = []
@@ -67,7 +56,7 @@
       // Made small, a photo holds nothing of the camera any more: it must not be said that it does.
       else if (!["csrfmiddlewaretoken", "id", "code", "keep_data"].includes(name)) values.push([name, value])
     }
-    return { values: [...values, ["id", newId()], ["code", newCode()]], photos, sent: "" }
+    return { values: [...values, ["id", device.newId()], ["code", newCode()]], photos, sent: "" }
   }
 
   async function token() {
@@ -162,10 +151,7 @@
   // The page itself, so that it also opens without connection: only where its owner asks, since it is a trace.
   const CACHE = "arariwa-notice-1"
   async function keepPage() {
-    await navigator.serviceWorker.register(say.worker)
-    await navigator.serviceWorker.ready
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src)
-    await (await caches.open(CACHE)).addAll([location.href.split("#")[0], ...parts])
+    await device.keepPage(say.worker, CACHE)
     tell(say.kept)
   }
 
@@ -182,7 +168,7 @@
     form.hidden = false
     byId("enviado").hidden = true
     form.reset()
-    form.elements.id.value = newId()
+    form.elements.id.value = device.newId()
     form.elements.code.value = newCode()
     tell(say.gone)
   }
@@ -196,7 +182,7 @@
   addEventListener("online", send)
   setInterval(send, 30000)
 
-  form.elements.id.value = newId()
+  form.elements.id.value = device.newId()
   form.elements.code.value = newCode()
   show()
   send()
