@@ -42,12 +42,6 @@ SORTS: dict[str, tuple[str, ...]] = {
     "titulo": ("title", "id"),
     "-titulo": ("-title", "-id"),
 }
-USUAL = "-apertura"
-
-
-def sort_of(asked: str) -> str:
-    """The head sorted by; the usual one for anything else."""
-    return asked if asked in SORTS else USUAL
 
 
 def found(by: Actor, values: Mapping[str, str]) -> QuerySet[Case]:

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from arariwa.cases import actions, listing, queries, readers, showing
 from arariwa.cases.forms import EditCase, LetRead, OpenCase
 from arariwa.cases.models import Case
-from arariwa.core import access, keyset, spreadsheet
+from arariwa.core import access, lists, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.actor import Actor
 from arariwa.core.domain.refused import Refused
 from arariwa.core.domain.steering import marked
 from arariwa.core.forms import Form
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.evidence.models import Intervention
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -70,17 +69,11 @@ def answered(request: Request, template: str, context: dict[str, Any]) -> HttpRe
 @require_safe
 def cases(request: Request) -> HttpResponse:
     """The cases the actor may see, the latest first."""
-    values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
-    sort = listing.sort_of(request.GET.get("orden", ""))
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
-        "page": keyset.page(
-            listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
-        ),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "cases:cases_csv"),
         "may_open": may(request.actor, actions.open_case),
-        "export_url": f"{reverse('cases:cases_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "cases/cases.html", context)
 
@@ -88,9 +81,8 @@ def cases(request: Request) -> HttpResponse:
 @require_safe
 def cases_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
-    order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     return spreadsheet.answer(_("cases"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 

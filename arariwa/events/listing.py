@@ -53,11 +53,6 @@ PEOPLE_SORTS: dict[str, tuple[str, ...]] = {
 }
 
 
-def sort_of(asked: str, sorts: Mapping[str, Any]) -> str:
-    """The head sorted by; the first of the list for anything else."""
-    return asked if asked in sorts else next(iter(sorts))
-
-
 def found(by: Actor, values: Mapping[str, str]) -> QuerySet[Event]:
     """The events the conditions find."""
     return queries.events(

@@ -44,11 +44,6 @@ GRAINS = {
 }
 
 
-def sort_of(asked: str, sorts: Mapping[str, Any]) -> str:
-    """The head sorted by; the first of the list for anything else."""
-    return asked if asked in sorts else next(iter(sorts))
-
-
 def found(campaign: Campaign, values: Mapping[str, str]) -> QuerySet[PlatformFile]:
     """The imports of a campaign the conditions find."""
     rows = campaign.platform_files.select_related("void", "imported_by__person")

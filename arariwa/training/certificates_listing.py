@@ -30,14 +30,13 @@ CONDITIONS = (
     Condition("curso", gettext_lazy("Code of the course"), gettext_lazy("of course %(value)s")),
     Condition("anio", gettext_lazy("Year of issue"), gettext_lazy("issued in %(value)s")),
 )
-# Heads one may sort by: parameter -> order of the rows, the last one unique.
+# Heads one may sort by, the usual first: parameter -> order of the rows, the last one unique.
 SORTS: dict[str, tuple[str, ...]] = {
     "-emision": ("-issued_at", "-id"),
     "emision": ("issued_at", "id"),
     "vence": ("expires_on", "id"),
     "-vence": ("-expires_on", "-id"),
 }
-USUAL = "-emision"
 PLACES = (
     Condition("q", gettext_lazy("Name of the person"), gettext_lazy("with “%(value)s”")),
     Condition(
@@ -53,11 +52,6 @@ STATES = {
     "expired": ("late", gettext_lazy("expired")),
     "revoked": ("no", gettext_lazy("revoked")),
 }
-
-
-def sort_of(asked: str) -> str:
-    """The head sorted by; the usual one for anything else."""
-    return asked if asked in SORTS else USUAL
 
 
 def found(by: Actor, values: Mapping[str, str]) -> QuerySet[Certificate]:

@@ -36,20 +36,14 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "ultima": (F("last_read_at").asc(nulls_first=True), "id"),
     "-ultima": (F("last_read_at").desc(nulls_last=True), "-id"),
 }
-USUAL = "nombre"
 
 
-def sort_of(asked: str) -> str:
-    """The head sorted by; the usual one for anything else."""
-    return asked if asked in SORTS else USUAL
-
-
-def page(rows: QuerySet[Enrolment], sort: str, mark: str) -> Page:
+def page(rows: QuerySet[Enrolment], mark: str) -> Page:
     """The page of that number. A cohort is short, and is sorted by what is counted: pages are told by their number."""
     n = int(mark) if mark.isdecimal() and len(mark) < 5 else 0
-    found = list(rows.order_by(*SORTS[sort])[n * SIZE : (n + 1) * SIZE + 1])
+    found = list(rows[n * SIZE : (n + 1) * SIZE + 1])
     if n and not found:
-        return page(rows, sort, "")
+        return page(rows, "")
     return Page(
         found[:SIZE],
         older=str(n + 1) if len(found) > SIZE else "",

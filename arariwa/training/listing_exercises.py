@@ -13,13 +13,13 @@ from arariwa.core.lists import Condition
 from arariwa.training import queries_exercises as queries
 from arariwa.training.models import ExerciseRun
 
+# Heads one may sort by, the usual first: parameter -> order of the rows, the last one unique.
 SORTS: dict[str, tuple[str, ...]] = {
     "-apertura": ("-opened_at", "-id"),
     "apertura": ("opened_at", "id"),
     "ejercicio": ("slug", "id"),
     "-ejercicio": ("-slug", "-id"),
 }
-USUAL = "-apertura"
 STATES = (
     ("open", gettext_lazy("being worked on")),
     ("handed_in", gettext_lazy("handed in")),
@@ -36,11 +36,6 @@ def conditions() -> tuple[Condition, ...]:
         Condition("ejercicio", gettext_lazy("Exercise"), gettext_lazy("of %(value)s"), options),
         Condition("estado", gettext_lazy("State"), gettext_lazy("%(value)s"), STATES),
     )
-
-
-def sort_of(asked: str) -> str:
-    """The head sorted by; the usual one for anything else."""
-    return asked if asked in SORTS else USUAL
 
 
 def found(by: Actor, values: Mapping[str, str]) -> QuerySet[ExerciseRun]:

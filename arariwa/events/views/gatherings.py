@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events import actions, icalendar, listing, months, queries, showing
 from arariwa.events.forms.gatherings import CancelForm, CloseForm, EventForm, ReopenForm, SeriesForm
@@ -25,17 +24,11 @@ from arariwa.events.views.shared import answered, event_for, event_to_run, form_
 @require_safe
 def events(request: Request) -> HttpResponse:
     """The events the actor may see, the latest first."""
-    values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
-    sort = listing.sort_of(request.GET.get("orden", ""), listing.SORTS)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
-        "page": keyset.page(
-            listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
-        ),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "events:events_csv"),
         "may_make": may(request.actor, actions.create_event),
-        "export_url": f"{reverse('events:events_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "events/events.html", context)
 
@@ -43,9 +36,8 @@ def events(request: Request) -> HttpResponse:
 @require_safe
 def events_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
-    order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""), listing.SORTS)]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     return spreadsheet.answer(_("events"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 

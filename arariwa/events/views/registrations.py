@@ -7,15 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events import importing, listing, queries, registering
 from arariwa.events.choices import State
@@ -35,22 +33,14 @@ DECISIONS: dict[str, tuple[Callable[..., Participation], frozenset[State]]] = {
 def registrations(request: Request, id: UUID) -> HttpResponse:
     """Who asked, is enrolled, waits, was not admitted or withdrew."""
     found = event_for(request.actor, id)
-    values, sentences, fields = conditions(request.GET, listing.PEOPLE)
-    sort = listing.sort_of(request.GET.get("orden", ""), listing.PEOPLE_SORTS)
-    page = keyset.page(
-        listing.people(found, values), listing.PEOPLE_SORTS[sort], request.GET.get("desde", "")
-    )
+    asked = lists.asked(request.GET, listing.PEOPLE, listing.PEOPLE_SORTS)
+    page = asked.page(listing.people(found, asked.values))
     for row in page.rows:
         row.decisions = [word for word, (_act, states) in DECISIONS.items() if row.state in states]
         row.region_name = listing.region_name(row.region)
-    address = reverse("events:registrations_csv", args=[found.pk])
     context = {
         "event": found,
-        "page": page,
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{address}?{request.GET.urlencode()}",
+        **asked.shown(page, "events:registrations_csv", found.pk),
         "states": queries.by_state(found),
         **offers(request.actor, found),
     }
@@ -61,9 +51,8 @@ def registrations(request: Request, id: UUID) -> HttpResponse:
 def registrations_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     """The same rows, all of them, for the organiser's spreadsheet."""
     found = event_to_run(request.actor, id)
-    values, _sentences, _fields = conditions(request.GET, listing.PEOPLE)
-    order = listing.PEOPLE_SORTS[listing.sort_of(request.GET.get("orden", ""), listing.PEOPLE_SORTS)]
-    rows = listing.people(found, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.PEOPLE, listing.PEOPLE_SORTS)
+    rows = asked.every(listing.people(found, asked.values))
     name = _("registrations") + f"-{found.number}"
     return spreadsheet.answer(name, listing.people_head(), spreadsheet.each(rows, listing.people_cells))
 

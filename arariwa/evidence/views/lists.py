@@ -7,14 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from arariwa.core import formatting, keyset, spreadsheet
+from arariwa.core import formatting, lists, spreadsheet
 from arariwa.core.action import may
-from arariwa.core.lists import Condition, conditions
+from arariwa.core.lists import Condition
 from arariwa.evidence import acta, actions, custody_actions, queries
 from arariwa.evidence.choices import Answer, Began, Kind, Point
 from arariwa.evidence.models import Handover, Intervention, Item
@@ -78,12 +77,6 @@ ITEM_SORTS: Sorts = {"": ("-id",), "numero": ("number",), "-numero": ("-number",
 HANDOVER_SORTS: Sorts = {"-ofrecida": ("-offered_at", "-id"), "ofrecida": ("offered_at", "id")}
 
 
-def sort_of(request: HttpRequest, sorts: Sorts) -> str:
-    """What the list is sorted by: one of the heads it has, else the usual one."""
-    asked = request.GET.get("orden", "")
-    return asked if asked in sorts else next(iter(sorts))
-
-
 def found_interventions(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Intervention]:
     """What the conditions find."""
     return queries.interventions(
@@ -99,18 +92,13 @@ def found_interventions(request: HttpRequest, values: Mapping[str, str]) -> Quer
 @require_safe
 def interventions(request: HttpRequest) -> HttpResponse:
     """Interventions the actor may see, the latest facts first."""
-    values, sentences, fields = conditions(request.GET, INTERVENTIONS)
-    sort = sort_of(request, SORTS)
-    page = keyset.page(found_interventions(request, values), SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, INTERVENTIONS, SORTS)
+    page = asked.page(found_interventions(request, asked.values))
     things = queries.things_of(page.rows, request.actor)
     context = {
-        "page": page,
+        **asked.shown(page, "evidence:interventions_csv"),
         "rows": [(row, things.get(row.pk, [])) for row in page.rows],
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
         "may_make": may(request.actor, actions.draft_intervention),
-        "export_url": f"{reverse('evidence:interventions_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "evidence/interventions.html", context)
 
@@ -118,8 +106,8 @@ def interventions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def interventions_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, INTERVENTIONS)
-    rows = found_interventions(request, values).order_by(*SORTS[sort_of(request, SORTS)])
+    asked = lists.asked(request.GET, INTERVENTIONS, SORTS)
+    rows = asked.every(found_interventions(request, asked.values))
     head = [
         _("Number"),
         _("State"),
@@ -173,18 +161,13 @@ def found_items(request: HttpRequest, values: Mapping[str, str]) -> QuerySet[Ite
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """Items the actor may see, the latest first."""
-    values, sentences, fields = conditions(request.GET, ITEMS)
-    sort = sort_of(request, ITEM_SORTS)
-    page = keyset.page(found_items(request, values), ITEM_SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, ITEMS, ITEM_SORTS)
+    page = asked.page(found_items(request, asked.values))
     holders = queries.holder_names(page.rows)
     context = {
-        "page": page,
+        **asked.shown(page, "evidence:items_csv"),
         "rows": [(row, holders.get(row.holder)) for row in page.rows],
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "may_offer": may(request.actor, custody_actions.offer) and values["tiene"] == "mine",
-        "export_url": f"{reverse('evidence:items_csv')}?{request.GET.urlencode()}",
+        "may_offer": may(request.actor, custody_actions.offer) and asked.values["tiene"] == "mine",
     }
     return render(request, "evidence/items.html", context)
 
@@ -192,8 +175,8 @@ def items(request: HttpRequest) -> HttpResponse:
 @require_safe
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, ITEMS)
-    rows = found_items(request, values).order_by(*ITEM_SORTS[sort_of(request, ITEM_SORTS)])
+    asked = lists.asked(request.GET, ITEMS, ITEM_SORTS)
+    rows = asked.every(found_items(request, asked.values))
     head = [
         _("Number"),
         _("Kind"),
@@ -227,17 +210,12 @@ def _item_cells(row: Item, holder: Callable[[Any], str]) -> list[Any]:
 @require_safe
 def handovers(request: HttpRequest) -> HttpResponse:
     """Hand-overs from and to the actor's office, the latest first."""
-    values, sentences, fields = conditions(request.GET, HANDOVERS)
-    rows, sort = queries.handovers(request.actor, side=values["ver"]), sort_of(request, HANDOVER_SORTS)
-    page = keyset.page(rows, HANDOVER_SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, HANDOVERS, HANDOVER_SORTS)
+    page = asked.page(queries.handovers(request.actor, side=asked.values["ver"]))
     context = {
-        "page": page,
+        **asked.shown(page, "evidence:handovers_csv"),
         "rows": [(row, handover_state(row)) for row in page.rows],
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
         "may_offer": may(request.actor, custody_actions.offer),
-        "export_url": f"{reverse('evidence:handovers_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "evidence/handovers.html", context)
 
@@ -245,9 +223,8 @@ def handovers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def handovers_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, HANDOVERS)
-    order = HANDOVER_SORTS[sort_of(request, HANDOVER_SORTS)]
-    rows = queries.handovers(request.actor, side=values["ver"]).order_by(*order)
+    asked = lists.asked(request.GET, HANDOVERS, HANDOVER_SORTS)
+    rows = asked.every(queries.handovers(request.actor, side=asked.values["ver"]))
     head = [
         _("Number"),
         _("Offered"),

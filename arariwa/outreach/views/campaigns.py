@@ -6,16 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import access, keyset, spreadsheet
+from arariwa.core import access, lists, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.events import icalendar, months
-from arariwa.events.listing import sort_of
 from arariwa.outreach import actions_campaigns as actions
 from arariwa.outreach import calendar_campaigns, showing_campaigns, showing_charts
 from arariwa.outreach import listing_campaigns as listing
@@ -33,18 +30,12 @@ from arariwa.outreach.views.shared import (
 @require_safe
 def campaigns(request: Request) -> HttpResponse:
     """The campaigns the actor may see, the latest first."""
-    values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
-    sort = sort_of(request.GET.get("orden", ""), listing.SORTS)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
-        "page": keyset.page(
-            listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
-        ),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "outreach:campaigns_csv"),
         "today": request.actor.today,
         "may_make": may(request.actor, actions.create_campaign),
-        "export_url": f"{reverse('outreach:campaigns_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "outreach/campaigns.html", context)
 
@@ -52,9 +43,8 @@ def campaigns(request: Request) -> HttpResponse:
 @require_safe
 def campaigns_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
-    order = listing.SORTS[sort_of(request.GET.get("orden", ""), listing.SORTS)]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     return spreadsheet.answer(_("campaigns"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 

@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from arariwa.core import access, files, formatting, keyset, spreadsheet
+from arariwa.core import access, files, formatting, lists, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events.views.shared import answered, form_page
 from arariwa.outreach import actions_imports, listing_imports, reach, showing_reach
@@ -66,21 +65,15 @@ def may_import(request: Request, campaign: Campaign) -> bool:
 def imports(request: Request, id: UUID) -> HttpResponse:
     """The files of a campaign, the newest figures first."""
     campaign = campaign_for(request, id)
-    values, sentences, fields = conditions(request.GET, listing_imports.CONDITIONS)
-    sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.SORTS)
-    rows = listing_imports.found(campaign, values)
-    page = keyset.page(rows, listing_imports.SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, listing_imports.CONDITIONS, listing_imports.SORTS)
+    page = asked.page(listing_imports.found(campaign, asked.values))
     pack = platforms()
     for row in page.rows:
         row.kind_said, row.platform_said = kind_name(row.kind, pack), platform_name(row.platform)
     context = {
         "campaign": campaign,
-        "page": page,
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "outreach:imports_csv", campaign.pk),
         "may_import": may_import(request, campaign),
-        "export_url": f"{reverse('outreach:imports_csv', args=[campaign.pk])}?{request.GET.urlencode()}",
     }
     return render(request, "outreach/imports.html", context)
 
@@ -89,11 +82,8 @@ def imports(request: Request, id: UUID) -> HttpResponse:
 def imports_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     """The same rows, all of them."""
     campaign = campaign_for(request, id)
-    values, _sentences, _fields = conditions(request.GET, listing_imports.CONDITIONS)
-    order = listing_imports.SORTS[
-        listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.SORTS)
-    ]
-    rows = listing_imports.found(campaign, values).order_by(*order)
+    asked = lists.asked(request.GET, listing_imports.CONDITIONS, listing_imports.SORTS)
+    rows = asked.every(listing_imports.found(campaign, asked.values))
     name = f"{_('imports')}-{campaign.number}"
     return spreadsheet.answer(
         name, listing_imports.head(), spreadsheet.each(rows, listing_imports.cells(platforms()))
@@ -354,11 +344,8 @@ def _read_facts(read: Reading, found: dict[str, Any]) -> list[tuple[str, Any]]:
 def platform_file(request: Request, id: UUID) -> HttpResponse:
     """One file: what it is, what was left out, its figures as delivered."""
     file = file_for(request, id)
-    asked = listing_imports.figure_conditions(file)
-    values, sentences, fields = conditions(request.GET, asked)
-    sort = listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.FIGURE_SORTS)
-    rows = listing_imports.figures(file, values)
-    page = keyset.page(rows, listing_imports.FIGURE_SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, listing_imports.figure_conditions(file), listing_imports.FIGURE_SORTS)
+    page = asked.page(listing_imports.figures(file, asked.values))
     pack = platforms()
     for row in page.rows:
         row.metric_said, row.grain_said = metric_name(row.metric, pack), listing_imports.GRAINS[row.grain]
@@ -370,12 +357,8 @@ def platform_file(request: Request, id: UUID) -> HttpResponse:
         "facts": _file_facts(file),
         "left_out": file.read.get("columns_left_out", []),
         "other_parts": file.read.get("other_parts", []),
-        "page": page,
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "outreach:platform_file_csv", file.pk),
         "may_void": void is None and may_import(request, file.campaign),
-        "export_url": f"{reverse('outreach:platform_file_csv', args=[file.pk])}?{request.GET.urlencode()}",
     }
     return render(request, "outreach/platform_file.html", context)
 
@@ -408,11 +391,8 @@ def _file_facts(file: PlatformFile) -> list[tuple[str, Any]]:
 def platform_file_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     """The figures of an import, exactly those shown."""
     file = file_for(request, id)
-    values, _sentences, _fields = conditions(request.GET, listing_imports.figure_conditions(file))
-    order = listing_imports.FIGURE_SORTS[
-        listing_imports.sort_of(request.GET.get("orden", ""), listing_imports.FIGURE_SORTS)
-    ]
-    rows = listing_imports.figures(file, values).order_by(*order)
+    asked = lists.asked(request.GET, listing_imports.figure_conditions(file), listing_imports.FIGURE_SORTS)
+    rows = asked.every(listing_imports.figures(file, asked.values))
     name = f"{_('figures')}-{file.as_of:%Y-%m-%d}"
     return spreadsheet.answer(
         name, listing_imports.figure_head(), spreadsheet.each(rows, listing_imports.figure_cells(platforms()))

@@ -10,10 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import keyset, spreadsheet
+from arariwa.core import lists, spreadsheet
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
-from arariwa.events.listing import sort_of
 from arariwa.outreach import actions_posts as actions
 from arariwa.outreach import listing_campaigns as listing
 from arariwa.outreach import showing_posts
@@ -27,26 +25,16 @@ from arariwa.outreach.views.shared import answered, campaign_to_write, done, for
 @require_safe
 def posts(request: Request) -> HttpResponse:
     """The posts of every campaign the actor may see."""
-    values, sentences, fields = conditions(request.GET, listing.POSTS)
-    sort = sort_of(request.GET.get("orden", ""), listing.POST_SORTS)
-    context = {
-        "page": keyset.page(
-            listing.posts(request.actor, values), listing.POST_SORTS[sort], request.GET.get("desde", "")
-        ),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{reverse('outreach:posts_csv')}?{request.GET.urlencode()}",
-    }
-    return render(request, "outreach/posts.html", context)
+    asked = lists.asked(request.GET, listing.POSTS, listing.POST_SORTS)
+    page = asked.page(listing.posts(request.actor, asked.values))
+    return render(request, "outreach/posts.html", asked.shown(page, "outreach:posts_csv"))
 
 
 @require_safe
 def posts_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, listing.POSTS)
-    order = listing.POST_SORTS[sort_of(request.GET.get("orden", ""), listing.POST_SORTS)]
-    rows = listing.posts(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.POSTS, listing.POST_SORTS)
+    rows = asked.every(listing.posts(request.actor, asked.values))
     return spreadsheet.answer(_("posts"), listing.post_head(), spreadsheet.each(rows, listing.post_cells))
 
 

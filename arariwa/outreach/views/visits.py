@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.events.forms.follow_up import WhyForm
-from arariwa.events.listing import sort_of
 from arariwa.events.views.shared import answered, event_to_run, form_page
 from arariwa.outreach import actions_visits, visits
 from arariwa.outreach.forms.visits import PlanForm, VisitForm
@@ -26,22 +24,17 @@ from arariwa.outreach.views.polls import polled
 @require_safe
 def visits_list(request: Request) -> HttpResponse:
     """The visits the actor may see, the next first, on the map and as a table."""
-    values, sentences, fields = conditions(request.GET, visits.CONDITIONS)
-    sort = sort_of(request.GET.get("orden", ""), visits.SORTS)
-    rows = visits.found(request.actor, values)
-    page = keyset.page(rows, visits.SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, visits.CONDITIONS, visits.SORTS)
+    rows = visits.found(request.actor, asked.values)
+    page = asked.page(rows)
     for row in page.rows:
         row.is_now = row.state(request.actor.today)
         row.sign = visits.SIGNS[row.is_now]
         row.where = visits.district(row)
         row.saw = visits.seen_words(row)
     context = {
-        "page": page,
+        **asked.shown(page, "outreach:visits_csv"),
         "map": visits.map_of(rows.only("ubigeo", "event_id")) if page.rows else None,
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{reverse('outreach:visits_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "outreach/visits.html", context)
 
@@ -49,12 +42,9 @@ def visits_list(request: Request) -> HttpResponse:
 @require_safe
 def visits_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, visits.CONDITIONS)
-    rows = visits.found(request.actor, values)
-    order = visits.SORTS[sort_of(request.GET.get("orden", ""), visits.SORTS)]
-    return spreadsheet.answer(
-        _("visits"), visits.head(), spreadsheet.each(rows.order_by(*order), visits.cells)
-    )
+    asked = lists.asked(request.GET, visits.CONDITIONS, visits.SORTS)
+    rows = asked.every(visits.found(request.actor, asked.values))
+    return spreadsheet.answer(_("visits"), visits.head(), spreadsheet.each(rows, visits.cells))
 
 
 def _visit(request: Request, id: UUID) -> Visit:

@@ -6,18 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.action import require_role, role_allows
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.events.actions import ORGANISERS
-from arariwa.events.listing import sort_of
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_consultations as actions
 from arariwa.rights import book, consulting, flood
@@ -80,17 +77,11 @@ def consultation_answer(request: HttpRequest) -> HttpResponse:
 def consultations(request: Request) -> HttpResponse:
     """The consultations the actor may see, the latest first."""
     require_role(request.actor, actions.ROLES)
-    values, sentences, fields = conditions(request.GET, listing.conditions_asked())
-    sort = sort_of(request.GET.get("orden", ""), listing.SORTS)
+    asked = lists.asked(request.GET, listing.conditions_asked(), listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
+        **asked.shown(page, "rights:consultations_csv"),
         "may_count": role_allows(request.actor, ORGANISERS),
-        "page": keyset.page(
-            listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
-        ),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{reverse('rights:consultations_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "rights/consultations.html", context)
 
@@ -99,9 +90,8 @@ def consultations(request: Request) -> HttpResponse:
 def consultations_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     require_role(request.actor, actions.ROLES)
-    values, _sentences, _fields = conditions(request.GET, listing.conditions_asked())
-    order = listing.SORTS[sort_of(request.GET.get("orden", ""), listing.SORTS)]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.conditions_asked(), listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     return spreadsheet.answer(_("consultations"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 

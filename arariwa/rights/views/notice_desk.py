@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.action import may
 from arariwa.core.actor import Actor
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import listing_notices as listing
@@ -39,23 +38,17 @@ def notices(request: Request) -> HttpResponse:
     """The notices one may see: conditions, how long they wait, where they are."""
     by = request.actor
     _require_handler(by)
-    values, sentences, fields = conditions(request.GET, listing.asked())
-    sort = request.GET.get("orden", "")
-    sort = sort if sort in listing.SORTS else "-llegada"
-    found, kinds = queries.found(by, values), queries.kind_names()
-    page = keyset.page(found, listing.SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, listing.asked(), listing.SORTS)
+    found, kinds = queries.found(by, asked.values), queries.kind_names()
+    page = asked.page(found)
     context = {
-        "page": page,
+        **asked.shown(page, "rights:notices_csv"),
         "rows": [
             (row, kinds.get(row.kind, row.kind), queries.place_of(row), listing.waits(row, by))
             for row in page.rows
         ],
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
         "signs": listing.SIGNS,
         "map": listing.map_of(found) if page.rows else None,
-        "export_query": request.GET.urlencode(),
     }
     return render(request, "rights/notices.html", context)
 
@@ -64,8 +57,8 @@ def notices(request: Request) -> HttpResponse:
 def notices_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them."""
     _require_handler(request.actor)
-    values, _sentences, _fields = conditions(request.GET, listing.asked())
-    rows = queries.found(request.actor, values).order_by("-received_at", "-id")
+    asked = lists.asked(request.GET, listing.asked(), listing.SORTS)
+    rows = asked.every(queries.found(request.actor, asked.values))
     return spreadsheet.answer(
         _("notices"),
         listing.head(),

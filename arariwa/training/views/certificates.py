@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.core import access, journal_words, keys, keyset, spreadsheet
+from arariwa.core import access, journal_words, keys, keyset, lists, spreadsheet
 from arariwa.core.action import may, require_role
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
@@ -151,17 +151,11 @@ def paper(request: Request, id: UUID, lang: str) -> HttpResponse:
 def certificates(request: Request) -> HttpResponse:
     """The certificates the actor's office issues, the latest first."""
     require_role(request.actor, actions.ISSUERS)
-    values, sentences, fields = conditions(request.GET, listing.CONDITIONS)
-    sort = listing.sort_of(request.GET.get("orden", ""))
-    found = listing.found(request.actor, values)
-    page = keyset.page(found, listing.SORTS[sort], request.GET.get("desde", ""))
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
-        "page": page,
+        **asked.shown(page, "training:certificates_csv"),
         "rows": listing.rows_of(page.rows, request.actor),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{reverse('training:certificates_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "training/certificates.html", context)
 
@@ -170,9 +164,8 @@ def certificates(request: Request) -> HttpResponse:
 def certificates_csv(request: Request) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     require_role(request.actor, actions.ISSUERS)
-    values, _sentences, _fields = conditions(request.GET, listing.CONDITIONS)
-    order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.CONDITIONS, listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     cells = partial(listing.cells, by=request.actor)
     return spreadsheet.answer(_("certificates"), listing.head(), spreadsheet.each(rows, cells))
 

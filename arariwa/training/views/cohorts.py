@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.core import access, spreadsheet
+from arariwa.core import access, lists, spreadsheet
 from arariwa.core.action import require_role, role_allows
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.refusals import worded
 from arariwa.events import actions as events
 from arariwa.events.actions import ORGANISERS
@@ -74,9 +73,9 @@ def cohort(request: Request, id: UUID) -> HttpResponse:
     by = request.actor
     found = cohort_for(by, id)
     learned = courses.course_of(found.pack_id)
-    values, sentences, fields = conditions(request.GET, listing_courses.CONDITIONS)
-    sort = listing_courses.sort_of(request.GET.get("orden", ""))
-    rows = queries.progress(found, text=values["q"], state=values["avance"])
+    asked = lists.asked(request.GET, listing_courses.CONDITIONS, listing_courses.SORTS)
+    rows = queries.progress(found, text=asked.values["q"], state=asked.values["avance"])
+    page = listing_courses.page(asked.every(rows), request.GET.get("desde", ""))
     context = {
         "cohort": found,
         "course": learned,
@@ -84,13 +83,9 @@ def cohort(request: Request, id: UUID) -> HttpResponse:
         "calendar": showing.calendar(found),
         "to_decide": queries.to_decide(found),
         "not_enrolled": queries.not_enrolled(found),
-        "page": listing_courses.page(rows, sort, request.GET.get("desde", "")),
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
+        **asked.shown(page, "training:cohort_csv", found.pk),
         "may_act": access.level_of(by, found) >= access.ACT,
         "changed": showing.changed(learned, by.today),
-        "export_url": f"{reverse('training:cohort_csv', args=[found.pk])}?{request.GET.urlencode()}",
     }
     return render(request, "training/cohort.html", context)
 
@@ -100,9 +95,8 @@ def cohort_csv(request: Request, id: UUID) -> StreamingHttpResponse:
     """The same rows, all of them, for a spreadsheet."""
     found = cohort_for(request.actor, id)
     learned = courses.course_of(found.pack_id)
-    values, _sentences, _fields = conditions(request.GET, listing_courses.CONDITIONS)
-    order = listing_courses.SORTS[listing_courses.sort_of(request.GET.get("orden", ""))]
-    rows = queries.progress(found, text=values["q"], state=values["avance"]).order_by(*order)
+    asked = lists.asked(request.GET, listing_courses.CONDITIONS, listing_courses.SORTS)
+    rows = asked.every(queries.progress(found, text=asked.values["q"], state=asked.values["avance"]))
     head = listing_courses.head()
     return spreadsheet.answer(
         _("progress"), head, spreadsheet.each(rows, lambda row: listing_courses.cells(row, learned))

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arariwa.core import access, formatting, keyset, spreadsheet
+from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.core.lists import conditions
 from arariwa.core.middleware import SESSION_KEY
 from arariwa.training import actions_exercises as actions
 from arariwa.training import listing_exercises as listing
@@ -129,18 +128,11 @@ def team(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def runs(request: Request) -> HttpResponse:
     """Runs of exercises the actor may see, the latest first."""
-    values, sentences, fields = conditions(request.GET, listing.conditions())
-    sort = listing.sort_of(request.GET.get("orden", ""))
-    page = keyset.page(
-        listing.found(request.actor, values), listing.SORTS[sort], request.GET.get("desde", "")
-    )
+    asked = lists.asked(request.GET, listing.conditions(), listing.SORTS)
+    page = asked.page(listing.found(request.actor, asked.values))
     context = {
-        "page": page,
+        **asked.shown(page, "training:runs_csv"),
         "rows": [listing.row(run) for run in page.rows],
-        "filters": sentences,
-        "fields": fields,
-        "sort": sort,
-        "export_url": f"{reverse('training:runs_csv')}?{request.GET.urlencode()}",
     }
     return render(request, "training/runs.html", context)
 
@@ -148,9 +140,8 @@ def runs(request: Request) -> HttpResponse:
 @require_safe
 def runs_csv(request: Request) -> StreamingHttpResponse:
     """The same rows for a spreadsheet."""
-    values, _sentences, _fields = conditions(request.GET, listing.conditions())
-    order = listing.SORTS[listing.sort_of(request.GET.get("orden", ""))]
-    rows = listing.found(request.actor, values).order_by(*order)
+    asked = lists.asked(request.GET, listing.conditions(), listing.SORTS)
+    rows = asked.every(listing.found(request.actor, asked.values))
     return spreadsheet.answer(_("exercises"), listing.head(), spreadsheet.each(rows, listing.cells))
 
 
