@@ -1,6 +1,14 @@
 """Tables of events, a file a noun."""
 
-from arariwa.events.models.follow_up import Cost, EventPhoto, ImageConsent, Opinion, OpinionTicket, TripStop
+from arariwa.events.models.follow_up import (
+    Cost,
+    EventPhoto,
+    ImageConsent,
+    Opinion,
+    OpinionTicket,
+    Payment,
+    TripStop,
+)
 from arariwa.events.models.gatherings import Event, Invitation, Reopening, Series, Session, Trainer
 from arariwa.events.models.materials import Material, StockMove
 from arariwa.events.models.promises import Evidence, EvidenceVoid, Promise
@@ -22,6 +30,7 @@ __all__ = [
     "Opinion",
     "OpinionTicket",
     "Participation",
+    "Payment",
     "PersonJudgement",
     "Promise",
     "Reopening",

@@ -37,14 +37,10 @@ class OpinionTicket(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="tickets")
 
 
-class Cost(models.Model):
-    """Money spent on an event."""
-
-    compartment_path = "event__compartment"
+class Payment(models.Model):
+    """Money spent: what is kept of it, whatever it was for. A wrong row is voided, never changed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="costs")
-    kind = models.CharField(max_length=12, choices=CostKind.choices)
     what = models.CharField(max_length=300)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=3, default="PEN")
@@ -57,8 +53,18 @@ class Cost(models.Model):
     voided_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        abstract = True
         ordering: ClassVar = ["paid_on", "id"]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount__gt=0), name="cost_is_money")]
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount__gt=0), name="%(class)s_is_money")]
+
+
+class Cost(Payment):
+    """Money spent on an event."""
+
+    compartment_path = "event__compartment"
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="costs")
+    kind = models.CharField(max_length=12, choices=CostKind.choices)
 
 
 class ImageConsent(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.models import Membership
+from arariwa.events.models import Payment
 from arariwa.outreach.choices import SpendingKind
 from arariwa.outreach.models.campaigns import Campaign
 
@@ -37,26 +38,11 @@ class BudgetLine(models.Model):
         return self.what
 
 
-class Spending(models.Model):
-    """Money spent, against a line of the budget or beside it. A wrong row is voided, never changed."""
+class Spending(Payment):
+    """Money spent, against a line of the budget or beside it."""
 
     compartment_path = "campaign__compartment"
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="spendings")
     line = models.ForeignKey(BudgetLine, models.PROTECT, null=True, blank=True, related_name="spendings")
     kind = models.CharField(max_length=12, choices=SpendingKind.choices)
-    what = models.CharField(max_length=300)
-    amount = models.DecimalField(max_digits=14, decimal_places=2)
-    currency = models.CharField(max_length=3, default="PEN")
-    paid_on = models.DateField()
-    document = models.CharField(max_length=80, blank=True)
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    voided_at = models.DateTimeField(null=True)
-    voided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
-    voided_why = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["paid_on", "id"]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount__gt=0), name="spending_is_money")]
