@@ -27,7 +27,7 @@ from arariwa.events.attending import Mark, Told
 from arariwa.events.choices import CheckIn, State
 from arariwa.events.forms.registrations import PublicForm, RegisterForm, TakeBackForm
 from arariwa.events.models import Attendance, Event, Session
-from arariwa.events.views.shared import answered, event_for, event_to_run, form_page, offers
+from arariwa.events.views.shared import answered, done, event_for, event_to_run, form_page, offers
 
 # Marks of one request; a device sends its queue in parts.
 MOST_MARKS = 100
@@ -230,16 +230,9 @@ def take_back(request: Request, id: UUID, attendance: UUID) -> HttpResponse:
     )
     back = reverse("events:attendance", args=[found.pk, row.session_id])
     form = TakeBackForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            attending.void_attendance(
-                by=request.actor, event_id=found.pk, id=row.pk, why=form.cleaned_data["why"]
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The attendance was taken back."))
-            return redirect(back)
+    if done(form, attending.void_attendance, by=request.actor, event_id=found.pk, id=row.pk):
+        messages.success(request, _("The attendance was taken back."))
+        return redirect(back)
     context = {
         "event": found,
         "form": form,

@@ -37,19 +37,7 @@ from arariwa.events.forms.follow_up import (
     WhyForm,
 )
 from arariwa.events.models import Cost, Evidence, ImageConsent, Material, Promise, TripStop
-from arariwa.events.views.shared import answered, event_for, event_to_run, form_page
-
-
-def _done(form: Any, act: Callable[..., Any], **more: Any) -> bool:
-    """Run an action on a form rightly filled in; its refusal becomes a mistake of the form."""
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act(**more, **form.cleaned_data)
-    except Refused as refused:
-        form.refuse(refused)
-        return False
-    return True
+from arariwa.events.views.shared import answered, done, event_for, event_to_run, form_page
 
 
 @require_safe
@@ -92,7 +80,7 @@ def _add(
     def run(**given: Any) -> None:
         act(by=request.actor, event_id=event.pk, **read(given))
 
-    if _done(shown, run):
+    if done(shown, run):
         messages.success(request, str(saved))
         return redirect("events:follow_up", id=event.pk)
     return answered(request, "events/follow_form.html", {"event": event, "form": shown, "heading": heading})
@@ -198,7 +186,7 @@ def hand_out(request: Request, id: UUID) -> HttpResponse:
             id=id,
         )
 
-    if _done(form, run):
+    if done(form, run):
         messages.success(request, _("What was handed out left the stock."))
         return redirect("events:follow_up", id=event.pk)
     heading = _("Hand out materials")
@@ -260,7 +248,7 @@ def give_back(request: Request, id: UUID) -> HttpResponse:
             public=int(public or 0),
         )
 
-    if _done(form, run):
+    if done(form, run):
         messages.success(request, _("What came back is in the stock."))
         return redirect("events:follow_up", id=event.pk)
     heading = _("Take materials back")
@@ -280,7 +268,7 @@ def show_evidence(request: Request, promise: UUID) -> HttpResponse:
     row = access.get(Promise.objects.select_related("event", "institution"), request.actor, pk=promise)
     event = event_to_run(request.actor, row.event_id)
     form = EvidenceForm(request.POST or None, request.FILES or None, event=event)
-    if _done(form, promising.show, by=request.actor, promise_id=row.pk):
+    if done(form, promising.show, by=request.actor, promise_id=row.pk):
         messages.success(request, _("The evidence was recorded."))
         return redirect("events:follow_up", id=event.pk)
     context = {"event": event, "form": form, "heading": _("What shows that it was kept"), "promise": row}
@@ -297,7 +285,7 @@ def _take_back(
         owner = getattr(owner, step)
     event = event_to_run(request.actor, owner.pk)
     form = WhyForm(request.POST or None)
-    if _done(form, act, by=request.actor, id=row.pk):
+    if done(form, act, by=request.actor, id=row.pk):
         messages.success(request, str(saved))
         return redirect("events:follow_up", id=event.pk)
     context = {"event": event, "form": form, "heading": heading, "lead": str(row)}
@@ -371,7 +359,7 @@ def remove_stop(request: Request, stop: UUID) -> HttpResponse:
 def materials(request: Request) -> HttpResponse:
     """What the office hands out, and what is in stock."""
     form = MaterialForm(request.POST or None) if may(request.actor, stocking.add_material) else None
-    if form and _done(form, stocking.add_material, by=request.actor):
+    if form and done(form, stocking.add_material, by=request.actor):
         messages.success(request, _("The material was added."))
         return redirect("events:materials")
     context = {"rows": following.materials(request.actor), "form": form}
@@ -384,7 +372,7 @@ def material(request: Request, id: UUID) -> HttpResponse:
     row = access.get(Material.objects.select_related("office"), request.actor, pk=id)
     acting = may(request.actor, stocking.move) and access.level_of(request.actor, row) >= access.ACT
     form = MoveForm(request.POST or None) if acting else None
-    if form and _done(form, stocking.move, by=request.actor, material_id=row.pk):
+    if form and done(form, stocking.move, by=request.actor, material_id=row.pk):
         messages.success(request, _("The stock was changed."))
         return redirect("events:material", id=row.pk)
     moves = row.moves.select_related("event", "moved_by__person")[:200]

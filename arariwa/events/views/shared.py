@@ -1,5 +1,6 @@
 """What the pages of an event share: the event one was let to, what may be done with it, how a form is answered."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from arariwa.core import access
 from arariwa.core.actor import Actor
+from arariwa.core.domain.refused import Refused
 from arariwa.events.models import Event
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +44,18 @@ def offers(by: Actor, event: Event) -> dict[str, bool]:
         "may_write_minutes": bool(event.closed_at) and held >= access.ACT,
         "may_cancel": level >= access.MANAGE,
     }
+
+
+def done(form: Any, act: Callable[..., Any], **given: Any) -> bool:
+    """Run an action on a form rightly filled in; its refusal becomes a mistake of the form."""
+    if not (form.is_bound and form.is_valid()):
+        return False
+    try:
+        act(**given, **form.cleaned_data)
+    except Refused as refused:
+        form.refuse(refused)
+        return False
+    return True
 
 
 def answered(

@@ -21,7 +21,7 @@ from arariwa.core.refusals import worded
 from arariwa.events import papers
 from arariwa.events.forms.follow_up import WhyForm
 from arariwa.events.models import Event
-from arariwa.events.views.shared import answered, event_for, event_to_run, form_page
+from arariwa.events.views.shared import answered, done, event_for, event_to_run, form_page
 from arariwa.outreach import actions_polls, polls, polls_paper, showing_polls
 from arariwa.outreach.choices_polls import Moment
 from arariwa.outreach.forms.polls import PollForm
@@ -124,14 +124,9 @@ def void_poll(request: Request, poll: UUID) -> HttpResponse:
     event = event_to_run(request.actor, row.event_id)
     back = reverse("outreach:polls", args=[event.pk])
     form = WhyForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions_polls.void_poll(by=request.actor, id=row.pk, why=form.cleaned_data["why"])
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The count was taken back."))
-            return redirect(back)
+    if done(form, actions_polls.void_poll, by=request.actor, id=row.pk):
+        messages.success(request, _("The count was taken back."))
+        return redirect(back)
     context = {
         "event": event,
         "form": form,

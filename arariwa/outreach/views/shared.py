@@ -1,15 +1,13 @@
 """What the pages of a campaign share: the campaign one was let to, what may be done with it, how a form is answered."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from arariwa.core import access
 from arariwa.core.action import may, require_role
 from arariwa.core.actor import Actor
-from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.events.views.shared import answered, form_page
+from arariwa.events.views.shared import answered, done, form_page
 from arariwa.outreach import actions_campaigns, actions_posts
 from arariwa.outreach.models import Campaign, Post
 
@@ -52,15 +50,3 @@ def offers(by: Actor, campaign: Campaign) -> dict[str, bool]:
         "may_approve": may(by, actions_posts.approve) and level >= access.ACT,
         "may_publish": may(by, actions_posts.publish) and level >= access.ACT,
     }
-
-
-def done(form: Any, act: Callable[..., Any], **given: Any) -> bool:
-    """Run an action on a form rightly filled in; its refusal becomes a mistake of the form."""
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act(**given, **form.cleaned_data)
-    except Refused as refused:
-        form.refuse(refused)
-        return False
-    return True
