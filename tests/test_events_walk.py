@@ -71,6 +71,27 @@ def test_forty_people_checked_in_without_connection_two_of_them_twice(live_serve
     assert Attendance.objects.count() == 40
 
 
+def test_a_list_kept_before_the_program_was_renewed_still_opens(live_server, context):
+    tania, event, session, rows = a_workshop(1)
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.borrow(tania)
+    walker.go(f"/eventos/{event.pk}/asistencia/{session.pk}/")
+    page = walker.page
+    page.click("#guardar-lista")
+    page.get_by_text("también se abre sin conexión").wait_for()
+    # As a device holds it that kept the list when the page loaded other files.
+    page.evaluate("""async () => {
+      const cache = await caches.open("arariwa-attendance-1")
+      for (const one of await cache.keys()) if (one.url.includes("device")) await cache.delete(one)
+    }""")
+    page.reload()
+    page.wait_for_function("() => caches.match('/static/core/device.js').then(Boolean)")
+    context.set_offline(True)
+    page.reload()
+    page.check(f'[name=presente][value="{rows[0].pk}"]')
+    page.get_by_text("Falta enviar: 1").wait_for()
+
+
 def test_what_the_server_refuses_is_shown_and_can_be_dropped(live_server, context):
     tania, event, session, _rows = a_workshop(1)
     walker = Walker(context, live_server.url, "es", WIDE)

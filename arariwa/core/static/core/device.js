@@ -12,12 +12,19 @@ const device = {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
   },
 
+  parts: () => [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src),
+
   // The page with all it loads, in that cache, so that its worker also opens it without connection.
   async keepPage(worker, cache) {
     await navigator.serviceWorker.register(worker)
     await navigator.serviceWorker.ready
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(one => one.href || one.src)
-    await (await caches.open(cache)).addAll([location.href.split("#")[0], ...parts])
+    await (await caches.open(cache)).addAll([location.href.split("#")[0], ...device.parts()])
+  },
+
+  // A page kept before the program was renewed loads other files now; its worker brings only those it knows up to date.
+  async keepParts(cache) {
+    if (!window.caches || !await caches.match(location.href, { cacheName: cache, ignoreVary: true })) return
+    await (await caches.open(cache)).addAll(device.parts())
   },
 
   // What waits under a key of this device. It is sent as JSON when there is a connection, some at a time; each carries its id,

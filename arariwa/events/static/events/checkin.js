@@ -243,4 +243,5 @@
   keep(queue().filter(mark => !(mark.sent && known(mark))))
   show()
   send()
+  device.keepParts(CACHE).catch(() => {}) // no connection: what was kept stays
 }

@@ -7,6 +7,7 @@
   const form = document.getElementById("contar")
   const status = document.getElementById("estado")
   const key = `arariwa.poll.${say.event}`
+  const CACHE = "arariwa-attendance-1"
 
   const { all: queue, keep, tell, send } = device.queue({
     key, say, form, status, show,
@@ -101,11 +102,12 @@
 
   document.getElementById("guardar-pagina").addEventListener("click", async () => {
     if (!navigator.serviceWorker) return
-    await device.keepPage(say.worker, "arariwa-attendance-1")
+    await device.keepPage(say.worker, CACHE)
     tell(say.kept)
   })
 
   for (const part of document.querySelectorAll("[data-script]")) part.hidden = false
   show()
   send()
+  device.keepParts(CACHE).catch(() => {}) // no connection: what was kept stays
 }
