@@ -29,7 +29,9 @@ def test_the_welcome_leads_to_all_that_anyone_may_read(visitor):
         links = re.findall(r'<li><a href="([^"]+)">[^<]+<span class="more">[^<]+</span></a></li>', page)
         assert links[0] == f"{prefix}/derechos/"
         first = links.index(f"{prefix}/especies/")
-        assert [f"{prefix}{at}" for at in ("/especies/", "/ley/preguntar/", "/ley/")] == links[first : first + 3]
+        assert [f"{prefix}{at}" for at in ("/especies/", "/ley/preguntar/", "/ley/")] == links[
+            first : first + 3
+        ]
         assert sentence in page
         assert [visitor.get(link).status_code for link in links] == [200] * len(links)
 
