@@ -58,8 +58,8 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without what a line break may add or take, a hyphen at the end of a line among them."""
-    return re.sub(r"[\s\u200b\ufffe-]", "", text)
+    """Without what a line break may add or take."""
+    return re.sub(r"[\s\u200b\ufffe]", "", text)
 
 
 def text_of(pdf: bytes) -> str:
@@ -88,8 +88,9 @@ def test_every_text_of_the_body_is_printed(name: str, annexes: dict[str, bytes])
     record = example(name)
     if name == "carpeta.es":  # its short summary and its long list are tried below; here both stand
         assert record["body"]["things"]["summary"]
-    shown = text_of(paper_of(record, annexes).pdf)
-    assert [text for text in texts(record["body"]) if squeezed(text) not in shown] == []
+    # A hyphen at the end of a line is read back as none.
+    shown = text_of(paper_of(record, annexes).pdf).replace("-", "")
+    assert [text for text in texts(record["body"]) if squeezed(text).replace("-", "") not in shown] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
