@@ -56,6 +56,10 @@ def days_of(period: str) -> tuple[date | None, date | None]:
     return date(int(year), after - 3, 1), date(int(year) + after // 13, after % 12 or 12, 1)
 
 
+# Parts that follow each other in time; their keys sort by it.
+IN_TIME = ("month", "year")
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is counted, how it is said, and whether small cells are hidden."""
@@ -232,7 +236,7 @@ class Book:
         ]
 
     def breakdowns(self, found: Figure, public: bool) -> list[dict[str, Any]]:
-        """The parts of a figure, a table each, the largest first."""
+        """The parts of a figure, a table each: the largest first, months and years in their order."""
         if found.unknown or (public and found.small):
             return []
         return [
@@ -261,7 +265,8 @@ class Book:
         )
 
     def _parts(self, found: Figure, name: str, public: bool) -> list[dict[str, Any]]:
-        cells = sorted(found.cells(name), key=lambda cell: (-(cell.of or cell.value), cell.key))
+        size = (lambda cell: 0) if name in IN_TIME else (lambda cell: -(cell.of or cell.value))
+        cells = sorted(found.cells(name), key=lambda cell: (size(cell), cell.key))
         words = self.cell_words(name, [cell.key for cell in cells])
         unsaid = _("not published")
         rows = []

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
-from arariwa.events.figures import NOT_RECORDED, Scope
+from arariwa.events.figures import NOT_RECORDED, Figure, Scope
 from arariwa.events.tests.small import coordinator
 from arariwa.outreach import actions_imports
 from arariwa.outreach.figures import figure
 from arariwa.outreach.figures_reach import ABOUT_WHOM, NOT_IN_FILES
+from arariwa.outreach.showing_figures import BOOK
 from arariwa.outreach.tests import campaigning as world
 from arariwa.outreach.tests.exports import written
 from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
@@ -217,3 +218,10 @@ def test_days_of_an_export_that_begins_after_the_end_all_came_after_it():
     late = [TIKTOK[0], ["2025-07-03", "30", "25"], ["2025-08-02", "10", "5"]]
     brought(campaign, None, written(late), as_of=END + timedelta(days=40))
     assert figure("OUT-03").parts["month"] == {"2025-07": 30, "2025-08": 10}
+
+
+def test_months_stand_in_their_order_and_other_parts_by_size():
+    months, platforms = {"2022-03": 10, "2022-01": 5, "2022-02": 15}, {"tiktok": 5, "facebook": 25}
+    figure = Figure("OUT-01", 30, rows=(), parts={"month": months, "platform": platforms})
+    found = {part["label"]: [row["value"] for row in part["rows"]] for part in BOOK.breakdowns(figure, False)}
+    assert list(found.values()) == [["5", "15", "10"], ["25", "5"]]
