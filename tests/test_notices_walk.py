@@ -11,6 +11,8 @@ from tests.walking import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 360
+# 64 kbit a second and 0.8 s before anything comes.
+SLOW = {"latency": 800, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 SAID = {
     "kept": "This page now opens without connection on this device. Whoever uses the device can see that it is kept.",
     "waiting": "No connection. The notice is kept on this device and is sent by itself when there is a connection and this page is open.",
@@ -75,6 +77,35 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     page.fill("[name=code]", code)
     page.get_by_role("button", name=say["see"]).click()
     page.get_by_text(say["received"]).wait_for()
+    walker.look()
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_over_a_slow_line_it_waits_for_the_connection_and_goes_once(live_server, context, world, lang):
+    walker = Walker(context, live_server.url, lang, PHONE)
+    page, say = walker.page, {name: walker.words(text) for name, text in SAID.items()}
+    page.set_default_timeout(60_000)
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", {"offline": False, **SLOW})
+    walker.go("/aviso/")
+    line.send("Network.emulateNetworkConditions", {"offline": True, **SLOW})
+    fill(page)
+    photo = testing.a_photo(size=(2000, 1500))
+    page.set_input_files(
+        "[name=photos]", {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo.read()}
+    )
+    page.get_by_role("button", name=say["send"]).click()
+    page.get_by_text(say["waiting"]).wait_for()
+    walker.look()
+    walker.said.clear()
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
+    line.send("Network.emulateNetworkConditions", {"offline": False, **SLOW})
+    page.locator("#enviado").wait_for()
+    assert asked.count("POST") == 1
+    notice = Notice.objects.get()
+    assert notice.photos.count() == 1
     walker.look()
 
 

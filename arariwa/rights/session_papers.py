@@ -13,16 +13,20 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from arariwa.core import formatting, reference
+from arariwa.core import files, formatting, reference
 from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
 from arariwa.events.domain.polls import Question
 from arariwa.law import queries as law
 from arariwa.rights import book, session_kit, session_showing, showing
+from arariwa.rights.actions_sessions import RECORDING
+from arariwa.rights.models import Translation
 from arariwa.rights.pack_words import ANSWERS
 
 FOLDER = Path(__file__).parent / "static" / "rights"
 PAPERS = "pe/documents"
+# Bytes of recordings one file takes along: some forty sentences of a minute, and still sent from telephone to telephone.
+RECORDINGS = 12_000_000
 # The drawing on the cup of each answer of the poll.
 SIGNS = {"yes": "si", "no": "no", "unsure": "nose"}
 
@@ -35,16 +39,32 @@ def _part(name: str) -> tuple[str, str]:
     return text, f"'sha256-{digest}'"
 
 
+class _Carried:
+    """Recordings within the page, as long as there is room."""
+
+    def __init__(self) -> None:
+        self.room = RECORDINGS
+
+    def __call__(self, recorded: Translation) -> str:
+        attachment = files.files_of(recorded, RECORDING).first()
+        if attachment is None or attachment.blob.size > self.room:
+            return ""
+        self.room -= attachment.blob.size
+        data = base64.b64encode(files.read(attachment)).decode()
+        return f"data:{attachment.blob.kind};base64,{data}"
+
+
 def offline(by: Actor, region: str = "") -> str:
     """The whole session as one page that asks for nothing from outside; its answers are those of the law of today."""
     (style, style_hash), (script, script_hash) = _part("session.css"), _part("session.js")
     policy = (
         f"default-src 'none'; style-src {style_hash}; script-src {script_hash}; "
+        "media-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     place = reference.places().get(region)
     context = {
-        **session_showing.script(by, languages=session_kit.TONGUES),
+        **session_showing.script(by, languages=session_kit.TONGUES, heard_at=_Carried()),
         "policy": policy,
         "style": style,
         "script": script,

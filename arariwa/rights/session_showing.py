@@ -1,10 +1,13 @@
 """What the pages of the session show: the script with the answers of the day, a session being run."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from arariwa.core import access, formatting
@@ -17,11 +20,44 @@ from arariwa.rights import session_kit, showing
 from arariwa.rights.models import SessionQuestion, Translation
 
 
-def script(by: Actor, began: datetime | None = None, languages: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The whole session by the law of today: rules, steps with their notes and answers, cards, what to take along."""
+@dataclass(frozen=True)
+class Tongues:
+    """One slot in other languages: (language, what is said, where its recording is heard; empty: not here), and what is missing."""
+
+    said: list[tuple[str, session_kit.Said, str]]
+    missing: list[str]
+
+
+def _online(recorded: Translation) -> str:
+    return reverse("rights:recording_attachment", args=[recorded.pk])
+
+
+def script(
+    by: Actor,
+    began: datetime | None = None,
+    languages: tuple[str, ...] = (),
+    heard_at: Callable[[Translation], str] = _online,
+) -> dict[str, Any]:
+    """The whole session by the law of today: rules, steps with their notes and answers, cards, what to take along.
+
+    Where a recording is heard, `heard_at` says; it is asked in the order of the script.
+    """
     kit, lang, today = session_kit.kit().script, formatting.language(), by.today
     said = {code: {one.slot: one for one in session_kit.said_in(code)} for code in languages}
     answered = {key: session_kit.answered(key, today) for key in kit.questions}
+
+    def tongues(slot: str) -> Tongues:
+        found = Tongues([], [])
+        for code in languages:
+            name, one = session_kit.kit().tongues[code].name.in_(lang), said[code][slot]
+            if one.missing:
+                found.missing.append(name)
+                continue
+            recorded = one.translation
+            where = heard_at(recorded) if recorded and recorded.has_recording else ""
+            found.said.append((name, one, where))
+        return found
+
     steps, at = [], began
     for step in kit.steps:
         steps.append(
@@ -32,11 +68,8 @@ def script(by: Actor, began: datetime | None = None, languages: tuple[str, ...] 
                 "notes": step.notes.in_(lang),
                 "needs": [words.in_(lang) for words in step.needs],
                 "at": at,
-                "answers": [answered[key] for key in step.questions],
-                "tongues": [
-                    (session_kit.kit().tongues[code].name.in_(lang), said[code][step.slot])
-                    for code in languages
-                ],
+                "tongues": tongues(step.slot),
+                "answers": [(answered[key], tongues(key)) for key in step.questions],
             }
         )
         at = at + timedelta(minutes=step.minutes) if at else None

@@ -295,12 +295,20 @@ def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
     assert f'data-made="{timezone.localdate():%Y-%m-%d}"' in text
 
 
-def test_a_recording_alone_is_named_where_there_is_no_network(tania, desk):
-    row = world.handed_in(tania, text="")
+@pytest.mark.parametrize(("slot", "times"), [("S01", 1), ("K02", 2)])
+def test_recordings_are_taken_along(tania, desk, slot, times, monkeypatch):
+    """Of a step, and of a question wherever it is asked; what one file has no room for is named."""
+    row = world.handed_in(tania, slot=slot, text="")
     ruth = testing.someone("Ruth", tania.office, "programme")
     actions.review(by=ruth.actor, id=row.pk, accepted=True)
     page = desk.get(reverse("rights:offline_session_attachment")).content.decode()
-    assert page.count("grabación: se oye solo con red") == 1
+    within = base64.b64encode(world.OPUS).decode()
+    assert page.count(f'src="data:audio/ogg;base64,{within}"') == times
+    assert "media-src data:" in page
+    assert "grabación: demasiado grande" not in page
+    monkeypatch.setattr(session_papers, "RECORDINGS", len(world.OPUS) - 1)
+    page = desk.get(reverse("rights:offline_session_attachment")).content.decode()
+    assert page.count("grabación: demasiado grande para este archivo; se oye solo con red") == times
     assert "<audio" not in page
 
 
