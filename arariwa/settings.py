@@ -242,6 +242,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [_SELF],
         "style-src": [_SELF],
         "img-src": [_SELF, "data:", "blob:"],
+        "media-src": [_SELF],
         "connect-src": [_SELF],
         "font-src": [_SELF],
         "manifest-src": [_SELF],

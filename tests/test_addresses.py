@@ -383,7 +383,7 @@ ADDRESSES: dict[str, At] = {
     "outreach:state_overlap": At(ORGANISER, CAMPAIGN),
     "outreach:platform_file": At(ORGANISER, {"id": "platform_file"}),
     "outreach:platform_file_csv": At(ORGANISER, {"id": "platform_file"}),
-    "outreach:platform_file_bytes": At(ORGANISER, {"id": "platform_file"}),
+    "outreach:platform_file_attachment": At(ORGANISER, {"id": "platform_file"}),
     "outreach:void_import": At(ORGANISER, {"id": "platform_file"}),
     "outreach:conferences": At(ORGANISER),
     "outreach:conferences_csv": At(ORGANISER),

@@ -85,7 +85,7 @@ def test_a_list_kept_before_the_program_was_renewed_still_opens(live_server, con
       for (const one of await cache.keys()) if (one.url.includes("device")) await cache.delete(one)
     }""")
     page.reload()
-    page.wait_for_function("() => caches.match('/static/core/device.js').then(Boolean)")
+    walker.until("() => caches.match('/static/core/device.js').then(Boolean)")
     context.set_offline(True)
     page.reload()
     page.check(f'[name=presente][value="{rows[0].pk}"]')

@@ -71,7 +71,7 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     walker.look()
     page.click("#anotado")
     assert page.evaluate("localStorage.length") == 0
-    page.wait_for_function("caches.keys().then(names => !names.length)")
+    walker.until("() => caches.keys().then(names => !names.length)")
     assert Notice.objects.count() == 1
     walker.go("/aviso/seguimiento/")
     page.fill("[name=code]", code)

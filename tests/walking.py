@@ -119,6 +119,14 @@ class Walker:
         self.page.click(f"main label:has({one})")
         assert self.page.is_checked(one), (name, value)
 
+    def until(self, promise: str) -> None:
+        """Wait until a promise of the page holds; `wait_for_function` takes a promise itself for true."""
+        for _ in range(100):
+            if self.page.evaluate(promise):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(promise)
+
     def heading(self) -> str:
         return str(self.page.inner_text("h1"))
 

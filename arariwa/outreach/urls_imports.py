@@ -13,6 +13,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CAMPAIGN}alcance/traslape/", imports.state_overlap, name="state_overlap"),
     path(FILE, imports.platform_file, name="platform_file"),
     path(f"{FILE}exportar.csv", imports.platform_file_csv, name="platform_file_csv"),
-    path(f"{FILE}original/", imports.platform_file_bytes, name="platform_file_bytes"),
+    path(f"{FILE}original/", imports.platform_file_attachment, name="platform_file_attachment"),
     path(f"{FILE}anular/", imports.void_import, name="void_import"),
 ]

@@ -156,7 +156,7 @@ def test_lists_search_and_export_exactly_what_is_shown(world):
     ).decode()
     assert len(figures.splitlines()) == 2
     assert b"".join(
-        client.get(reverse("outreach:platform_file_bytes", args=[made.pk])).streaming_content
+        client.get(reverse("outreach:platform_file_attachment", args=[made.pk])).streaming_content
     ) == posts(500)
     assert "Facebook" in b"".join(client.get(reverse("outreach:charts_csv", args=[campaign.pk]))).decode()
 

@@ -400,7 +400,7 @@ def platform_file_csv(request: Request, id: UUID) -> StreamingHttpResponse:
 
 
 @require_safe
-def platform_file_bytes(request: Request, id: UUID) -> FileResponse:
+def platform_file_attachment(request: Request, id: UUID) -> FileResponse:
     """The file as it was delivered."""
     file = file_for(request, id)
     if file.blob is None or not files.path_of(file.blob.sha256).exists():
