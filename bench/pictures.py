@@ -23,8 +23,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_BYTES = 200_000
-WHO, PLACE = "fiscal@demo.example", "Yurimaguas"
-COORDINATOR = "programa@demo.example"
+WHO, PLACE, CAMPAIGN = "fiscal@demo.example", "Yurimaguas", "Si es libre, vive"
+COORDINATOR, WILDLIFE = "programa@demo.example", "fauna@demo.example"
 WIDE, PHONE = (1280, 1180), (360, 760)
 
 
@@ -69,6 +69,14 @@ def take(browser: Any, url: str, out: Path) -> None:
     coordinator.goto(f"{url}/cursos/tablero/cifras/CAP-05/?periodo=2022")
     coordinator.locator("svg.map").evaluate("it => it.closest('section').scrollIntoView()")
     keep(coordinator, out / "figures.png")
+    follow(coordinator, f"{url}/difusion/", f"main a:has-text('{CAMPAIGN}')", 'main a[href$="/graficos/"]')
+    keep(coordinator, out / "reach.png")
+    citizen = opened(browser, PHONE)
+    citizen.goto(f"{url}/derechos/respuesta/?animal=pihuicho&acto=keep")
+    keep(citizen, out / "answer-phone.png")
+    desk = visitor(browser, url, WIDE, WILDLIFE)
+    follow(desk, f"{url}/avisos/", "main tbody th a")
+    keep(desk, out / "notice.png")
 
 
 def follow(page: Any, url: str, *links: str) -> None:
@@ -79,14 +87,10 @@ def follow(page: Any, url: str, *links: str) -> None:
             page.locator(link).first.click()
 
 
-def visitor(browser: Any, url: str, size: tuple[int, int], who: str = WHO) -> Any:
-    """A page on which someone of the demonstration has signed in, usually its prosecutor."""
-    from django.conf import settings
-
-    from arariwa.demo.packs import load
-
+def opened(browser: Any, size: tuple[int, int]) -> Any:
+    """An empty page of someone nobody knows."""
     width, height = size
-    page = browser.new_context(
+    return browser.new_context(
         locale="es-PE",
         timezone_id="America/Lima",
         color_scheme="light",
@@ -94,6 +98,15 @@ def visitor(browser: Any, url: str, size: tuple[int, int], who: str = WHO) -> An
         viewport={"width": width, "height": height},
         device_scale_factor=1 if width > 600 else 2,
     ).new_page()
+
+
+def visitor(browser: Any, url: str, size: tuple[int, int], who: str = WHO) -> Any:
+    """A page on which someone of the demonstration has signed in, usually its prosecutor."""
+    from django.conf import settings
+
+    from arariwa.demo.packs import load
+
+    page = opened(browser, size)
     page.goto(f"{url}/cuenta/ingresar/")
     page.fill("[name=login]", who)
     page.fill("[name=password]", load(settings.PACKS)[0].password)
