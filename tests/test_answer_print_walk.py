@@ -20,6 +20,11 @@ SAMPLE = (
     "animal=choro&acto=hunt&lugar=community&quien=community",
     "animal=guacamayo&acto=carry&papeles=guide",
     "animal=vicuna&acto=craft&papeles=vicuna",
+    "animal=vicuna&acto=hunt&lugar=community&quien=community",
+    "animal=majaz&acto=sell&lugar=market&quien=community",
+    "animal=motelo&acto=carry&lugar=river&quien=community&papeles=none",
+    "animal=mono&acto=buy&lugar=online&papeles=receipt",
+    "animal=guacamayo&acto=craft&lugar=community&quien=community",
 )
 
 

@@ -141,6 +141,11 @@ class Page:
         return (_("%(use)s (all of this):") if len(c.conditions) > 1 else "%(use)s:") % {"use": said(c.name)}
 
     @property
+    def reasons(self) -> list[str]:
+        """Why it is no, or open, where the verdict does not say it by itself."""
+        return [said(text) for text in self.answer.reasons]
+
+    @property
     def limits(self) -> list[str]:
         """What a yes hangs on that nobody told."""
         return [said(text) for text in self.answer.limits]
@@ -253,6 +258,12 @@ class Page:
             for id in self.answer.already
             if id not in self.answer.ways[:1]
         ]
+
+    @property
+    def trades(self) -> bool:
+        """Selling, carrying, buying, exporting: on paper what to do with what one has is then named by its title alone."""
+        facts = self.rights.choices.acts[self.asked.act].facts
+        return any(facts.get(f"acts.{act}") for act in ("sell", "transport", "acquire", "export"))
 
     @property
     def contacts(self) -> list[dict[str, Any]]:

@@ -221,14 +221,19 @@ def _answers(lang: str, today: date) -> dict[str, Any]:
 
 
 def _told(asked: asking.Choice, rights: Rights, today: date, texts: "_Texts") -> list[Any]:
-    """An answer as word, questions, conditions, what can happen, the lawful ways, what to do with what one has; each sentence by
+    """An answer as word, why and questions, conditions, what can happen, the lawful ways, what to do with what one has; each sentence by
     its number.
     """
     either, lang = _("Or else:"), formatting.language()
     page = answering.answered(asked, rights, today)
     return [
         page.answer.word,
-        texts.of([*page.unclear, *page.questions] if page.answer.word == "depends" else []),
+        texts.of(
+            [
+                *page.reasons,
+                *([*page.unclear, *page.questions] if page.answer.word == "depends" else []),
+            ]
+        ),
         [
             [*texts.of([f"{either} {group['lead']}" if n else group["lead"]]), texts.of(group["rows"])]
             for n, group in enumerate(page.conditions)

@@ -61,6 +61,8 @@ class Answer:
     word: AnswerWord
     # What it takes (allowed_if): for each lawful use that could cover, its conditions; what is still open.
     conditions: list[Conditions]
+    # Why it is no, or open, where the verdict does not say it by itself.
+    reasons: list[Text]
     # What a yes hangs on that was not told: limits of the use that covers.
     limits: list[Text]
     # Written questions about this very animal or plant and act.
@@ -96,6 +98,7 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     return Answer(
         word=word,
         conditions=_conditions(verdict, choices) if word == "allowed_if" else [],
+        reasons=_reasons(asked, choices, species) if word != "allowed" else [],
         limits=_limits(asked, uses, choices) if word == "allowed" else [],
         exact=exact(asked, rights, species),
         questions=_questions(verdict, asked, choices) if word in ("depends", "allowed_if") else [],
@@ -107,7 +110,10 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
         uses=uses,
         ways=ways(asked, uses, rights, species),
         unwritten=unwritten(asked, choices, species),
-        already=act.already,
+        # Whose papers cover what they have is not told to hand it in.
+        already=[id for id in act.already if _meant_for(id, asked.meant, choices, species)]
+        if word != "allowed"
+        else [],
         contact=choices.contact[asked.meant.kind or "animal"],
         near=near(asked.meant, act.asked, rights, species),
     )
@@ -137,6 +143,19 @@ def _open_law(verdict: Verdict, choices: Choices) -> list[Text]:
     return _once(
         [*disputed, *(choices.open_law[w.code] for w in verdict.warnings if w.code in choices.open_law)]
     )
+
+
+def _reasons(asked: Choice, choices: Choices, species: Species) -> list[Text]:
+    """What the pack says of why, for this act with this animal or plant."""
+    it = asked.meant
+    return [
+        row.says
+        for row in choices.reasons
+        if asked.act in row.acts
+        and among(row.only, it.taxa, it.kind, species)
+        and not among(row.but, it.taxa, None, species)
+        and (not row.who or asked.who in ("", *row.who))
+    ]
 
 
 def _limits(asked: Choice, uses: Iterable[LawfulResult], choices: Choices) -> list[Text]:

@@ -94,6 +94,20 @@ class Unwritten(Shape):
     ask: list[str] = Field(min_length=1)
 
 
+class Reason(Shape):
+    """Why the law says no or leaves it open, where the verdict does not say it by itself; never said beside a yes."""
+
+    acts: list[str] = Field(min_length=1)
+    # Kinds or taxa it is about, and taxa of those it is not about.
+    only: list[str] = Field(min_length=1)
+    but: list[str] = []
+    # Whom it is said to, where not to all; also to who did not say who they are.
+    who: list[str] = []
+    says: Text
+    # The entries of the law pack it follows from.
+    law: list[str] = Field(min_length=1)
+
+
 class Unknown(Shape):
     """When nobody knows which animal or plant it is."""
 
@@ -120,6 +134,7 @@ class Choices(Shape):
     # What the law itself leaves open though a use covers, by the code of a disputed reading or of the law that governs instead.
     open_law: Mapping[str, Text] = {}
     unwritten: list[Unwritten] = []
+    reasons: list[Reason] = []
     groups: Mapping[str, list[str]]
     animals: list[AnimalGroup]
     unknown_animal: Unknown

@@ -45,6 +45,8 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
     codes = {x.code for v in book.law.versions for x in v.version.exclusions if x.effect == "elsewhere"}
     codes |= {e.doubt.code for v in book.law.versions for e in v.version.elements if e.doubt}
     yield from (("open_law", "pack.unknown_law", code) for code in choices.open_law if code not in codes)
+    for why in choices.reasons:
+        yield from (("reasons", "pack.unknown_law", code) for code in why.law if code not in book.by_code)
     traded = {name for row in book.species.taxa.values() for name in row.traded_as}
     for row in choices.unwritten:
         if row.traded_as not in traded:
@@ -72,6 +74,12 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
         lists += [(f"{field} {id} ways", option.ways, rights.ways), (f"{field} {id} only", option.only, taxa)]
         lists += [(f"{field} {id} also", more.acts, choices.acts) for more in option.also]
     lists += [(f"asks {path}", wondered.acts, choices.acts) for path, wondered in choices.asks.items()]
+    for why in choices.reasons:
+        lists += [
+            ("reasons acts", why.acts, choices.acts),
+            ("reasons who", why.who, choices.who),
+            ("reasons", [*why.only, *why.but], taxa),
+        ]
     lists += [("way_of", list(choices.way_of), rights.ways), ("groups", list(choices.groups), rights.groups)]
     lists += [("way_not_of", list(choices.way_not_of), rights.ways)]
     lists += [(f"way_of {id}", names, taxa) for id, names in choices.way_of.items()]

@@ -166,9 +166,26 @@ def test_who_has_an_animal_without_papers_hands_it_in_before_buying_another():
     for paper in ("", "unknown", "registered"):
         answer = answered("pihuicho", "keep", "home", "", paper)
         assert answer.ways[0] in ("W-COMPRA", "W-TENENCIA") and "W-ENTREGA" not in answer.ways
-        assert answer.already == ["W-ENTREGA"]
+        # whose papers cover what they have is not told to hand it in
+        assert answer.already == ([] if paper == "registered" else ["W-ENTREGA"])
+    for animal, act in (
+        ("mono", "buy"),
+        ("motelo", "sell"),
+        ("motelo", "carry"),
+        ("guacamayo", "craft"),
+        ("loro", "export"),
+    ):
+        assert answered(animal, act, paper="none").already == ["W-ENTREGA"]
+    assert answered("orquidea", "sell", paper="none").already == []
     # who wants to begin to breed is not told to hand in what they have not
     assert answered("majaz", "breed", paper="none").ways[0] == "W-ZOOCRIA"
+
+
+def test_a_plant_is_in_no_communal_agreement_and_paiche_sold_leads_to_its_question():
+    asked = answered("orquidea", "collect", "", "community").questions
+    assert asked and not any("acuerdo" in text.es or "alimento" in text.es for text in asked)
+    (paiche,) = [id for id, row in rights().asked.items() if "vender paiche" in row.question.es]
+    assert answered("paiche", "sell", "market", "", "none").near[0] == paiche
 
 
 def test_timber_has_no_way_yet_and_the_pack_says_so():
@@ -196,3 +213,26 @@ def test_the_written_question_about_the_very_same_is_known():
     assert answered("vicuna", "watch").exact == []
     assert answered("condor", "keep").exact == []
     assert answered("pihuicho", "keep").exact == []
+
+
+@pytest.mark.parametrize("animal", ["vicuna", "lama-guanicoe"])
+@pytest.mark.parametrize("paper", ["", "none", "agreement"])
+def test_why_a_community_may_not_hunt_camelids_is_said(animal: str, paper: str):
+    answer = answered(animal, "hunt", "community", "community", paper)
+    assert answer.word != "allowed"
+    assert any("Ley 26496" in text.es and "tierra comunal" in text.es for text in answer.reasons)
+    assert not answered("majaz", "hunt").reasons
+
+
+def test_who_sells_meat_hears_why_and_a_yes_says_no_reason():
+    assert any("art" in text.es for text in answered("majaz", "sell", "market", "community").reasons)
+    assert not answered("majaz", "sell", "market", "", "farm").reasons
+    assert not answered("pihuicho", "sell").reasons
+
+
+def test_who_carries_home_what_they_hunted_to_eat_hears_no_flat_no():
+    for who in ("", "community", "rural"):
+        answer = answered("majaz", "carry", "river", who, "none")
+        assert answer.word == "not_allowed" and any("para comer" in text.es for text in answer.reasons)
+    assert not answered("majaz", "carry", "river", "trader", "none").reasons
+    assert not answered("guacamayo", "carry", "river", "community", "none").reasons
