@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from arariwa.core import formatting
 from arariwa.core.lists import Condition
 from arariwa.rights import book, showing
+from arariwa.rights.domain.choices import Animal
 from arariwa.rights.domain.content import Asked, Rights
 from arariwa.rights.pack_words import ANSWERED
 
@@ -57,6 +58,17 @@ def asked_words(text: str) -> list[str]:
     """The stems looked for in what someone wrote; empty words say nothing unless there are no others."""
     words = re.findall(r"[\wñ]+", folded(text))
     return [stem(word) for word in words if word not in EMPTY_WORDS] or [stem(word) for word in words]
+
+
+def listed(text: str, rights: Rights) -> list[Animal]:
+    """The local names most asked about that share most words with what someone wrote, in either language: turtle, charapita."""
+    wanted, counted = set(asked_words(text)), []
+    for group in rights.choices.animals:
+        for row in group.rows:
+            named = {one for words in (row.words.es, row.words.en) for one in asked_words(words)}
+            counted.append((len(wanted & {one for one in named if len(one) > 2}), row))
+    most = max(count for count, _row in counted)
+    return [row for count, row in counted if most and count == most]
 
 
 def _text(asked: Asked, rights: Rights, lang: str) -> str:

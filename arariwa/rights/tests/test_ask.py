@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from arariwa.core import testing
 from arariwa.core.models import Office
+from arariwa.rights import book
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,29 @@ def test_place_role_and_papers_refine_it_on_the_same_page(client: Client):
     assert "Sí, con lo que usted dijo la ley lo permite" in page
     assert "Usted dijo: En tierra de una comunidad nativa o campesina; Soy de una comunidad" in page
     assert '<option value="community" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text", "ids"),
+    [
+        ("", "venadito", {"venado"}),
+        ("", "charapita", {"charapa"}),
+        ("/en", "turtle eggs", {"taricaya", "charapa"}),
+        ("/en", "frogs", {"rana"}),
+        ("/en", "a tortoise", {"motelo"}),
+        ("", "paiche", set()),
+        ("", "oso de anteojos", set()),
+        ("", "río", {"bufeo"}),
+        ("", "<b> %", set()),
+    ],
+)
+def test_the_names_most_asked_about_are_found_as_people_write_them(
+    client: Client, prefix: str, text: str, ids: set[str]
+):
+    page = body(client.get(f"{prefix}/derechos/", {"q": text}))
+    found = page.partition('id="hallado"')[2].partition('id="comunes"')[0]
+    rows = {row.id for group in book.rights().choices.animals for row in group.rows}
+    assert set(re.findall(r"animal=([a-z-]+)", found)) & rows == ids
 
 
 def test_what_people_write_is_understood(client: Client):

@@ -16,7 +16,7 @@ from arariwa.core.domain.steering import marked
 from arariwa.core.refusals import worded
 from arariwa.law import queries as law
 from arariwa.law import species_words
-from arariwa.rights import answering, book, offices, showing
+from arariwa.rights import answering, book, offices, questions, showing
 from arariwa.rights.domain import asking
 from arariwa.rights.kept import kept, lately
 
@@ -46,6 +46,8 @@ def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> Htt
         context |= {
             "summary": species_words.summary(found),
             "rows": species_words.rows(found.matches, today),
+            # What the table has no such name for, or only for another animal: frog, charapita.
+            "listed": [row for row in questions.listed(text, book.rights()) if set(row.taxa) != set(named)],
             "others": species_words.rows(tuple(others[:6]), today),
             # Whoever does not know which of them it is may ask about all at once.
             "all": ".".join(map(species_words.slug_of, named)) if len(named) > 1 else "",
