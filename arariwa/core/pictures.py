@@ -10,6 +10,10 @@ from PIL import Image, ImageOps
 PDFIUM = threading.Lock()
 LONGEST = 1500  # pixels of a photo's longer side: 180 mm at about 210 dots an inch
 MOST_PIXELS = 120_000_000
+# Only of a JPEG are fewer read than there are; every other is opened whole, four bytes each, and a small file may hold many.
+MOST_WHOLE_PIXELS = 40_000_000
+# Nothing rarer is opened: whoever sends it may be anyone, and some kinds run other programs.
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class PictureError(Exception):
@@ -63,8 +67,9 @@ def photo(data: bytes, longest: int = LONGEST) -> bytes:
     PictureError when the bytes are no picture, or one too large to open safely.
     """
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > MOST_PIXELS:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            most = MOST_PIXELS if image.format in ("JPEG", "MPO") else MOST_WHOLE_PIXELS
+            if image.width * image.height > most:
                 raise PictureError(f"{image.width} x {image.height} pixels")
             image.draft("RGB", (longest, longest))
             upright = ImageOps.exif_transpose(image)

@@ -79,3 +79,19 @@ def test_a_plan_of_ten_metres_stays_small() -> None:
 def test_a_broken_pdf_is_refused() -> None:
     with pytest.raises(PictureError):
         page_images(b"%PDF-1.7 nothing")
+
+
+def test_a_small_file_of_many_pixels_is_not_opened_whole() -> None:
+    out = io.BytesIO()
+    Image.new("1", (8000, 8000)).save(out, "PNG")
+    assert len(out.getvalue()) < 50_000
+    with pytest.raises(PictureError, match="pixels"):
+        photo(out.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "EPS", "BMP"])
+def test_rarer_kinds_are_not_opened(kind: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(out, kind)
+    with pytest.raises(PictureError):
+        photo(out.getvalue())
