@@ -5,7 +5,9 @@ bytes of its photos, which a sweep removes after a day when no notice took them;
 import hashlib
 import hmac
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,8 +29,13 @@ from arariwa.rights.models import Notice
 SALT = "rights.notice_chat"
 NAMESPACE = UUID("5f0c1d3e-6a5b-4a0e-9c55-2f6b9f0c7a31")
 LIMIT = 40 * 1024 * 1024
-# Messages shown to choose from; words narrow a longer chat.
-SHOWN = 300
+# Of the text itself: a hundred thousand messages are shorter.
+TEXT_LIMIT = 16 * 1024 * 1024
+# Messages shown to choose from, and their letters together, which travel with the form; words narrow a longer chat.
+SHOWN, LETTERS = 300, 300_000
+# What a damaged or hostile archive raises when it is read.
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
+CHAT_NAME = re.compile(r"(?:^|/)(?:_chat|[^/]*whatsapp[^/]*)\.txt$", re.IGNORECASE)
 # How long what was shown may be chosen from, in seconds: the bytes of photos lie that long.
 HOLDS = 20 * 3600
 
@@ -44,8 +51,8 @@ class Shown:
     photo: bool
 
 
-def read(upload: IO[bytes], order: str, words: str) -> tuple[whatsapp.Chat, list[Shown]]:
-    """The chat of a file and the messages to choose from, the newest first.
+def read(upload: IO[bytes], order: str, words: str) -> tuple[whatsapp.Chat, list[Shown], int]:
+    """The chat of a file, the messages to choose from, the newest first, and how many older ones fit besides.
 
     Refused("chat.kind" | "chat.encoding" | "chat.order" | "chat.line" ...) keeps nothing.
     """
@@ -58,7 +65,13 @@ def read(upload: IO[bytes], order: str, words: str) -> tuple[whatsapp.Chat, list
         raise Refused("chat.order", "order")
     asked = folded(words).split()
     fitting = [m for m in chat.messages if not m.empty and all(w in folded(m.text) for w in asked)]
-    return chat, [_shown(message, media) for message in reversed(fitting[-SHOWN:])]
+    shown, letters = [], 0
+    for message in reversed(fitting[-SHOWN:]):
+        letters += len(message.text)
+        if shown and letters > LETTERS:
+            break
+        shown.append(_shown(message, media))
+    return chat, shown, len(fitting) - len(shown)
 
 
 def _opened(data: bytes) -> tuple[str, dict[str, zipfile.ZipInfo | Any]]:
@@ -67,22 +80,38 @@ def _opened(data: bytes) -> tuple[str, dict[str, zipfile.ZipInfo | Any]]:
     if data.startswith(b"PK"):
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-            inside = [info for info in archive.infolist() if not info.is_dir()]
+            # A Mac that packs again adds a shadow of each file.
+            inside = [
+                i for i in archive.infolist() if not i.is_dir() and not i.filename.startswith("__MACOSX/")
+            ]
             texts = [info for info in inside if info.filename.lower().endswith(".txt")]
-            if len(texts) != 1 or texts[0].file_size > LIMIT:
+            # Someone may have sent a text in the chat: then the chat is known by its name.
+            if len(texts) > 1:
+                texts = [info for info in texts if CHAT_NAME.search(info.filename)]
+            if len(texts) != 1:
                 raise Refused("chat.kind", "file")
-            data = archive.read(texts[0])
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+            data = _bytes(archive, texts[0], TEXT_LIMIT)
+        except BROKEN as error:
             raise Refused("chat.kind", "file") from error
-        media = {
-            info.filename.rsplit("/", 1)[-1]: (archive, info)
-            for info in inside
-            if info.file_size <= actions.PHOTO_LIMIT
-        }
+        media = {info.filename.rsplit("/", 1)[-1]: (archive, info) for info in inside}
+    elif len(data) > TEXT_LIMIT:
+        raise Refused("file.too_large", "file", limit_mb=TEXT_LIMIT // (1024 * 1024))
     try:
         return data.decode("utf-8-sig"), media
     except UnicodeDecodeError as error:
         raise Refused("chat.encoding", "file", line=data[: error.start].count(b"\n") + 1) from error
+
+
+def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    """A file of the archive; what its entry says of its size is not believed, and only the usual packing is opened: the
+    others give all they hold at once."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused("chat.kind", "file")
+    with archive.open(info) as opened:
+        content = opened.read(limit + 1)
+    if len(content) > limit:
+        raise Refused("file.too_large", "file", limit_mb=limit // (1024 * 1024))
+    return content
 
 
 def _shown(message: whatsapp.Message, media: dict[str, Any]) -> Shown:
@@ -108,8 +137,8 @@ def _kept(media: dict[str, Any], name: str) -> str:
         return ""
     archive, info = media[name]
     try:
-        plain = actions.photo(archive.read(info))
-    except (Refused, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+        plain = actions.photo(_bytes(archive, info, actions.PHOTO_LIMIT))
+    except (Refused, *BROKEN):
         return ""
     return files.keep([plain.data], kinds=files.PHOTOS).sha256
 
@@ -126,7 +155,9 @@ def make_notice(by: Actor, tokens: Sequence[str], values: dict[str, Any]) -> tup
         raise Refused("chat.old", "chosen") from error
     chosen.sort(key=lambda row: row[0])
     moments = [datetime.fromisoformat(row[0]) for row in chosen]
-    whole = hashlib.sha256("\n".join("|".join(row[:3]) for row in chosen).encode()).hexdigest()
+    # What was made of them in an exercise is no notice outside it.
+    where = [f"exercise {by.exercise}"] if by.exercise else []
+    whole = hashlib.sha256("\n".join([*where, *("|".join(row[:3]) for row in chosen)]).encode()).hexdigest()
     id = uuid5(NAMESPACE, whole)
     standing = Notice.objects.filter(pk=id).first()
     if standing:

@@ -18,29 +18,39 @@ IPHONE = re.compile(rf"^\[{DATE},?\s+{HOUR}\]\s?(?P<rest>.*)$")
 ANDROID = re.compile(rf"^{DATE},?\s+{HOUR}\s+-\s+(?P<rest>.*)$")
 SENDER = re.compile(r"^(?P<sender>[^:]{1,80}):\s(?P<text>.*)$", re.DOTALL)
 # Signs that are not seen: directions, and spaces that do not break.
-UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF])
+UNSEEN = dict.fromkeys(
+    [0, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF]
+)
+HIDDEN = "".join(map(chr, UNSEEN))
 SPACES = {0x202F: " ", 0x00A0: " "}
 DELETED = re.compile(
-    r"^(?:se eliminó este mensaje|este mensaje fue eliminado|eliminaste este mensaje|mensagem apagada|.*apagou esta mensagem"
-    r"|this message was deleted|you deleted this message)\.?$",
+    r"^(?:se eliminó este mensaje|este mensaje fue eliminado|eliminaste este mensaje|(?:esta )?mensagem (?:foi )?apagada|.*apagou esta mensagem"
+    r"|el administrador .* eliminó este mensaje|this message was deleted|you deleted this message)\.?$",
     re.IGNORECASE,
 )
 MEDIA = re.compile(
-    r"<(?:multimedia omitido|media omitted|mídia oculta)>|(?:image|video|audio|sticker|document|gif) omitted"
-    r"|(?:imagen|video|audio|sticker|documento) omitid[oa]|(?:imagem|vídeo|áudio|figurinha) (?:ocultad|omitid)[oa]",
+    r"<(?:multimedia omitido|media omitted|mídia oculta)>|(?:image|video(?: note)?|audio|sticker|document|gif|contact card) omitted"
+    r"|(?:imagen|(?:nota de )?video|audio|sticker|documento|gif|tarjeta de contacto) omitid[oa]"
+    r"|(?:imagem|vídeo|mensagem de vídeo|áudio|figurinha|documento|gif|cartão de contato) (?:ocultad|omitid)[oa]"
+    r"|<(?:se editó este mensaje|this message was edited|mensagem editada)\.?>|^null$",
     re.IGNORECASE,
 )
 ATTACHED = re.compile(
-    r"<(?:attached|adjunto|anexado):\s*(?P<one>[^>]+)>"
-    r"|^(?P<two>[\w .()\-]+\.\w{2,5})\s+\((?:file attached|archivo adjunto|arquivo anexado)\)",
+    r"<(?:attached|adjunto|anexado):\s{0,3}(?P<one>[^<>\n]{1,200})>"
+    r"|^(?P<two>[\w .()\-]{1,120}\.\w{2,5})\s{1,3}\((?:file attached|archivo adjunto|arquivo anexado)\)",
     re.IGNORECASE | re.MULTILINE,
 )
-# Sentences of the program itself that hold a colon.
+# Where a sentence of the program holds a colon, it begins in what looks like the sender.
 SYSTEM = re.compile(
     r"cifrados de extremo a extremo|end-to-end encrypted|criptografia de ponta a ponta|creó el grupo|created group"
-    r"|criou o grupo|cambió (?:el asunto|la descripción)|changed the (?:subject|group)|mudou",
+    r"|criou o grupo|cambió (?:el asunto|el nombre|la descripción)|changed the (?:subject|group)|mudou (?:o nome|o assunto|a descrição)",
     re.IGNORECASE,
 )
+# An iPhone writes the program's sentences as if a member had; a sign that is not seen stands before them. These are a member's.
+TOLD = re.compile(r"(?:ubicación|location|localização|encuesta|poll|enquete):", re.IGNORECASE)
+MARK = "\u200e"
+# A member called by name or number in a message.
+MENTION = re.compile(r"@(?:\u2068(?P<name>[^\u2069\n]{1,80})\u2069|(?P<number>\d{8,15})\b)")
 MOST_MESSAGES = 100_000
 
 
@@ -76,7 +86,7 @@ class _Raw:
     line: int
     date: tuple[int, int, int]
     hour: time
-    rest: str
+    lines: list[str]
 
 
 def read(text: str, day_first: bool | None = None) -> Chat:
@@ -89,14 +99,17 @@ def read(text: str, day_first: bool | None = None) -> Chat:
         raise Refused("chat.none")
     found = _day_first(rows)
     order = found if found is not None else day_first
-    messages, names, system, deleted = [], dict[str, str](), 0, 0
-    for row in rows:
-        match = None if SYSTEM.search(row.rest.split("\n")[0]) else SENDER.match(row.rest)
-        if match is None:
+    said = [(row, _said(row)) for row in rows]
+    names: dict[str, str] = {}
+    for _row, one in said:
+        if one:
+            names.setdefault(_who(one[0]), _letter(len(names)))
+    messages, system, deleted = [], 0, 0
+    for row, one in said:
+        if one is None:
             system += 1
             continue
-        words = match["text"].strip()
-        sender = names.setdefault(match["sender"].strip(), _letter(len(names)))
+        sender, words = names[_who(one[0])], _seen(MENTION.sub(lambda m: _called(m, names), one[1])).strip()
         if DELETED.match(words):
             deleted += 1
             continue
@@ -106,19 +119,50 @@ def read(text: str, day_first: bool | None = None) -> Chat:
     return Chat(messages, order, len(names), system, deleted)
 
 
+def _seen(text: str) -> str:
+    return text.translate(UNSEEN).translate(SPACES)
+
+
+def _said(row: _Raw) -> tuple[str, str] | None:
+    """The sender and the words of a message; None for a sentence of the program."""
+    match = SENDER.match("\n".join(row.lines))
+    if match is None:
+        return None
+    sender, text = _seen(match["sender"]).strip(), match["text"]
+    if SYSTEM.search(sender):
+        return None
+    if text.startswith(MARK):
+        words = _seen(text).strip()
+        if not (DELETED.match(words) or MEDIA.search(words) or ATTACHED.search(words) or TOLD.match(words)):
+            return None
+    return sender, text
+
+
+def _who(sender: str) -> str:
+    """A sender as one is told from another: a number by its digits, a name without the sign of whoever is no contact."""
+    digits = re.sub(r"[\s()+\-]", "", sender)
+    return digits if digits.isdecimal() else sender.removeprefix("~").strip()
+
+
+def _called(mention: re.Match[str], names: dict[str, str]) -> str:
+    """A mention by the letter of whoever is called, else by none."""
+    return f"@{names.get(_who(_seen(mention['name'] or mention['number'])), '…')}"
+
+
 def _raw(text: str) -> Iterable[_Raw]:
     """Each message with its lines; what stands before the first is refused."""
     current: _Raw | None = None
     count = 0
+    if text.count("\n") > 5 * MOST_MESSAGES:
+        raise Refused("chat.too_long", most=MOST_MESSAGES)
     for number, line in enumerate(text.splitlines(), 1):
-        line = line.translate(UNSEEN).translate(SPACES)
-        match = IPHONE.match(line) or ANDROID.match(line)
+        match = _head(line)
         if match is None:
             if current is None:
-                if not line.strip():
+                if not _seen(line).strip():
                     continue
                 raise Refused("chat.line", line=number)
-            current.rest += f"\n{line}"
+            current.lines.append(line)
             continue
         if current:
             yield current
@@ -126,10 +170,21 @@ def _raw(text: str) -> Iterable[_Raw]:
         if count > MOST_MESSAGES:
             raise Refused("chat.too_long", most=MOST_MESSAGES)
         current = _Raw(
-            number, (int(match["a"]), int(match["b"]), int(match["c"])), _hour(match, number), match["rest"]
+            number,
+            (int(match["a"]), int(match["b"]), int(match["c"])),
+            _hour(match, number),
+            [match["rest"]],
         )
     if current:
         yield current
+
+
+def _head(line: str) -> re.Match[str] | None:
+    """The line as one a message begins with, the signs in its words left in."""
+    line = line.translate(SPACES).lstrip(HIDDEN)
+    if not (line.startswith("[") or line[:1].isdecimal()):
+        return None
+    return IPHONE.match(line) or ANDROID.match(line)
 
 
 def _hour(match: re.Match[str], line: int) -> time:
@@ -146,12 +201,16 @@ def _hour(match: re.Match[str], line: int) -> time:
 def _day_first(rows: Sequence[_Raw]) -> bool | None:
     """From the whole file: a first part above 12 is a day, a second one is; else how the days follow each other."""
     parts = [row.date for row in rows]
+    days = {True: [(c, b, a) for a, b, c in parts], False: [(c, a, b) for a, b, c in parts]}
     if any(a > 31 for a, _b, _c in parts):
         return True  # year, month, day: nothing to be told apart
     if any(a > 12 for a, _b, _c in parts):
         return True
     if any(b > 12 for _a, b, _c in parts):
         return False
+    follow = [first for first, row in days.items() if row == sorted(row)]
+    if len(follow) == 1:
+        return follow[0]
     return None if any(a != b for a, b, _c in parts) else True
 
 

@@ -1,6 +1,8 @@
 """A chat read in: which messages make a notice, their photos, twice the same, wrong files."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -132,3 +134,53 @@ def test_words_narrow_a_chat_and_a_message_of_ones_own_is_not_taken(carla):
     assert len(tokens(page)) == 1
     assert choose(carla, ["inventado"], ["inventado"]).status_code == 422
     assert not Notice.objects.exists()
+
+
+def broken(data: bytes) -> bytes:
+    """The archive with the packed bytes of its first file overwritten."""
+    start = data.index(b"_chat.txt") + 9
+    return data[: start + 2] + b"\xff" * 6 + data[start + 8 :]
+
+
+def packed(text: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as archive:
+        archive.writestr("_chat.txt", text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_packed_otherwise_is_none_of_whatsapp(carla, kind):
+    assert upload(carla, packed(ANDROID_ES.encode(), kind), "chat.zip").status_code == 422
+
+
+def test_a_damaged_archive_is_refused(carla):
+    page = upload(carla, broken(packed(ANDROID_ES.encode())), "chat.zip")
+    assert page.status_code == 422 and ".zip" in page.content.decode()
+
+
+def test_a_bomb_is_not_unpacked_whatever_it_says_of_its_size(carla):
+    size = 200 * 1024 * 1024
+    bomb = packed(b"13/6/2025, 08:05 - A: " + b"x" * (size - 22))
+    for data in (bomb, bomb.replace(struct.pack("<I", size), struct.pack("<I", 1000))):
+        tracemalloc.start()
+        page = upload(carla, data, "chat.zip")
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert page.status_code == 422 and most < 80 * 1024 * 1024
+
+
+def test_a_text_sent_in_the_chat_is_not_taken_for_it(carla):
+    out = io.BytesIO(packed(ANDROID_ES.encode()))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("lista.txt", "loros 20")
+        archive.writestr("__MACOSX/._chat.txt", "x")
+    assert len(tokens(upload(carla, out.getvalue(), "chat.zip"))) == 2
+
+
+def test_the_older_messages_of_a_long_chat_are_told_of(carla):
+    many = "".join(f"13/6/2025, 08:05 - Rosa: mensaje {n}\n" for n in range(302))
+    page = upload(carla, many.encode())
+    assert len(tokens(page)) == 300 and "2 mensajes más antiguos" in page.content.decode()
+    long = "".join(f"13/6/2025, 08:05 - Rosa: {n} {'x' * 60_000}\n" for n in range(8))
+    assert len(tokens(upload(carla, long.encode()))) == 4

@@ -35,13 +35,13 @@ def read_chat(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            chat, shown = notice_chats.read(given["file"], given["order"], given["q"])
+            chat, shown, left = notice_chats.read(given["file"], given["order"], given["q"])
         except Refused as refused:
             form.tell_at(refused.field or "file", refused)
         else:
             rows = [(one.token, _label(one)) for one in shown]
             chosen = ChosenForm(messages=rows)
-            return _chosen_page(request, chosen, len(chat.messages), chat.senders)
+            return _chosen_page(request, chosen, len(chat.messages), chat.senders, left)
     return render(request, "rights/chat.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -56,11 +56,14 @@ def _label(one: notice_chats.Shown) -> Any:
     )
 
 
-def _chosen_page(request: Request, form: ChosenForm, count: int = 0, senders: int = 0) -> HttpResponse:
+def _chosen_page(
+    request: Request, form: ChosenForm, count: int = 0, senders: int = 0, left: int = 0
+) -> HttpResponse:
     context = {
         "form": form,
         "count": count,
         "senders": senders,
+        "left": left,
         "tokens": [t for t, _l in form.fields["chosen"].choices],
     }
     return render(request, "rights/chat_messages.html", context, status=422 if form.is_bound else 200)

@@ -1,5 +1,6 @@
 """Chats of both telephones in three languages, and files that are none."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -93,3 +94,58 @@ def test_what_is_no_chat_is_refused_with_its_line(text, code, line):
     with pytest.raises(Refused, match=code) as caught:
         whatsapp.read(text)
     assert caught.value.values.get("line") == line
+
+
+IPHONE_ES = (
+    "\u200e[12/03/24, 9:41:09\u202fp.\u00a0m.] Guardianes: \u200eLos mensajes y las llamadas están cifrados de extremo a extremo.\r\n"
+    "[12/03/24, 9:41:10\u202fp.\u00a0m.] Ana Ríos: \u200eAna Ríos añadió a ~Rosa\r\n"
+    "[13/03/24, 9:42:09\u202fp.\u00a0m.] Ana Ríos: Venden loros; el vendedor mudou de puesto\r\n"
+    "\u200e[13/03/24, 9:42:10\u202fp.\u00a0m.] ~\u202fRosa: Mire \u200e<adjunto: 00000012-PHOTO.jpg>\r\n"
+    "[13/03/24, 9:43:10\u202fp.\u00a0m.] +51 987 654 321: Llame a @\u2068~\u202fRosa\u2069 o a @\u2068Otro\u2069 \u200e<Se editó este mensaje.>\r\n"
+    "[13/03/24, 9:43:12\u202fp.\u00a0m.] ~\u202fRosa: \u200eUbicación: https://maps.example/?q=-3.7,-73.2\r\n"
+    "[13/03/24, 9:43:13\u202fp.\u00a0m.] ~\u202fRosa: \u200eTarjeta de contacto omitida\r\n"
+    "[13/03/24, 9:43:14\u202fp.\u00a0m.] Ana Ríos: Dígale a @51987654321\r\n"
+)
+
+
+def test_a_chat_of_an_iphone_in_spanish_names_nobody():
+    chat = whatsapp.read(IPHONE_ES)
+    assert [(m.sender, m.text, m.media) for m in chat.messages] == [
+        ("A", "Venden loros; el vendedor mudou de puesto", ""),
+        ("B", "Mire", "00000012-PHOTO.jpg"),
+        ("C", "Llame a @B o a @…", ""),
+        ("B", "Ubicación: https://maps.example/?q=-3.7,-73.2", ""),
+        ("B", "", ""),
+        ("A", "Dígale a @C", ""),
+    ]
+    assert chat.system_lines == 2
+    assert not any(word in str(chat) for word in ("Ana", "Rosa", "Guardianes", "987"))
+
+
+def test_words_of_a_member_are_no_sentence_of_the_program():
+    text = '13/6/2025, 08:05 - Rosa: Dice: “created group” y mudou de casa\n13/6/2025, 08:06 - Rosa cambió el asunto de "a: b" a "c"\n'
+    chat = whatsapp.read(text)
+    assert [m.text for m in chat.messages] == ["Dice: “created group” y mudou de casa"]
+
+
+def test_how_days_follow_each_other_tells_which_part_is_the_day():
+    day_first = "5/3/2024, 10:00 - A: x\n6/3/2024, 10:00 - A: x\n1/4/2024, 10:00 - A: x\n"
+    assert whatsapp.read(day_first).messages[2].at == datetime(2024, 4, 1, 10)
+    month_first = "1/6/2024, 10:00 - A: x\n1/7/2024, 10:00 - A: x\n2/1/2024, 10:00 - A: x\n"
+    assert whatsapp.read(month_first).messages[2].at == datetime(2024, 2, 1, 10)
+
+
+def test_signs_no_database_keeps_are_left_out():
+    assert whatsapp.read("13/6/2025, 08:05 - A: lo\x00ro\u202e s\n").messages[0].text == "loro s"
+
+
+@pytest.mark.parametrize("words", ["<attached:" * 60_000, "a.aa " * 60_000, "x\n" * 300_000])
+def test_a_hostile_text_is_read_at_once(words):
+    before = time.process_time()
+    whatsapp.read(f"13/6/2025, 08:05 - A: {words}")
+    assert time.process_time() - before < 5
+
+
+def test_a_file_of_empty_lines_is_too_long():
+    with pytest.raises(Refused, match="chat.too_long"):
+        whatsapp.read("13/6/2025, 08:05 - A: x" + "\n" * 600_000)
