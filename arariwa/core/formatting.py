@@ -66,9 +66,12 @@ def language(lang: str | None = None) -> str:
 # Numbers
 
 
-def number(value: Decimal | int) -> str:
-    """26100 → "26,100"; Decimal("0.500") → "0.5". Never an exponent, never a superfluous zero."""
-    text = f"{Decimal(value):,f}"
+def number(value: Decimal | float) -> str:
+    """26100 → "26,100"; Decimal("0.500") → "0.5". Never an exponent, never a superfluous zero.
+
+    A measure counted in binary stands as it is written: 6.6, not the thirty digits nearest to it.
+    """
+    text = f"{Decimal(str(value) if isinstance(value, float) else value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -107,27 +107,42 @@ def _verdict(id: str, law_pack: str, rights_pack: str, on: date) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """A slot in one language: its text and who translated it, or a translation handed in; neither: it is missing."""
+    """A slot in one language: its text and its recording, each with who made it; neither: it is missing."""
 
     slot: str
     original: str
     text: str = ""
-    translated_by: str = ""
-    variety: str = ""
-    translation: Translation | None = None
+    by: str = ""
+    recording: Translation | None = None
+
+    @property
+    def recorded_by(self) -> str:
+        """Who recorded it, where that is not said beside the text."""
+        who = whose(self.recording) if self.recording else ""
+        return "" if who == self.by else who
 
     @property
     def missing(self) -> bool:
         """Whether nobody has translated it, or nobody reviewed what was handed in."""
-        return not self.text and not (self.translation and self.translation.has_recording)
+        return not self.text and not self.recording
 
 
-def accepted(language: str) -> dict[str, Translation]:
-    """The accepted translations of a language by slot, the latest of each. They were reviewed to be shown to everyone."""
-    rows = Translation.objects.filter(language=language, accepted=True, compartment__exercise=None).order_by(
-        "reviewed_at"
+def whose(row: Translation) -> str:
+    """Who translated or recorded it, and in which variety."""
+    return ", ".join(filter(None, (row.translated_by, row.variety)))
+
+
+def accepted(language: str) -> tuple[dict[str, Translation], dict[str, Translation]]:
+    """The accepted texts of a language and its recordings, the latest of each slot. They were reviewed to be shown to everyone.
+
+    Text and recording are often handed in apart, by two people: one does not hide the other.
+    """
+    rows = list(
+        Translation.objects.filter(language=language, accepted=True, compartment__exercise=None).order_by(
+            "reviewed_at"
+        )
     )
-    return {row.slot: row for row in rows}
+    return {row.slot: row for row in rows if row.text}, {row.slot: row for row in rows if row.has_recording}
 
 
 def accepted_at() -> tuple[tuple[UUID, datetime | None], ...]:
@@ -138,16 +153,16 @@ def accepted_at() -> tuple[tuple[UUID, datetime | None], ...]:
 
 def said_in(language: str) -> list[Said]:
     """Every slot of the session in a language, in the order of the script."""
-    tongue, handed = kit().tongues[language], accepted(language)
+    tongue, (texts, recordings) = kit().tongues[language], accepted(language)
     found = []
     for slot, original in kit().script.slots().items():
-        words = original.in_(formatting.language())
-        if row := handed.get(slot):
-            found.append(Said(slot, words, row.text, row.translated_by, row.variety, row))
+        text, by = "", ""
+        if row := texts.get(slot):
+            text, by = row.text, whose(row)
         elif pack := tongue.slots.get(slot):
-            found.append(Said(slot, words, pack.text, pack.translated_by))
-        else:
-            found.append(Said(slot, words))
+            text, by = pack.text, pack.translated_by
+        words = original.in_(formatting.language())
+        found.append(Said(slot, words, text, by, recordings.get(slot)))
     return found
 
 

@@ -187,7 +187,7 @@ def _tongues(slot: str, said: Mapping[str, Mapping[str, session_kit.Said]]) -> d
                 "name": name,
                 # A recording alone cannot be printed: the sheet says that there is one to be heard.
                 "say": one.text or _("there is a recording; it is heard on the page of the session"),
-                "by": ", ".join(filter(None, (one.translated_by, one.variety))),
+                "by": one.by or one.recorded_by,
             }
             for name, one in rows
             if not one.missing

@@ -53,9 +53,7 @@ def script(
             if one.missing:
                 found.missing.append(name)
                 continue
-            recorded = one.translation
-            where = heard_at(recorded) if recorded and recorded.has_recording else ""
-            found.said.append((name, one, where))
+            found.said.append((name, one, heard_at(one.recording) if one.recording else ""))
         return found
 
     steps, at = [], began

@@ -42,7 +42,7 @@ class SessionQuestion(models.Model):
 
 class Translation(models.Model):
     """What is said in one slot of the session in another language, as a person wrote or recorded it (`core.Attachment`,
-    purpose `recording`). It shows once someone else reviewed it; the latest accepted one of a slot stands."""
+    purpose `recording`). It shows once someone else reviewed it; of a slot the latest accepted text stands, and the latest recording."""
 
     compartment_path = "compartment"
 

@@ -134,3 +134,7 @@ def test_the_readings_are_for_those_who_work_here() -> None:
     page = testing.sign_in(testing.people().alba).get(reverse("rights:reading")).content.decode()
     assert page.count("<tr>") == 27
     assert "Rondas campesinas y comunales" in page
+    # Words a sentence and the score, with one decimal.
+    guide = book.guides()["rondas"]["es"].reading
+    for value in (guide.a_sentence, guide.score):
+        assert f'<td class="r">{value}</td>'.replace(".0<", "<") in page

@@ -219,6 +219,32 @@ def test_a_translation_shows_once_another_person_reviewed_it(tania, desk, event)
     assert not list(contents.changed())
 
 
+@pytest.mark.parametrize("first", ["text", "recording"])
+def test_text_and_recording_handed_in_apart_both_stand(tania, desk, event, first):
+    """Who writes and who speaks are often two: the one accepted later does not hide the other."""
+    ruth = testing.someone("Ruth", tania.office, "programme")
+    text = world.handed_in(tania, language="cni", slot="K01", file=None, translated_by="Quien escribe")
+    spoken = world.handed_in(tania, language="cni", slot="K01", text="", translated_by="Quien habla")
+    for row in (text, spoken) if first == "text" else (spoken, text):
+        actions.review(by=ruth.actor, id=row.pk, accepted=True)
+    heard = reverse("rights:recording_attachment", args=[spoken.pk])
+    for address in (
+        reverse("rights:tongue", args=["cni"]),
+        reverse("rights:run_session", args=[event.pk]),
+        reverse("rights:offline_session_attachment"),
+    ):
+        page = desk.get(address).content.decode()
+        for words in ("Texto de prueba en la lengua.", "Quien escribe", "Quien habla"):
+            assert words in page, (address, words)
+        assert heard in page or "data:audio/ogg" in page
+    record = session_papers.print_record("16", "es", timezone.localdate())["body"]["answers"]
+    (printed,) = next(one for one in record if one["key"] == "K01")["tongues"]
+    assert (printed["say"], printed["by"]) == ("Texto de prueba en la lengua.", "Quien escribe")
+    actions.take_off(by=ruth.actor, id=text.pk, why="Cambió la frase.")
+    (said,) = [one for one in session_kit.said_in("cni") if one.slot == "K01"]
+    assert (said.text, said.recording, said.missing) == ("", spoken, False)
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
