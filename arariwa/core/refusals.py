@@ -641,6 +641,9 @@ SENTENCES: dict[str, str | Promise] = {
     "post.not_published": _("Only a published post can be taken down."),
     "post.own": _("Nobody decides on a post they had a hand in; someone else has to."),
     "post.published": _("The post is published; it no longer changes."),
+    "post.sounds_like_claim": _(
+        "The text sounds as if it claimed a harm and joins no claim of that kind: say why it claims none, or send it back."
+    ),
     "post.taken_down_before": _("A post is taken down on the day it was published or later."),
     "post.taken_down_future": _("The day it was taken down is still to come."),
     "post.too_long": _("On %(channel)s a post has %(most)s characters at most; this one has %(long)s."),

@@ -20,7 +20,7 @@ from arariwa.outreach import claims
 from arariwa.outreach.actions_campaigns import WRITERS, held
 from arariwa.outreach.choices import Channel, platform_of
 from arariwa.outreach.domain import lengths
-from arariwa.outreach.domain.claims import Lack, lacks
+from arariwa.outreach.domain.claims import Lack, lacks, unclaimed
 from arariwa.outreach.models import Approval, Campaign, ClaimUse, OwnClaim, Post, PostVersion
 
 APPROVERS = (Role.COMMUNICATION,)
@@ -179,6 +179,12 @@ def missing(post: Post) -> list[Lack]:
     return found
 
 
+def sounds(post: Post) -> list[str]:
+    """Themes of harm the text seems to claim something of, with no claim joined that does."""
+    used = claims.of_keys(post.campaign, post.claim_keys)
+    return unclaimed(f"{post.text}\n{post.note}", used, claims.signs())
+
+
 def _post(by: Actor, id: UUID) -> Post:
     post = access.get(
         Post.objects.select_for_update(of=("self",)).select_related("campaign", "asset"), by, pk=id
@@ -221,8 +227,11 @@ def _same(post: Post, version: int) -> None:
 
 
 @action(roles=APPROVERS)
-def approve(*, by: Actor, id: UUID, post_id: UUID, version: int) -> Approval:
-    """Approve one version of a post: never by who wrote any of its versions, and only when nothing is missing."""
+def approve(*, by: Actor, id: UUID, post_id: UUID, version: int, why: str = "") -> Approval:
+    """Approve one version of a post: never by who wrote any of its versions, and only when nothing is missing.
+
+    Where the text sounds as if it claimed a harm no joined claim is about, `why` says that it claims none.
+    """
     post = _post(by, post_id)
     if standing := _again(by, id, post, version, True):
         return standing
@@ -233,11 +242,18 @@ def approve(*, by: Actor, id: UUID, post_id: UUID, version: int) -> Approval:
     if post.state != "waiting":
         raise Refused("post.not_asked")
     _another(by, post)
+    _whole(post)
+    if sounds(post) and not why.strip():
+        raise Refused("post.sounds_like_claim", "why")
+    return _decide(by, id, post, True, why.strip())
+
+
+def _whole(post: Post) -> None:
+    """Refused with everything that is missing."""
     if found := missing(post):
         first, *others = [Refused(one.code, "", **(one.values or {})) for one in found]
         first.others = tuple(others)
         raise first
-    return _decide(by, id, post, True, "")
 
 
 @action(roles=APPROVERS)
@@ -301,6 +317,7 @@ def publish(
 ) -> Post:
     """Record that the approved version went out: day, address, the platform's id. Again, to correct those."""
     post = _post(by, id)
+    permalink, platform_id = permalink.strip(), platform_id.strip()
     if post.dropped_at:
         raise Refused("post.dropped")
     _same(post, version)
@@ -314,13 +331,12 @@ def publish(
         raise Refused("post.no_address", "permalink")
     if platform_id and _taken(post, platform_id):
         raise Refused("post.id_taken", "platform_id", given=platform_id)
-    if post.state == "approved" and _approval(post).digest != digest(post):
-        raise Refused("post.claims_changed")
-    values = {
-        "published_on": published_on,
-        "permalink": permalink.strip(),
-        "platform_id": platform_id.strip(),
-    }
+    if post.state == "approved":
+        if _approval(post).digest != digest(post):
+            raise Refused("post.claims_changed")
+        # A claim of the country may have been found unfit since.
+        _whole(post)
+    values = {"published_on": published_on, "permalink": permalink, "platform_id": platform_id}
     if all(getattr(post, key) == value for key, value in values.items()):
         return post
     values["published_by"] = by.membership

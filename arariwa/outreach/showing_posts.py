@@ -16,7 +16,7 @@ from arariwa.outreach import actions_posts, claims
 from arariwa.outreach import listing_campaigns as listing
 from arariwa.outreach.choices import Channel, Theme
 from arariwa.outreach.domain import lengths
-from arariwa.outreach.domain.claims import Claim, unclaimed
+from arariwa.outreach.domain.claims import Claim
 from arariwa.outreach.forms.posts import REVIEWED
 from arariwa.outreach.models import Post, PostVersion
 
@@ -54,10 +54,11 @@ def missing(post: Post) -> list[str]:
     return [worded(Refused(lack.code, **(lack.values or {}))) for lack in actions_posts.missing(post)]
 
 
-def warnings(post: Post, used: list[Claim]) -> list[str]:
+def warnings(post: Post) -> list[str]:
     """Themes the text seems to claim something of, with no claim linked."""
-    themes = unclaimed(f"{post.text}\n{post.note}", used, claims.signs())
-    return [str(Theme(theme).label) for theme in themes if theme in Theme.values]
+    return [
+        str(Theme(theme).label) if theme in Theme.values else theme for theme in actions_posts.sounds(post)
+    ]
 
 
 def claim_rows(used: list[Claim]) -> list[dict[str, Any]]:
@@ -88,7 +89,7 @@ def of_post(post: Post) -> dict[str, Any]:
         "facts": facts(post),
         "length": length_of(post),
         "missing": missing(post) if is_open else [],
-        "warnings": warnings(post, used) if is_open else [],
+        "warnings": warnings(post) if is_open else [],
         "claims": claim_rows(used),
         "versions": versions(post),
         "decisions": list(post.approvals.select_related("decided_by__person", "decided_by__office")),

@@ -100,8 +100,11 @@ def sounds_like(text: str, signs: Mapping[str, Signs]) -> list[str]:
 
 
 def unclaimed(text: str, claims: Iterable[Claim], signs: Mapping[str, Signs]) -> list[str]:
-    """Of these themes those no claim linked to the text is about."""
-    linked = {claim.theme for claim in claims}
+    """Of these themes those no claim linked to the text is about, nor speaks of itself or in its caveat."""
+    linked: set[str] = set()
+    for claim in claims:
+        words = f"{claim.text.es}\n{claim.text.en}\n{claim.caveat.es}\n{claim.caveat.en}"
+        linked |= {claim.theme, *sounds_like(words, signs)}
     return [theme for theme in sounds_like(text, signs) if theme not in linked]
 
 

@@ -158,7 +158,19 @@ class ApproveForm(Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("Why it claims no harm"),
+        max_length=1000,
+        required=False,
+        help_text=_("It stands with the approval; whoever reads the post sees it."),
+        widget=lines(2),
+    )
     word = WordField(_("APPROVE"))
+
+    def __init__(self, *args: Any, sounds: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not sounds:
+            del self.fields["why"]
 
 
 class SendBackForm(Form):

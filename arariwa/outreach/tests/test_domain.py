@@ -47,6 +47,9 @@ def test_a_claim_of_the_theme_quiets_the_warning():
     text = "Se enferman nueve de cada diez"
     assert unclaimed(text, [claim()], SIGNS) == ["magnitude"]
     assert unclaimed(text, [claim(), claim(theme="magnitude")], SIGNS) == []
+    # Words of the caveat that must stand beside a claim are no further claim.
+    said = Text("De cada diez, nueve", "Nine out of ten")
+    assert unclaimed(text, [claim(caveat=said)], SIGNS) == []
 
 
 def test_what_keeps_a_text_from_approval():

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
+from django.utils.html import escape
 
 from arariwa.core import access, contents, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
 from arariwa.core.versions import Stale
 from arariwa.events.tests import small
-from arariwa.outreach import actions_campaigns, actions_claims, actions_posts
+from arariwa.outreach import actions_campaigns, actions_claims, actions_posts, claims
 from arariwa.outreach.figures import figure
 from arariwa.outreach.models import Approval, Post
 from arariwa.outreach.tests import campaigning as world
@@ -253,6 +255,57 @@ def test_a_claim_of_the_pack_that_changed_after_the_approval_stops_the_publicati
     assert refused(actions_posts.publish, by=by, **out) == {"post.claims_changed"}
     monkeypatch.setattr(actions_posts, "digest", digest)
     assert actions_posts.publish(by=by, **out).state == "published"
+
+
+def test_a_claim_of_the_pack_found_unfit_after_the_approval_stops_the_publication(client):
+    world.reviewed("H11")
+    post = world.approved(world.a_post(uses=["H11"], note=world.caveat("H11")))
+    world.reviewed("H11", fit=False)
+    by = small.coordinator()
+    out = {"id": post.pk, "version": 1, "published_on": by.actor.today, "platform_id": "7"}
+    assert refused(actions_posts.publish, by=by.actor, **out) == {"claim.unfit"}
+    page = testing.sign_in(by).get(reverse("outreach:post", args=[post.pk])).content.decode()
+    assert reverse("outreach:publish", args=[post.pk]) not in page
+
+
+def test_an_id_of_the_platform_with_spaces_is_the_same_id():
+    first = world.approved(world.a_post())
+    second = world.approved(world.a_post(first.campaign))
+    by = small.coordinator().actor
+    out = {"version": 1, "published_on": by.today}
+    assert actions_posts.publish(by=by, id=first.pk, **out, platform_id=" 7 ").platform_id == "7"
+    assert refused(actions_posts.publish, by=by, id=second.pk, **out, platform_id=" 7") == {"post.id_taken"}
+
+
+def test_what_sounds_like_a_claim_and_joins_none_is_approved_only_with_the_reason():
+    post = world.asked(world.a_post(text="Los monos contagian enfermedades"))
+    assert refused(approve, post=post) == {"post.sounds_like_claim"}
+    page = testing.sign_in(world.approver())
+    url = reverse("outreach:approve", args=[post.pk])
+    assert 'name="why"' in page.get(url).content.decode()
+    given = {"id": testing.uuid7(), "version": 1, "word": "APROBAR"}
+    assert page.post(url, given).status_code == 422
+    why = "Cita el nombre de la enfermería"
+    assert page.post(url, {**given, "why": why}).status_code == 302
+    assert post.approvals.get().why == why
+    assert why in page.get(reverse("outreach:post", args=[post.pk])).content.decode()
+    plain = world.asked(world.a_post())
+    assert 'name="why"' not in page.get(reverse("outreach:approve", args=[plain.pk])).content.decode()
+
+
+def test_who_approves_reads_source_and_picture_in_words():
+    world.reviewed("H11")
+    post = world.a_post(uses=["H11"], note=world.caveat("H11"))
+    photo = SimpleUploadedFile("cria.jpg", testing.a_photo().read(), content_type="image/jpeg")
+    post = edit(
+        post, uses=["H11"], note=world.caveat("H11"), file=photo,
+        asset_alt="Un mono en una rama", asset_rights="Del programa",
+    )  # fmt: skip
+    world.asked(post)
+    page = testing.sign_in(world.approver()).get(reverse("outreach:approve", args=[post.pk]))
+    said = page.content.decode()
+    source = claims.in_pack("H11").sources[0].title
+    assert all(words in said for words in ("Un mono en una rama", "Del programa", escape(source)))
 
 
 def test_a_withdrawn_claim_takes_the_approval_back():

@@ -1,5 +1,6 @@
 """The list of posts, one post, writing it, asking, approving, sending back, publishing, taking down, giving up."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from arariwa.core import lists, spreadsheet
+from arariwa.core import formatting, lists, spreadsheet
 from arariwa.core.http import Request
 from arariwa.outreach import actions_posts as actions
 from arariwa.outreach import listing_campaigns as listing
@@ -113,28 +114,49 @@ def _rows(found: Post) -> list[tuple[str, Any]]:
     ]
 
 
+def _asset(found: Post) -> Iterator[tuple[str, Any]]:
+    """What is seen or heard with it, as far as words go; the page before shows it."""
+    if found.asset:
+        yield _("Picture or recording"), found.asset.name
+        yield _("Description"), found.asset_alt
+        yield _("Rights and consent"), found.asset_rights
+
+
+def _claims(rows: list[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+    for one in rows:
+        yield _("Claim and caveat"), f"{one['text']} · {one['caveat']}"
+        yield _("Source"), "; ".join(source.title for source in one["sources"])
+
+
 @form_page
 def approve(request: Request, id: UUID) -> HttpResponse:
     """Approve the version as it stands: a final act."""
     found = post_for(request, id, actions.APPROVERS)
-    form = ApproveForm(request.POST or None, initial={"version": found.version})
+    used = showing_posts.of_post(found)
+    form = ApproveForm(
+        request.POST or None, initial={"version": found.version}, sounds=bool(used["warnings"])
+    )
 
-    def act(*, id: UUID, version: int, word: str) -> None:
-        actions.approve(by=request.actor, id=id, post_id=found.pk, version=version)
+    def act(*, id: UUID, version: int, word: str, why: str = "") -> None:
+        actions.approve(by=request.actor, id=id, post_id=found.pk, version=version, why=why)
 
     if done(form, act):
         messages.success(request, _("The post was approved; it may go out."))
         return redirect("outreach:post", id=found.pk)
-    used = showing_posts.of_post(found)
+    sounds = _(
+        "The text sounds as if it claimed a harm (%(themes)s), and no claim of that kind is joined to it."
+    )
     context = {
         "post": found,
         "form": form,
-        "rows": [
-            *_rows(found),
-            *((_("Claim and caveat"), f"{one['text']} · {one['caveat']}") for one in used["claims"]),
-        ],
+        "rows": [*_rows(found), *_asset(found), *_claims(used["claims"])],
         "heading": _("Approve the post"),
-        "lead": " ".join(used["missing"]),
+        "lead": " ".join(
+            [
+                *used["missing"],
+                *([sounds % {"themes": formatting.listing(used["warnings"])}] if used["warnings"] else []),
+            ]
+        ),
         "effect": _("Any change afterwards, of the post or of a claim in it, takes the approval back."),
         "button": _("Approve"),
         "back_url": reverse("outreach:post", args=[found.pk]),
