@@ -54,3 +54,12 @@ def test_who_does_not_organise_sees_no_gathering():
     other = testing.someone("Otto", testing.office("PROG-CU", "MINAM", "Otro programa"), "programme")
     page = testing.sign_in(other).get(reverse("outreach:conferences")).content.decode()
     assert "justicia de paz" not in page
+
+
+def test_who_approves_posts_reads_them_too_where_the_figures_point():
+    event = a_talk()
+    client = testing.sign_in(testing.someone("Abril", event.office, "communication"))
+    link = f'href="{reverse("outreach:conferences")}"'
+    assert link in client.get(reverse("outreach:figures")).content.decode()
+    assert str(event) in client.get(reverse("outreach:conferences")).content.decode()
+    assert event.number in b"".join(client.get(reverse("outreach:conferences_csv")).streaming_content).decode()

@@ -10,15 +10,15 @@ from arariwa.core import spreadsheet
 from arariwa.core.action import require_role
 from arariwa.core.http import Request
 from arariwa.core.lists import conditions
-from arariwa.events.actions import ORGANISERS
 from arariwa.outreach import conferences as reading
 from arariwa.outreach import showing_polls
+from arariwa.outreach.showing_figures import BOOK
 
 
 @require_safe
 def conferences(request: Request) -> HttpResponse:
     """By region on the map with the table beside it, then each gathering."""
-    require_role(request.actor, ORGANISERS)
+    require_role(request.actor, BOOK.roles)
     values, sentences, fields = conditions(request.GET, reading.conditions(request.actor))
     held = reading.held(*reading.scope_of(request.actor, values))
     regions = reading.by_region(held)
@@ -41,7 +41,7 @@ def conferences(request: Request) -> HttpResponse:
 @require_safe
 def conferences_csv(request: Request) -> StreamingHttpResponse:
     """The same gatherings for a spreadsheet."""
-    require_role(request.actor, ORGANISERS)
+    require_role(request.actor, BOOK.roles)
     values, _sentences, _fields = conditions(request.GET, reading.conditions(request.actor))
     rows = [reading.cells(one) for one in reading.held(*reading.scope_of(request.actor, values))]
     return spreadsheet.answer(_("conferences"), reading.head(), rows)
