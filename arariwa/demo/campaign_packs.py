@@ -13,6 +13,8 @@ from arariwa.demo import programme_packs
 
 NAME = "demo"
 FILE = "campaign.yaml"
+# Drawings a post's picture may be made of.
+DRAWINGS = "pe/rights/session/cards"
 
 
 class _Shape(BaseModel):
@@ -58,6 +60,21 @@ class OwnClaim(_Shape):
     source: str
 
 
+class Picture(_Shape):
+    """A drawing of the species cards (pe/rights/session/cards) with words; `alt` is what is said to those who do not see it."""
+
+    drawing: str
+    words: str
+    alt: str
+
+
+class TakenDown(_Shape):
+    """When a platform took a post down, and why."""
+
+    on: date
+    why: str
+
+
 class Post(_Shape):
     """A post; of a campaign that was held it was published on its day, of one that goes on it is in `state`, its day counted from today."""
 
@@ -71,6 +88,8 @@ class Post(_Shape):
     text: str
     claims: list[str] = []
     own_claim: bool = False
+    picture: Picture | None = None
+    taken_down: TakenDown | None = None
     state: Literal["draft", "waiting", "returned", "approved", "published"] = "published"
     why: str = ""
 
@@ -150,6 +169,7 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         # Told where the programme itself is checked.
         return []
     known = set(emails)
+    drawings = {file.stem for file in (root / DRAWINGS).glob("*.svg")}
     named: list[tuple[str, str, Collection[str]]] = [
         ("approver", read.approver, known),
         ("reviewer", read.reviewer, known),
@@ -162,6 +182,8 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         for post in one.posts:
             named += [(post.slug, post.by, known), (post.slug, post.message, messages)]
             named += [(post.slug, claim, read.claims) for claim in post.claims]
+            if post.picture:
+                named.append((post.slug, post.picture.drawing, drawings))
     return [
         Problem(f"{NAME}/{FILE}", 0, field, "pack.unknown_reference", {"given": given})
         for field, given, there in named

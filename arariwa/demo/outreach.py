@@ -17,6 +17,7 @@ from arariwa.core import access
 from arariwa.core.actor import Actor, actor_for
 from arariwa.core.models import Membership, Office
 from arariwa.demo import campaign_packs as packs
+from arariwa.demo import pictures
 from arariwa.demo.programme import Step, moment
 from arariwa.demo.world import make_id
 from arariwa.events.models import Event
@@ -30,6 +31,8 @@ from arariwa.outreach.models import Campaign, ClaimReview, Post
 # A month before its first day a campaign is begun; three days before its day a post is asked for, the day before it is approved.
 BEGUN, ASKED, APPROVED = timedelta(days=30), timedelta(days=3), timedelta(days=1)
 NOTE = "DEMO: nadie comparó la fuente"
+# How many times as high as wide a picture is; a square otherwise.
+TALL = {"poster": 1.414}
 # How long ids are on each platform, and how an address is made of one. The account is invented.
 DIGITS = {"facebook": 15, "instagram": 17, "tiktok": 19}
 ADDRESS = {
@@ -160,6 +163,7 @@ class Run:
             id=id,
             values=self._values(post, day),
             uses=uses,
+            file=pictures.png(post.picture, tall=TALL.get(post.channel, 1)) if post.picture else None,
         )
         if post.state == "draft":
             return
@@ -189,6 +193,8 @@ class Run:
             "note": "\n".join([*caveats, *own]),
             "message_id": self.make_id("message", post.message),
             "planned_at": moment(day, post.at),
+            "asset_alt": post.picture.alt if post.picture else "",
+            "asset_rights": pictures.RIGHTS if post.picture else "",
         }
 
     def _out(self, made: Post, post: packs.Post, day: date) -> None:
@@ -202,3 +208,6 @@ class Run:
             permalink=ADDRESS[post.channel].format(id=platform_id) if platform_id else "",
             platform_id=platform_id,
         )
+        if post.taken_down:
+            down = post.taken_down
+            posts.take_down(by=self.by(down.on, 9, post.by), id=made.pk, on=down.on, why=down.why)

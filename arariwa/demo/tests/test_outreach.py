@@ -19,14 +19,16 @@ def test_the_pack_is_right():
     assert (len(read.posts), len(read.messages), len(read.events)) == (24, 8, 9)
 
 
-def test_a_name_that_leads_nowhere_is_told(tmp_path):
+@pytest.mark.parametrize(
+    ("was", "wrong"), [("message: semilla", "message: ninguno"), ("drawing: turtle", "drawing: ninguno")]
+)
+def test_a_name_that_leads_nowhere_is_told(tmp_path, was, wrong):
     import shutil
 
-    shutil.copytree(settings.PACKS / "demo", tmp_path / "demo")
+    for folder in ("demo", campaign_packs.DRAWINGS):
+        shutil.copytree(settings.PACKS / folder, tmp_path / folder)
     file = tmp_path / "demo" / "campaign.yaml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("message: semilla", "message: ninguno"), encoding="utf-8"
-    )
+    file.write_text(file.read_text(encoding="utf-8").replace(was, wrong), encoding="utf-8")
     found = campaign_packs.check(tmp_path, [p.email for p in packs.load(settings.PACKS)[0].people])
     assert {(p.code, p.values["given"]) for p in found} == {("pack.unknown_reference", "ninguno")}
 
@@ -40,7 +42,11 @@ def test_made_once():
     [step] = outreach.run(read, members)
     assert step.made == 2
     held = Campaign.objects.get(name_es="Si es libre, vive")
-    assert queries.by_state(held)["published"] == held.posts.count() == 24
+    states = queries.by_state(held)
+    assert (states["published"], states["taken_down"], held.posts.count()) == (23, 1, 24)
+    pictured = Post.objects.exclude(asset=None).select_related("asset__blob")
+    assert {post.asset.blob.kind for post in pictured} == {"image/png"} and pictured.count() == 7
+    assert all(post.asset_alt and post.asset_rights for post in pictured)
     assert set(held.posts.exclude(platform="").values_list("platform", flat=True)) == {
         "facebook",
         "instagram",
