@@ -3,7 +3,9 @@
 Who was held, who came: `events`. Here: who received something (OUT-09), and what changed between the polls (OUT-12).
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from arariwa.events import figures as events
 from arariwa.events import stocking
@@ -21,6 +23,18 @@ def _add(sums: Sums, cells: Mapping[str, str], number: float) -> None:
     for name, key in cells.items():
         part = sums.setdefault(name, {})
         part[key] = part.get(key, 0) + number
+
+
+def gatherings(code: str, kind: str, scope: Scope) -> Figure:
+    """Conferences or sessions, also by year and by language; one held in two languages stands under both."""
+    found = events.FIGURES[code](scope)
+    rows = list(events.held([kind], scope).values_list("until_on", "languages"))
+    parts = {
+        "year": dict(Counter(str(day.year) for day, _spoken in rows)),
+        "language": dict(Counter(one for _day, spoken in rows for one in spoken or [NOT_RECORDED])),
+    }
+    both = found.overlapping | {"language"}
+    return replace(found, parts={**found.parts, **parts}, overlapping=both)
 
 
 def received(scope: Scope) -> Figure:
@@ -106,7 +120,9 @@ def knowledge(scope: Scope) -> Figure:
 
 
 FIGURES: dict[str, Callable[[Scope], Figure]] = {
-    **{code: events.FIGURES[code] for code in ("OUT-05", "OUT-06", "OUT-07", "OUT-08")},
+    "OUT-05": lambda scope: gatherings("OUT-05", EventKind.CONFERENCE, scope),
+    "OUT-07": lambda scope: gatherings("OUT-07", EventKind.KNOW_YOUR_RIGHTS, scope),
+    **{code: events.FIGURES[code] for code in ("OUT-06", "OUT-08")},
     "OUT-09": received,
     "OUT-12": knowledge,
 }

@@ -62,4 +62,6 @@ def test_who_approves_posts_reads_them_too_where_the_figures_point():
     link = f'href="{reverse("outreach:conferences")}"'
     assert link in client.get(reverse("outreach:figures")).content.decode()
     assert str(event) in client.get(reverse("outreach:conferences")).content.decode()
-    assert event.number in b"".join(client.get(reverse("outreach:conferences_csv")).streaming_content).decode()
+    assert (
+        event.number in b"".join(client.get(reverse("outreach:conferences_csv")).streaming_content).decode()
+    )

@@ -40,6 +40,17 @@ def a_talk(public: int = 10, cap: int = 12, poster: int = 0, close: bool = True,
     return actions.close(by=tania.actor, id=event.pk) if close else event
 
 
+def test_conferences_and_sessions_stand_under_their_year_and_every_language_spoken():
+    a_talk(languages=["es", "agr"])
+    session = a_talk(kind="know_your_rights", title_es="Conozca sus derechos")
+    year = str(session.until_on.year)
+    talks, sessions = figure("OUT-05"), figure("OUT-07")
+    assert talks.parts["language"] == {"es": 1, "agr": 1} and "language" in talks.overlapping
+    assert (talks.value, talks.parts["year"], sessions.parts["year"]) == (1, {year: 1}, {year: 1})
+    page = testing.sign_in(small.coordinator()).get(reverse("outreach:figure", args=["OUT-05"]))
+    assert "Awajún" in page.content.decode()
+
+
 def test_who_received_something_is_of_those_who_were_there():
     one, other = a_talk(cap=9, poster=12), a_talk(cap=7, ubigeo="010101")
     found = figure("OUT-09")
