@@ -173,13 +173,13 @@ def engagement(scope: Scope) -> Figure:
     for campaign in campaigns(scope):
         seen = reach.seen(campaign, ["reach", reach.ENGAGEMENT])
         known, published = reach.posts_of(campaign), reach.published_of(campaign)
-        by: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
+        by: dict[tuple[str, str], dict[str, Seen]] = defaultdict(dict)
         for metric in ("reach", reach.ENGAGEMENT):
             for one in standing([row for row in seen if row.metric == metric], last):
                 if one.object and one.grain == "lifetime":
-                    by[one.platform, one.account, one.object][metric] = one
+                    by[one.platform, one.object][metric] = one
         told = set()
-        for (platform, _account, object), of in by.items():
+        for (platform, object), of in by.items():
             post = known.get((platform, object))
             told.add(post)
             reached_by, engaged = of.get("reach"), of.get(reach.ENGAGEMENT)

@@ -30,9 +30,17 @@ class Seen:
     id: Any = field(default=None, compare=False)
 
     @property
+    def whose(self) -> tuple[str, str, str]:
+        """The post, or the account where it is a figure of the whole account.
+
+        A post has one id on its platform; files name its account otherwise (by id, by a name that changed) or not at all.
+        """
+        return (self.platform, "" if self.object else self.account, self.object)
+
+    @property
     def of(self) -> tuple[str, str, str, str, date | None]:
         """What it is a figure of; later ones of the same take its place."""
-        return (self.platform, self.account, self.object, self.grain, self.day)
+        return (*self.whose, self.grain, self.day)
 
     @property
     def low(self) -> Decimal:
@@ -59,22 +67,20 @@ def standing(seen: Iterable[Seen], as_of: date | None = None) -> list[Seen]:
         before = latest.get(one.of)
         if before is None or _rank(one) > _rank(before):
             latest[one.of] = one
-    whole_life = {
-        (one.platform, one.account, one.object) for one in latest.values() if one.grain == "lifetime"
-    }
+    whole_life = {one.whose for one in latest.values() if one.grain == "lifetime"}
     by_post = {one.platform for one in latest.values() if one.object}
     found = [
         one
         for one in latest.values()
         if (one.object or one.platform not in by_post)
-        and not (one.grain == "day" and (one.platform, one.account, one.object) in whole_life)
+        and not (one.grain == "day" and one.whose in whole_life)
     ]
     return sorted(found, key=lambda one: (one.platform, one.account, one.object, one.day or date.min))
 
 
-def _rank(one: Seen) -> tuple[bool, date, Decimal, Decimal]:
+def _rank(one: Seen) -> tuple[bool, date, Decimal, Decimal, str]:
     # What is not given never hides what an earlier export gave.
-    return (one.value is not None, one.as_of, one.value or ZERO, one.precision or ZERO)
+    return (one.value is not None, one.as_of, one.value or ZERO, one.precision or ZERO, one.account)
 
 
 @dataclass(frozen=True)
@@ -206,7 +212,7 @@ def points(
             # What its posts have the account's figures hold again.
             continue
         before: date | None = None
-        had: set[tuple[str, str]] = set()
+        had: set[tuple[str, str, str]] = set()
         for day in _days(rows, mark):
             given = [one for one in standing(rows, day) if one.value is not None]
             if not given:
@@ -215,9 +221,9 @@ def points(
             lower = max(one.low for one in given) if unique else total
             changed = bool(before) and any(before < at <= day for at in (breaks or {}).get(platform, ()))  # type: ignore[operator]
             daily = any(one.day for one in given)
-            there = {(one.account, one.object) for one in given}
+            there = {one.whose for one in given}
             # From figures of the account to figures of posts nothing grew: something else is counted.
-            changed = changed or bool(had) and any(one for _of, one in had) != any(one for _of, one in there)
+            changed = changed or bool(had) and any(of[2] for of in had) != any(of[2] for of in there)
             joined = len(there - had) if had and not changed else 0
             found.append(Point(platform, day, total, object, changed, lower, daily, joined))
             before, had = day, there

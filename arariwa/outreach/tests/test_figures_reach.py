@@ -112,6 +112,16 @@ def test_reach_and_engagement_are_parted_as_far_as_the_files_tell():
     )  # fmt: skip
 
 
+def test_an_export_that_names_the_page_otherwise_tells_of_the_same_posts():
+    campaign = a_campaign()
+    brought(campaign, None, posts(500, 300))
+    named = posts(620, 310).replace(b"Page ID", b"Page name").replace(b",1,https", b",Guardianes,https")
+    brought(campaign, None, named, as_of=END + timedelta(days=7))
+    assert (figure("OUT-01").value, figure("OUT-01").beside["reach_lower"]) == (930, 620)
+    assert figure("OUT-04").of == 930
+    assert len(figure("OUT-04").parts["post"]) == 2
+
+
 def test_a_post_whose_day_nobody_tells_stands_in_no_month():
     campaign = a_campaign()
     brought(campaign, None, posts(500))

@@ -113,6 +113,22 @@ def test_posts_without_a_figure_are_counted_as_missing():
     assert bounds([reach("facebook", "b", None)], "reach").lower is None
 
 
+def test_a_post_is_one_however_its_account_is_written():
+    """By the page's id, by its name before and after it changed, or not at all: it never adds up with itself."""
+    rows = [
+        reach("facebook", "a", 10 + n, account=name, as_of=END + timedelta(days=n))
+        for n, name in enumerate(("101234567890123", "Guardianes", "Guardianas", ""))
+    ]
+    assert [(one.value, one.account) for one in standing(rows)] == [(13, "")]
+    assert (bounds(rows, "reach").lower, bounds(rows, "reach").upper) == (13, 13)
+    assert [(one.value, one.joined) for one in points(rows, unique=True)] == [(10, 0), (11, 0), (12, 0), (13, 0)]
+    days = [reach("facebook", "a", 4, account="x", grain="day", day=END), reach("facebook", "a", 9, account="y")]
+    assert bounds(days, "reach").upper == 9
+    # Of whole accounts two names are two accounts.
+    two = [reach("tiktok", "", 5, account=name, grain="day", day=END) for name in ("a", "b")]
+    assert bounds(two, "reach").upper == 10
+
+
 def test_figures_of_posts_go_before_those_of_the_whole_account():
     """The account's audience saw other posts too: it is no bound of the campaign's."""
     rows = [reach("facebook", "a", 10), reach("facebook", "", 500, grain="day", day=END)]
