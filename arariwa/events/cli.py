@@ -1,7 +1,7 @@
 """Commands of events."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -53,8 +53,18 @@ def scope_of(year: int | None, course: str | None) -> Any:
     return replace(Scope.year(year) if year else Scope(), course=course or "")
 
 
-def print_figures(found: Iterable[Any], why: Mapping[str, Any], *, as_json: bool, with_ids: bool) -> None:
-    """Figures as JSON, or a line each. What is not known has no value and says why (`why`: code -> words)."""
+def print_figures(
+    found: Iterable[Any],
+    why: Mapping[str, Any],
+    *,
+    as_json: bool,
+    with_ids: bool,
+    beside: Callable[[Any], str] = lambda one: "",
+) -> None:
+    """Figures as JSON, or a line each. What is not known has no value and says why (`why`: code -> words).
+
+    `beside`: what a figure is never to be read without, in words.
+    """
     from arariwa.core import formatting
     from arariwa.events.figure_words import read
 
@@ -67,7 +77,8 @@ def print_figures(found: Iterable[Any], why: Mapping[str, Any], *, as_json: bool
             continue
         of = _(" of %(n)s") % {"n": read(one.of)} if one.of is not None else ""
         result = f" = {read(one.result, one.unit)}" if one.unit != "count" else ""
-        typer.echo(f"{one.code}  {read(one.value)}{of}{result}")
+        said = beside(one)
+        typer.echo(f"{one.code}  {read(one.value)}{of}{result}{f' ({said})' if said else ''}")
 
 
 def _told(one: Any, with_ids: bool) -> dict[str, Any]:

@@ -205,7 +205,13 @@ def figures(
     """
     from arariwa.outreach.figure_words import WHY
     from arariwa.outreach.figures import FIGURES, figure
+    from arariwa.outreach.showing_figures import BOOK
+
+    def beside(one: Any) -> str:
+        said = BOOK.said(one)
+        # An upper bound is named as one, with the lower beside it.
+        return "; ".join(part for part in (said.name if one.code == "OUT-01" else "", said.beside) if part)
 
     scope = scope_of(year, None)
     found = [figure(code, scope) for code in sorted(FIGURES)]
-    print_figures(found, WHY, as_json=as_json, with_ids=with_ids)
+    print_figures(found, WHY, as_json=as_json, with_ids=with_ids, beside=beside)

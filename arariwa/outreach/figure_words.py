@@ -68,6 +68,8 @@ BESIDE: Mapping[str, tuple[Any, str]] = {
     "reach_lower": (_("At least"), "count"),
     "reach_estimate": (_("Estimate by the stated overlap"), "count"),
     "posts_without_reach": (_("Posts that gave no figure of reach"), "count"),
+    "posts_in_no_export": (_("Published posts whose reach no export gives"), "count"),
+    "days_without_reach": (_("Days of a campaign without a figure of the account"), "count"),
     "reach_growth": (_("Growth of reach, at most"), "count"),
     "median_rate": (_("Median of the posts, for each hundred"), "percent"),
     "posts_without_rate": (_("Posts without one of both figures"), "count"),

@@ -62,11 +62,13 @@ def reached(scope: Scope) -> Figure:
     A month is that of the days, or the one in which the posts went out: their whole life counts in it.
     """
     lower, upper, missing, estimate = Decimal(0), Decimal(0), 0, Decimal(0)
-    estimated, parts, used = True, Parts(), list[Seen]()
+    estimated, parts, used, gaps = True, Parts(), list[Seen](), Counter[str]()
     for campaign in campaigns(scope):
         every = reach.until_end(campaign, reach.seen(campaign, ["reach", *PAID]))
         seen = [one for one in every if one.metric == "reach"]
         found = reach.bounds_of(campaign, seen, reach.at_end(campaign))
+        for gap in reach.gaps(campaign, seen, found, ended=True):
+            gaps[gap.what] += gap.n
         if found.lower is None or found.upper is None:
             continue
         counted = [one for one in standing(seen, reach.at_end(campaign)) if one.value is not None]
@@ -87,6 +89,8 @@ def reached(scope: Scope) -> Figure:
         "reach_lower": int(lower) if used else None,
         "reach_estimate": min(max(int(estimate), int(lower)), round(upper)) if used and estimated else None,
         "posts_without_reach": missing,
+        "posts_in_no_export": gaps["posts"] + gaps["platform"],
+        "days_without_reach": gaps["days"],
     }
     return Figure(
         "OUT-01",

@@ -10,12 +10,16 @@ from arariwa.outreach.models import Campaign
 def of_campaign(campaign: Campaign, by: Actor) -> panels.Panel:
     """At the end of the campaign, or until now while it runs."""
     ended = by.today > campaign.until_on
-    found = reach.bounds_at_end(campaign) if ended else reach.bounds(campaign)
+    rows = reach.seen(campaign, ["reach"])
+    if ended:
+        rows = reach.until_end(campaign, rows)
+    found = reach.bounds_of(campaign, rows, reach.at_end(campaign) if ended else None)
     context = {
         "campaign": campaign,
         "found": found,
         "said": showing_reach.told(found),
         "ended": ended,
+        "gaps": showing_reach.gaps_said(reach.gaps(campaign, rows, found, ended=ended)),
         "files": campaign.platform_files.filter(void=None).count(),
         "may_import": may(by, actions_imports.void_file) and access.level_of(by, campaign) >= access.ACT,
     }

@@ -1,11 +1,14 @@
 """What the platforms said of a campaign: each metric over time, reach between bounds. Read from snapshots, never stored."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from arariwa.outreach.choices import SOCIAL
 from arariwa.outreach.domain import bounds as domain
 from arariwa.outreach.domain.bounds import Bounds, Point, Seen
 from arariwa.outreach.domain.kinds import Platforms
@@ -151,6 +154,54 @@ def bounds_of(campaign: Campaign, rows: Sequence[Seen], as_of: date | None, metr
 def bounds_at_end(campaign: Campaign, *, metric: str = "reach") -> Bounds:
     """At the end of the campaign: posts by the exports made soon after, days until its last one."""
     return bounds_of(campaign, until_end(campaign, seen(campaign, [metric])), at_end(campaign), metric)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the campaign did that no figure tells of, so that the upper bound is one of the rest only.
+
+    `what`: posts published that stand in no export, a platform with posts and no figure of reach, days of the campaign without
+    figures of the account, or an export of posts made `on` a day before the end.
+    """
+
+    what: str  # posts, platform, days, early
+    platform: str
+    n: int = 0
+    on: date | None = None
+
+
+def gaps(campaign: Campaign, rows: Sequence[Seen], found: Bounds, *, ended: bool) -> list[Gap]:
+    """What is missing in bounds made of these figures of reach: at the end of the campaign, or by the latest exports."""
+    until = campaign.until_on if ended or found.as_of is None else found.as_of
+    first: dict[str, date] = {}
+    stand = domain.standing(rows, at_end(campaign) if ended else None)
+    there = {(one.platform, one.object) for one in stand}
+    told = {(of[0], post.pk) for of, post in posts_of(campaign).items() if of in there}
+    without: Counter[str] = Counter()
+    out = campaign.posts.filter(platform__in=SOCIAL, published_on__lte=until, dropped_at=None)
+    for pk, platform, on in out.values_list("pk", "platform", "published_on"):
+        first[platform] = min(on, first.get(platform, on))
+        without[platform] += (platform, pk) not in told
+    shares = {share.platform: share for share in found.by_platform}
+    gaps = [
+        Gap("platform", platform, n)
+        for platform, n in sorted(without.items())
+        if n and platform not in shares
+    ]
+    for platform, share in shares.items():
+        if not share.of_account:
+            if without[platform]:
+                gaps.append(Gap("posts", platform, without[platform]))
+            if ended and share.last_as_of < campaign.until_on:
+                gaps.append(Gap("early", platform, on=share.last_as_of))
+            continue
+        # Before its first post the campaign reached nobody there.
+        begin, last = first.get(platform, campaign.from_on), min(until, campaign.until_on)
+        days = {one.day for one in stand if one.platform == platform and one.day and one.value is not None}
+        n = (last - begin).days + 1 - sum(begin <= day <= last for day in days)
+        if n > 0:
+            gaps.append(Gap("days", platform, n))
+    return gaps
 
 
 def until_end(campaign: Campaign, rows: Sequence[Seen]) -> list[Seen]:

@@ -95,12 +95,15 @@ def moments(campaign: Campaign) -> list[tuple[str, Bounds, date, bool]]:
 
 
 def bound_rows(campaign: Campaign) -> list[dict[str, Any]]:
-    """The bounds in words, each with its platforms."""
+    """The bounds in words, each with its platforms and what no figure tells of."""
+    every = reach.seen(campaign, ["reach"])
+    rows = {False: every, True: reach.until_end(campaign, every)}
     return [
         {
             "when": when,
             "bounds": one,
             "ended": ended,
+            "gaps": showing_reach.gaps_said(reach.gaps(campaign, rows[ended], one, ended=ended)),
             "lower": _down(one.lower),
             "upper": _up(one.upper),
             "estimate": one.estimate.quantize(Decimal(1)) if one.estimate is not None else None,

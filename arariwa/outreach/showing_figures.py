@@ -25,6 +25,8 @@ SECTIONS: tuple[tuple[object, tuple[str, ...]], ...] = (
 BRIEF = (
     "reach_lower",
     "reach_estimate",
+    "posts_in_no_export",
+    "days_without_reach",
     "reach_growth",
     "median_rate",
     "posts_without_rate",

@@ -1,5 +1,6 @@
 """What the page of reach shows: bounds with their method, each metric over time, each post."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from arariwa.outreach import reach
 from arariwa.outreach.domain.bounds import Bounds, Seen, standing
 from arariwa.outreach.models import Campaign
 from arariwa.outreach.platforms import platform_name, platforms
+from arariwa.outreach.reach import Gap
 
 METHODS = {
     "unknown": gettext_lazy("No platform gave a figure of reach yet."),
@@ -37,6 +39,36 @@ def told(found: Bounds) -> str:
         "low": formatting.number(low),
         "high": formatting.number(high),
     }
+
+
+def gaps_said(gaps: Sequence[Gap]) -> list[str]:
+    """What no figure tells of, a sentence each."""
+    found = []
+    for one in gaps:
+        given = {"platform": platform_name(one.platform), "n": formatting.number(one.n)}
+        if one.what == "platform":
+            said = ngettext(
+                "%(platform)s: %(n)s post was published and no export gives its reach.",
+                "%(platform)s: %(n)s posts were published and no export gives their reach.",
+                one.n,
+            )
+        elif one.what == "posts":
+            said = ngettext(
+                "%(platform)s: %(n)s published post was found in no export.",
+                "%(platform)s: %(n)s published posts were found in no export.",
+                one.n,
+            )
+        elif one.what == "days":
+            said = ngettext(
+                "%(platform)s: %(n)s day of the campaign without a figure, since its first post there.",
+                "%(platform)s: %(n)s days of the campaign without a figure, since its first post there.",
+                one.n,
+            )
+        else:
+            said = _("%(platform)s: the last export is of %(day)s, before the end.")
+            given["day"] = formatting.day_brief(one.on) if one.on else ""
+        found.append(said % given)
+    return found
 
 
 def whole(value: Decimal, *, up: bool = True) -> int:

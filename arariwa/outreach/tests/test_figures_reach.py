@@ -5,14 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from typer.testing import CliRunner
 
 from arariwa.core import testing
 from arariwa.core.domain.ids import uuid7
 from arariwa.events.figures import NOT_RECORDED, Figure, Scope
 from arariwa.events.tests.small import coordinator
 from arariwa.outreach import actions_imports
+from arariwa.outreach.cli import app
 from arariwa.outreach.figures import figure
 from arariwa.outreach.figures_reach import ABOUT_WHOM, NOT_IN_FILES
+from arariwa.outreach.models import Post
 from arariwa.outreach.showing_figures import BOOK
 from arariwa.outreach.tests import campaigning as world
 from arariwa.outreach.tests.exports import written
@@ -120,6 +123,48 @@ def test_an_export_that_names_the_page_otherwise_tells_of_the_same_posts():
     assert (figure("OUT-01").value, figure("OUT-01").beside["reach_lower"]) == (930, 620)
     assert figure("OUT-04").of == 930
     assert len(figure("OUT-04").parts["post"]) == 2
+
+
+def test_what_no_export_tells_of_stands_beside_the_upper_bound():
+    """Posts of a platform nobody exported, a post in no export, days without a figure: the upper bound does not hold them."""
+    campaign = a_campaign()
+    out = END - timedelta(days=20)
+    ids = {"facebook": ("122100123456780001", "999"), "instagram": ("5",), "tiktok": ("7",), "radio": ("",)}
+    for channel, known in ids.items():
+        for id in known:
+            post = world.a_post(campaign, channel=channel)
+            # Out while the campaign ran, which ended before today.
+            Post.objects.filter(pk=post.pk).update(published_on=out, platform_id=id)
+    brought(campaign, None, posts(500))
+    found = figure("OUT-01")
+    assert found.value == 500
+    assert (found.beside["posts_in_no_export"], found.beside["days_without_reach"]) == (3, 0)
+    # From then on TikTok's days bound it, but two of twenty-one only.
+    brought(campaign, None, written([TIKTOK[0], [f"{out}", "90", "40"], [f"{END}", "50", "70"]]), as_of=END)
+    found = figure("OUT-01")
+    assert (found.beside["posts_in_no_export"], found.beside["days_without_reach"]) == (2, 19)
+    assert "cuyo alcance ninguna exportación da: 2" in BOOK.said(found).beside
+    page = testing.sign_in(coordinator()).get(reverse("outreach:reach", args=[campaign.pk])).content.decode()
+    assert "Facebook: 1 publicación difundida no se encontró en ninguna exportación." in page
+    assert "Instagram: se difundió 1 publicación y ninguna exportación da su alcance." in page
+    assert "TikTok: 19 días de la campaña sin cifra" in page
+    # A later export tells of the post, of its state at the end nothing.
+    brought(
+        campaign,
+        None,
+        posts(700, start=99).replace(b"122100123456780099", b"999"),
+        as_of=END + timedelta(days=90),
+    )
+    assert figure("OUT-01").beside["posts_in_no_export"] == 2
+
+
+def test_the_command_never_says_the_upper_bound_alone():
+    brought(a_campaign(), None, posts(500, 300))
+    told = CliRunner().invoke(app, ["figures"]).stdout
+    line = next(line for line in told.splitlines() if "OUT-01" in line)
+    assert "800" in line
+    assert "como máximo" in line
+    assert "Como mínimo: 500" in line
 
 
 def test_a_post_whose_day_nobody_tells_stands_in_no_month():

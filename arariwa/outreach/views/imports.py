@@ -449,16 +449,20 @@ def void_import(request: Request, id: UUID) -> HttpResponse:
 def reach_page(request: Request, id: UUID) -> HttpResponse:
     """Reach between bounds, by platform, with its method; posts with their engagement. Over time: the page of charts."""
     campaign = campaign_for(request, id)
-    now = reach.bounds(campaign)
-    end = reach.bounds_at_end(campaign)
+    rows = reach.seen(campaign, ["reach"])
+    until_end = reach.until_end(campaign, rows)
+    now = reach.bounds_of(campaign, rows, None)
+    end = reach.bounds_of(campaign, until_end, reach.at_end(campaign))
     viewers = reach.bounds(campaign, metric="viewers")
     stated = reach.overlap(campaign)
-    parts = showing_reach.parts(
-        end if request.actor.today > campaign.until_on and end.lower is not None else now
-    )
+    ended = request.actor.today > campaign.until_on
+    at_end = ended and end.lower is not None
+    parts = showing_reach.parts(end if at_end else now)
+    gaps = reach.gaps(campaign, until_end if at_end else rows, end if at_end else now, ended=at_end)
     context = {
         "campaign": campaign,
-        "ended": request.actor.today > campaign.until_on,
+        "ended": ended,
+        "gaps": showing_reach.gaps_said(gaps),
         "now": now,
         "now_said": showing_reach.told(now),
         "end": end,

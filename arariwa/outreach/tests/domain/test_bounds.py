@@ -121,8 +121,16 @@ def test_a_post_is_one_however_its_account_is_written():
     ]
     assert [(one.value, one.account) for one in standing(rows)] == [(13, "")]
     assert (bounds(rows, "reach").lower, bounds(rows, "reach").upper) == (13, 13)
-    assert [(one.value, one.joined) for one in points(rows, unique=True)] == [(10, 0), (11, 0), (12, 0), (13, 0)]
-    days = [reach("facebook", "a", 4, account="x", grain="day", day=END), reach("facebook", "a", 9, account="y")]
+    assert [(one.value, one.joined) for one in points(rows, unique=True)] == [
+        (10, 0),
+        (11, 0),
+        (12, 0),
+        (13, 0),
+    ]
+    days = [
+        reach("facebook", "a", 4, account="x", grain="day", day=END),
+        reach("facebook", "a", 9, account="y"),
+    ]
     assert bounds(days, "reach").upper == 9
     # Of whole accounts two names are two accounts.
     two = [reach("tiktok", "", 5, account=name, grain="day", day=END) for name in ("a", "b")]
