@@ -351,13 +351,15 @@ class _Reader:
 
     def _row(self, n: int, row: list[str], on: date | None) -> None:
         reading = self.reading
-        total_at = self.at.get(self.kind.totals_in)
+        by_day = self.kind.grain == "day"
+        total_at = self.of_role.get("day") if by_day else self.at.get(self.kind.totals_in)
         is_total = total_at is not None and self._is_total(row[total_at])
-        whole_table = is_total and self.columns[total_at].as_ == "object" if total_at is not None else False
+        # A sum below the days or the posts is a figure of none of them.
+        whole_table = is_total and (by_day or self.columns[total_at].as_ == "object")  # type: ignore[index]
         reading.rows += not whole_table
         reading.total_rows += is_total
         reading.daily_rows += on is not None
-        object, link = ("", "") if whole_table or self.kind.grain == "day" else self._object(n, row)
+        object, link = ("", "") if whole_table or by_day else self._object(n, row)
         if self.kind.grain == "post" and not whole_table and not object:
             return
         if object and (at := self.of_role.get("published")) is not None:
@@ -410,7 +412,11 @@ class _Reader:
         if cells.BLURRED.match(text) and not text.isdecimal():
             self._wrong("blurred", n, at, given=text)
             return "", ""
-        if len(text) > LONGEST_ID or any(c.isspace() or not c.isprintable() for c in text):
+        if (
+            len(text) > LONGEST_ID
+            or self._is_total(text)
+            or any(c.isspace() or not c.isprintable() for c in text)
+        ):
             self._wrong("not_id", n, at, given=text)
             return "", ""
         return text, link
@@ -443,6 +449,8 @@ class _Reader:
             return cells.clock(text)
         number = cells.number(text, self.marks[position], self.words, whole=self._whole(column))
         metric = self.pack.metrics[self._metric(column)]
+        if text.endswith("%") and column.form != "share" and metric.unit != "percent":
+            raise Unread("not_number")
         if column.form == "share" and not text.endswith("%"):
             if not 0 <= number.value <= 1:
                 raise Unread("not_share")

@@ -62,6 +62,30 @@ def test_days_and_totals_of_one_file_are_never_both_counted():
     assert (found.daily_rows, found.total_rows) == (3, 1)
 
 
+@pytest.mark.parametrize("word", ["Total", "TOTAL GENERAL", "Suma", "Soma"])
+def test_a_sum_below_the_rows_is_no_day_and_no_post(word):
+    """Whoever opened the file in a spreadsheet may have added it up: it would be the largest single figure of all."""
+    days = [
+        ["Date", "Video Views", "Reached audience"],
+        ["2025-05-01", "100", "60"],
+        ["2025-05-02", "110", "70"],
+    ]
+    told = dict(summary(by([*days, [word, "210", "130"]])))
+    assert (told["reach_lower_bound"], told["reach_upper_bound"], told["sum_views"]) == (70, 130, 210)
+    assert (told["rows"], told["total_rows"]) == (2, 1)
+    with pytest.raises(Refused) as error:
+        by([FB, FB_ROW, [word, *FB_ROW[1:]]])
+    assert (error.value.code, error.value.values["row"]) == ("platform_file.not_id", 3)
+
+
+def test_a_percentage_is_no_count():
+    with pytest.raises(Refused) as error:
+        by([FB, [cell if head != "Reach" else "70%" for head, cell in zip(FB, FB_ROW, strict=True)]])
+    assert (error.value.code, error.value.values["row"], error.value.values["column"]) == (
+        "platform_file.not_number", 2, "Reach",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["", "-", "--", "–"])
 def test_not_given_is_never_zero(text):
     found = by([FB, [*FB_ROW[:5], text, *FB_ROW[6:]]])
