@@ -222,6 +222,7 @@ def test_why_a_community_may_not_hunt_camelids_is_said(animal: str, paper: str):
     assert answer.word != "allowed"
     assert any("Ley 26496" in text.es and "tierra comunal" in text.es for text in answer.reasons)
     assert not answered("majaz", "hunt").reasons
+    assert answered(animal, "sport", "", "", "licence").word == "depends"
 
 
 def test_who_sells_meat_hears_why_and_a_yes_says_no_reason():
