@@ -156,9 +156,15 @@ class PointMap:
     route: str = ""
 
 
+def _fitting(label: str, room: float) -> str:
+    """As much of a name as fits on the map; the whole of it stands in the table beside."""
+    most = max(int(room // 8), 8)
+    return label if len(label) <= most else f"{label[: most - 1].rstrip(' ,')}…"
+
+
 def _label_box(point: Mapping[str, Any]) -> tuple[float, float, float, float]:
     """About where a name is drawn: left, top, right, bottom."""
-    long = 9 * len(point["label"])
+    long = 9 * len(point["name"])
     left = point["text_x"] - (long if point["end"] else 0)
     return left, point["text_y"] - 16, left + long, point["text_y"] + 5
 
@@ -188,10 +194,12 @@ def point_map(
         x, y = project(p.lon, p.lat)
         r = round(4 + 10 * sqrt(max(p.value, 0) / most), 1) if most > 1 else 6
         end = x > project.width * 0.6
+        text_x = round(x - r - 4 if end else x + r + 4, 1)
         points.append(
             {
-                "x": x, "y": y, "r": r, "label": p.label, "text": p.text, "more": p.more, "url": p.url, "hollow": p.hollow,
-                "value": p.value, "named": False, "end": end, "text_x": round(x - r - 4 if end else x + r + 4, 1), "text_y": round(y + 5, 1),
+                "x": x, "y": y, "r": r, "label": p.label, "name": _fitting(p.label, text_x if end else project.width - text_x),
+                "text": p.text, "more": p.more, "url": p.url, "hollow": p.hollow,
+                "value": p.value, "named": False, "end": end, "text_x": text_x, "text_y": round(y + 5, 1),
             }
         )  # fmt: skip
     taken: list[tuple[float, float, float, float]] = []

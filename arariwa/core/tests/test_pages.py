@@ -229,3 +229,20 @@ def test_the_style_guide_shows_every_piece_in_both_languages(client, db):
 def test_refused_and_missing_look_the_same(client, db):
     assert client.get("/no-existe/").status_code == 404
     assert "Aquí no hay nada que podamos mostrarle" in client.get("/no-existe/").content.decode()
+
+
+def test_a_name_on_a_map_stays_on_it():
+    square = [[-81.3, -18.4], [-68.7, -18.4], [-68.7, 0], [-81.3, 0], [-81.3, -18.4]]
+    outline = {"properties": {"code": "16"}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+    long = "Autoridad forestal y de fauna de Loreto, sede Alto Amazonas"
+    told = [
+        charts.Place(long, -76.1, -5.9),
+        charts.Place(long, -70.0, -13.0),
+        charts.Place("FEMA Ucayali", -74.5, -8.4),
+    ]
+    drawn = charts.point_map([outline], told, summary="", value_label="")
+    for point in drawn.points:
+        wide = 7.5 * len(point["name"])
+        assert (point["text_x"] - wide > 0) if point["end"] else (point["text_x"] + wide < drawn.width)
+        assert point["label"].startswith(point["name"].rstrip("…"))
+    assert [p["name"] for p in drawn.points if p["named"]][-1] == "FEMA Ucayali"
