@@ -97,7 +97,7 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     uses = verdict.lawful_uses
     return Answer(
         word=word,
-        conditions=_conditions(verdict, choices) if word == "allowed_if" else [],
+        conditions=_conditions(asked, verdict, choices) if word == "allowed_if" else [],
         reasons=_reasons(asked, choices, species) if word != "allowed" else [],
         limits=_limits(asked, uses, choices) if word == "allowed" else [],
         exact=exact(asked, rights, species),
@@ -119,15 +119,19 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     )
 
 
-def _conditions(verdict: Verdict, choices: Choices) -> list[Conditions]:
+def _conditions(asked: Choice, verdict: Verdict, choices: Choices) -> list[Conditions]:
     """What has to hold, use by use: one of them is enough, and all of its conditions must hold.
 
-    Of a use that covers everything it asks was told: there the law itself is open, and that is said.
+    Of a use that covers everything it asks was told: there the law itself is open, and that is said, with the limits
+    nobody told anything of. The use an act is asked for comes first.
     """
     found = []
-    for use in verdict.lawful_uses:
+    first = choices.acts[asked.act].first
+    for use in sorted(verdict.lawful_uses, key=lambda use: use.id not in first):
         if use.status == "covers" and (open_law := _open_law(verdict, choices)):
-            found.append(Conditions(use.name, open_law, covers=True))
+            found.append(
+                Conditions(use.name, _once([*open_law, *_limits(asked, [use], choices)]), covers=True)
+            )
             continue
         open_ = [path for path in map(term_path, use.missing) if path in choices.asks]
         counted = _counted(choices.conditions.get(use.id), open_)

@@ -56,6 +56,8 @@ class Act(Shape):
     # The ways that lead where there is no paper for what somebody already has.
     without_papers: list[str] = []
     asked: list[str] = Field(min_length=1)
+    # The lawful uses said before others that could cover too.
+    first: list[str] = []
 
 
 class Wondered(Shape):

@@ -22,6 +22,9 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
     yield from _names(rights, book, institutions)
     for id, act in choices.acts.items():
         yield from _facts(f"acts {id}", act.facts)
+        yield from (
+            (f"acts {id}", "pack.unknown_law", code) for code in act.first if code not in book.by_code
+        )
         yield from _contradictions(id, act, choices)
     for field, id, option in choices.offered():
         for facts in (option.facts, *(more.facts for more in option.also)):

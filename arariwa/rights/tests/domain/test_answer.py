@@ -188,6 +188,21 @@ def test_a_plant_is_in_no_communal_agreement_and_paiche_sold_leads_to_its_questi
     assert answered("paiche", "sell", "market", "", "none").near[0] == paiche
 
 
+def test_what_nobody_told_of_the_agreement_is_said_where_the_law_itself_is_open_too():
+    (group,) = answered("lagarto", "hunt", "community", "community").conditions
+    assert group.covers and any("acuerdo de su comunidad" in text.es for text in group.conditions)
+
+
+def test_who_was_attacked_hears_of_defence_before_any_permit():
+    groups = answered("otorongo", "attacked").conditions
+    assert [group.name.es.split()[0] for group in groups] == ["Defensa", "Extracción"]
+
+
+def test_nobody_is_sent_to_a_breeder_for_a_vicuna():
+    assert not {"W-COMPRA", "W-TENENCIA", "W-ZOOCRIA"} & set(answered("vicuna", "keep", paper="none").ways)
+    assert answered("vicuna", "buy").ways[0] == "W-VICUNA"
+
+
 def test_timber_has_no_way_yet_and_the_pack_says_so():
     for animal, act in (("caoba", "sell"), ("cedro", "carry"), ("caoba", "buy"), ("caoba", "craft")):
         answer = answered(animal, act)
