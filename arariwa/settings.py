@@ -261,6 +261,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the window: on a shared telephone it tells that someone was here.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "arariwa.core.errors.csrf"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if SECURE else []
 if SECURE:

@@ -66,6 +66,8 @@ def svg(department: str, chosen: tuple[float, float] | None = None) -> str:
 def touched(department: str, x: int, y: int) -> tuple[float, float]:
     """(latitude, longitude) of where the picture was touched, made coarse."""
     project = drawn(department).project
+    # A browser says where within the picture; anything else may be any number.
+    x, y = min(max(x, 0), project.width), min(max(y, 0), project.height)
     lon = project.west + x / (project.shrink * project.scale)
     lat = project.north - y / project.scale
     return coarse(lat), coarse(lon)

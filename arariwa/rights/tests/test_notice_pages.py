@@ -105,6 +105,25 @@ def test_sent_without_script_and_followed_with_the_code(world, citizen):
     assert (notice.replies.count(), notice.photos.count()) == (2, 2)
 
 
+def test_with_script_it_is_told_where_it_went_too(world, citizen):
+    there = citizen.post(url("notice"), filled(), headers={"accept": "application/json"}).json()
+    assert there["sent"] and there["went"].startswith("Llegó a:") and "{" not in there["went"]
+    far = filled(district="Tacna", text="En otro sitio")
+    told = citizen.post(url("notice"), far, headers={"accept": "application/json"}).json()
+    assert "no recibe avisos aquí" in told["went"]
+
+
+def test_no_cookie_outlives_the_window(citizen, world):
+    assert citizen.get(url("notice")).cookies["csrftoken"]["max-age"] == ""
+
+
+def test_whoever_it_is_no_matter_of_finds_the_channels(world, citizen):
+    sent = send(citizen)
+    code = re.search(r'id="codigo">([^<]+)', sent.content.decode())[1]
+    page = citizen.post(url("follow_notice"), {"code": code}).content.decode()
+    assert "/aviso/#canales" in page and 'id="canales"' in citizen.get(url("notice")).content.decode()
+
+
 def test_whoever_is_signed_in_sends_as_anyone_does(world):
     client = testing.sign_in(world.alba)
     assert client.post(url("notice"), filled()).status_code == 200
@@ -178,6 +197,11 @@ def test_the_map_is_touched_without_script_and_sends_nothing(world, citizen):
     latitude = re.search(r'name="latitude" value="([^"]+)"', page.content.decode())
     assert latitude and float(latitude[1]) < 0
     assert not Notice.objects.exists()
+    for x in ("9" * 400, "-" + "9" * 400):
+        page = citizen.post(url("notice"), filled(**{"mapa.x": x, "mapa.y": "150", "departamento": "16"}))
+        assert page.status_code == 200 and re.search(
+            r'name="longitude" value="-[67]\d', page.content.decode()
+        )
     country = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "100", "departamento": ""}))
     assert re.search(r"mapa.svg\?departamento=\d\d", country.content.decode())
     assert (

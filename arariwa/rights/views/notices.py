@@ -1,11 +1,13 @@
 """Notices without an account: what a notice can lead to, the form, the way back with a code."""
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -124,7 +126,8 @@ def _sent(request: HttpRequest, sent: Notice, code: str, by_script: bool) -> Htt
     shown = return_codes.written(return_codes.read(code))
     context = {"code": shown, "office": sent.office, "competent": sent.competent}
     if by_script:
-        return JsonResponse({"sent": True, "code": shown, "to": sent.office.institution.name})
+        went = render_to_string("rights/_notice_went.html", context, request).strip()
+        return JsonResponse({"sent": True, "code": shown, "went": unescape(went)})
     return render(request, "rights/notice_sent.html", context)
 
 

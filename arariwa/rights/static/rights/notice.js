@@ -83,6 +83,7 @@
         keep({ sent: told.code })
         form.reset()
         show()
+        byId("enviado").querySelector("[data-went]").textContent = told.went
       } else {
         restore(notice)
         tell([say.failed, ...told.said].join(" "))
@@ -118,6 +119,7 @@
     form.hidden = Boolean(notice)
     if (done) {
       byId("enviado").querySelector("[data-code]").textContent = notice.sent
+      byId("enviado").querySelector("[data-went]").textContent = ""
       tell("")
       byId("enviado").scrollIntoView({ block: "center" })
     }
