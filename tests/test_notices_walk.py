@@ -64,6 +64,7 @@ def test_written_without_connection_it_is_sent_once_when_there_is_one(live_serve
     code = page.inner_text("#enviado [data-code]")
     notice = Notice.objects.get()
     assert (notice.office, notice.photos.count()) == (world.carla.office, 1)
+    assert notice.office.name in page.inner_text("#enviado [data-went]")
     # Of what was written nothing is left on the device but the code, until one tap takes that too.
     assert "charapas" not in page.evaluate("JSON.stringify(localStorage)")
     page.reload()

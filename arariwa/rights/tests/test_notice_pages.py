@@ -105,6 +105,11 @@ def test_sent_without_script_and_followed_with_the_code(world, citizen):
     assert (notice.replies.count(), notice.photos.count()) == (2, 2)
 
 
+def test_a_channel_is_called_from_the_page(world, citizen):
+    page = citizen.get(url("notice")).content.decode()
+    assert 'href="tel:105"' in page and 'href="https://portal.mpfn.gob.pe' in page and 'href=""' not in page
+
+
 def test_with_script_it_is_told_where_it_went_too(world, citizen):
     there = citizen.post(url("notice"), filled(), headers={"accept": "application/json"}).json()
     assert there["sent"] and there["went"].startswith("Llegó a:") and "{" not in there["went"]

@@ -33,6 +33,11 @@
     byId("cola").firstElementChild.textContent = text
   }
 
+  // Said beside what is told of the sending, which changes.
+  function beside(text) {
+    byId("cola").after(Object.assign(document.createElement("p"), { textContent: text }))
+  }
+
   async function small(file) {
     const image = await createImageBitmap(file, { imageOrientation: "from-image" })
     const scale = Math.min(1, LONGEST / Math.max(image.width, image.height))
@@ -144,8 +149,9 @@
     } catch {
       notice.photos = []
       try { keep(notice) } catch { plain = true; form.requestSubmit(); return }
-      byId("cola").after(Object.assign(document.createElement("p"), { textContent: say.full }))
+      beside(say.full)
     }
+    if (form.elements.keep_data.checked && notice.photos.length) beside(say.bare)
     show()
     send()
   })
