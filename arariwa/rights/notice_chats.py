@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 
 from django.core import signing
 
-from arariwa.core import files
+from arariwa.core import files, formatting
 from arariwa.core.actor import Actor
 from arariwa.core.domain.places import folded
 from arariwa.core.domain.refused import Refused
@@ -155,6 +155,8 @@ def make_notice(by: Actor, tokens: Sequence[str], values: dict[str, Any]) -> tup
         raise Refused("chat.old", "chosen") from error
     chosen.sort(key=lambda row: row[0])
     moments = [datetime.fromisoformat(row[0]) for row in chosen]
+    if moments[-1].date() > by.today:
+        raise Refused("day.future", "chosen", today=formatting.day(by.today))
     # What was made of them in an exercise is no notice outside it.
     where = [f"exercise {by.exercise}"] if by.exercise else []
     whole = hashlib.sha256("\n".join([*where, *("|".join(row[:3]) for row in chosen)]).encode()).hexdigest()

@@ -129,6 +129,14 @@ def test_the_order_of_day_and_month_is_asked_and_taken(carla):
     assert str(Notice.objects.get().facts_from) == "2025-01-06"
 
 
+def test_messages_of_days_to_come_make_no_notice(carla):
+    """Read with the day for the month, a chat of the past may lie ahead."""
+    page = upload(carla, b"1/12/2099, 08:05 - Rosa: uno\n", order="day")
+    shown = tokens(page)
+    said = choose(carla, shown, shown)
+    assert said.status_code == 422 and not Notice.objects.exists()
+
+
 def test_words_narrow_a_chat_and_a_message_of_ones_own_is_not_taken(carla):
     page = upload(carla, ANDROID_ES.encode(), q="puerto")
     assert len(tokens(page)) == 1

@@ -190,6 +190,13 @@ def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
     assert not Notice.objects.exists()
 
 
+def test_photos_of_whoever_must_answer_first_are_not_opened(world, citizen, monkeypatch):
+    opened = []
+    monkeypatch.setattr(actions.pictures, "photo", lambda data: opened.append(data) or data)
+    page = send(citizen, stamp=stamped(0), photos=[testing.a_photo()])
+    assert page.status_code == 422 and 'name="answer"' in page.content.decode() and not opened
+
+
 # The map
 
 

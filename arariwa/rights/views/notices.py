@@ -39,9 +39,10 @@ def notice(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (map := _map_of(form)) is not None:
         form.errors.clear()
         return _notice_page(request, form, map=map)
-    if request.method == "POST" and form.is_valid():
+    # Opening photos is work: only for whoever has passed.
+    if request.method == "POST" and form.is_valid() and form.passes(often=flood.often(request, "notice")):
         photos = read_photos(form)
-        if form.is_valid() and not form.errors and form.passes(often=flood.often(request, "notice")):
+        if not form.errors:
             told = privacy.notice("notices")
             try:
                 sent = actions.send_notice(
