@@ -65,7 +65,8 @@ def read(upload: IO[bytes], order: str, words: str) -> tuple[whatsapp.Chat, list
         raise Refused("chat.order", "order")
     asked = folded(words).split()
     fitting = [m for m in chat.messages if not m.empty and all(w in folded(m.text) for w in asked)]
-    shown, letters = [], 0
+    shown: list[Shown] = []
+    letters = 0
     for message in reversed(fitting[-SHOWN:]):
         letters += len(message.text)
         if shown and letters > LETTERS:

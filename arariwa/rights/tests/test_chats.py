@@ -91,6 +91,16 @@ def test_the_code_for_who_wrote_is_shown_once(carla):
     assert choose(carla, shown, shown[:1], code="MÍO").status_code == 422
 
 
+def test_the_message_for_who_wrote_is_in_spanish_whatever_the_official_reads(carla):
+    page = carla.post(f"/en{address()}", {"file": SimpleUploadedFile("chat.txt", ANDROID_ES.encode())})
+    shown = tokens(page)
+    given = {"kind": "sale", "district": "Iquitos", "code": CODE, "shown": shown, "chosen": shown[:1]}
+    said = carla.post(f"/en{address()}", given).content.decode()
+    assert f"código de su aviso: {CODE}" in said
+    assert f"the code of your notice: {CODE}" in said
+    assert f"{settings.PUBLIC_ADDRESS}/aviso/seguimiento/" in said and "/en/aviso/seguimiento/" in said
+
+
 def test_someone_is_named_only_on_purpose(carla):
     shown = tokens(upload(carla, ANDROID_ES.encode()))
     choose(carla, shown, shown[:1], name="Rosa Prueba", contact="900")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -82,10 +83,23 @@ def _choose(request: Request) -> HttpResponse:
         else:
             mine = queries.notices(request.actor).filter(pk=notice.pk).exists()
             if ours:
-                follow = settings.PUBLIC_ADDRESS + reverse("rights:follow_notice")
-                context = {"notice": notice, "code": given["code"], "mine": mine, "follow": follow}
+                code = given["code"]
+                context = {"notice": notice, "code": code, "mine": mine, "thanks": _thanks(code)}
                 return render(request, "rights/chat_made.html", context)
             said = _("These messages already make notice %(number)s, at %(office)s.")
             messages.success(request, said % {"number": notice.number, "office": notice.office.name})
             return redirect("rights:notice_at_desk", id=notice.pk) if mine else redirect("rights:notices")
     return _chosen_page(request, form, len(rows))
+
+
+def _thanks(code: str) -> list[tuple[str, str]]:
+    """The message for whoever wrote: in Spanish, whatever the official reads, and in the language of the page."""
+    said = []
+    for lang in dict.fromkeys(("es", formatting.language())):
+        with translation.override(lang):
+            follow = settings.PUBLIC_ADDRESS + reverse("rights:follow_notice")
+            text = _(
+                "Thank you for telling us. This is the code of your notice: %(code)s. With it you see where your notice stands and whether there is a question for you, without saying who you are: %(follow)s. Keep it where others do not see it; nobody can look it up again. If others use your telephone, delete this message once you have written it down."
+            )
+            said.append((lang, text % {"code": code, "follow": follow}))
+    return said
