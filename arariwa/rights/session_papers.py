@@ -197,6 +197,14 @@ def _tongues(slot: str, said: Mapping[str, Mapping[str, session_kit.Said]]) -> d
 
 
 def _answer(found: session_kit.Answered, lang: str) -> dict[str, Any]:
+    # What can happen: one question of the script asks for nothing else. A sentence several situations share is said once an answer.
+    told: set[str] = set()
+
+    def once(rows: list[str]) -> list[str]:
+        fresh = [words for words in rows if words not in told]
+        told.update(fresh)
+        return fresh
+
     return {
         "key": found.key,
         "question": found.question,
@@ -205,11 +213,16 @@ def _answer(found: session_kit.Answered, lang: str) -> dict[str, Any]:
                 "question": one.question,
                 "word": str(ANSWERS[one.word]),
                 "short": one.short,
+                "consequences": once(one.consequences),
                 "norms": " · ".join(one.norms),
             }
             for one in found.points
         ],
         "ways": [way.title.in_(lang) for way in found.ways],
+        "channels": [
+            {"name": row.name.in_(lang), "contacts": formatting.listing(list(row.contacts))}
+            for row in found.channels
+        ],
         "actors": [
             {"name": name, "may": "; ".join(may), "may_not": "; ".join(may_not)}
             for name, may, may_not in found.actors

@@ -352,7 +352,11 @@ def test_the_print_set_of_a_region(tania, desk):
     paper = pypdfium2.PdfDocument(page.content)
     said = " ".join(" ".join(one.get_textpage().get_text_bounded() for one in paper).split())
     # In black and white: what a patrol may not do never stands unmarked beside what it may.
-    for words in ("No puede: encerrar", "¿Puede una familia tener en casa un loro", "confirme que sigue"):
+    # What can happen is said where it is asked, and whom to tell without giving one's name.
+    asked = {one["key"]: one for one in record["body"]["answers"]}
+    assert any("years" in words for one in asked["K11"]["points"] for words in one["consequences"])
+    assert asked["K10"]["channels"]
+    for words in ("puede ser delito", "con pena suspendida, por tener guacamayos", "No puede: encerrar", "¿Puede una familia tener en casa un loro", "confirme que sigue"):
         assert words in said
     regions = {row.region for row in book.rights().channels.values()}
     assert regions <= {None, "16"} or "16" in regions

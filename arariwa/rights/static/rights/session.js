@@ -13,7 +13,8 @@
   // n: the step; spent: seconds of it before it was last started; since: when that was, 0 while it stands still.
   let at = { n: 0, spent: 0, since: 0 };
   const was = read(key);
-  if (steps[was.n] && Date.now() - was.kept < 6 * 36e5) at = was;
+  const goesOn = steps[was.n] && Date.now() - was.kept < 6 * 36e5;
+  if (goesOn) at = was;
   const keep = () => write(key, { ...at, kept: Date.now() });
   const spent = () => at.spent + (at.since ? (Date.now() - at.since) / 1000 : 0);
   const show = () => {
@@ -25,17 +26,26 @@
   const to = (n) => {
     if (!steps[n]) return;
     at = { n, spent: 0, since: at.since ? Date.now() : 0 };
-    keep(); show();
-    steps[n].scrollIntoView({ block: "start" });
+    keep(); show(); follow();
+  };
+  // The clock stands in the step being run: who reads its words aloud sees how long is left, and goes on from there.
+  const stand = () => steps[at.n].querySelector("h2").after(clock);
+  const follow = () => {
+    const pressed = document.activeElement;
+    stand();
+    if (clock.contains(pressed)) pressed.focus({ preventScroll: true });
+    steps[at.n].scrollIntoView({ block: "start" });
   };
   go.addEventListener("click", () => {
     at = at.since ? { n: at.n, spent: spent(), since: 0 } : { ...at, since: Date.now() };
     keep(); show();
+    if (!steps[at.n].contains(clock)) follow();
   });
   part("back").addEventListener("click", () => to(at.n - 1));
   part("next").addEventListener("click", () => to(at.n + 1));
   clock.hidden = false;
   show();
+  if (goesOn) stand();
   setInterval(show, 1000);
 
   function read(name) { try { return JSON.parse(localStorage.getItem(name)) || {}; } catch { return {}; } }
