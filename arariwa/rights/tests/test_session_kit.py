@@ -356,7 +356,13 @@ def test_the_print_set_of_a_region(tania, desk):
     asked = {one["key"]: one for one in record["body"]["answers"]}
     assert any("years" in words for one in asked["K11"]["points"] for words in one["consequences"])
     assert asked["K10"]["channels"]
-    for words in ("puede ser delito", "con pena suspendida, por tener guacamayos", "No puede: encerrar", "¿Puede una familia tener en casa un loro", "confirme que sigue"):
+    for words in (
+        "puede ser delito",
+        "con pena suspendida, por tener guacamayos",
+        "No puede: encerrar",
+        "¿Puede una familia tener en casa un loro",
+        "confirme que sigue",
+    ):
         assert words in said
     regions = {row.region for row in book.rights().channels.values()}
     assert regions <= {None, "16"} or "16" in regions
