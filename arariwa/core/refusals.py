@@ -379,7 +379,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "notice.place": _("Say about where it is: the district, a place in words, or the map."),
     "notice.plain_question": _(
-        "Many notices came in a short time, so a program may be sending them. Answer this and press Send again; what you wrote is still there."
+        "This came very fast, or much came in a short time, so a program may be sending it. Answer this and send again; what you wrote is still there."
     ),
     "notice.question": _("Write the question."),
     "notice.reason": _("Write the reason."),

@@ -17,7 +17,7 @@ from arariwa.core import formatting
 from arariwa.core.models import Institution, Membership, Office, Role
 from arariwa.law import qualifying
 from arariwa.law import queries as law
-from arariwa.rights import book
+from arariwa.rights import book, questions
 from arariwa.rights.consultation_choices import STAFF
 from arariwa.rights.domain.content import Asked, Channel, Rights, Way
 from arariwa.rights.models import Consultation
@@ -40,11 +40,22 @@ MOST = 12
 
 
 def written(consultation: Consultation) -> list[Asked]:
-    """The written questions of the pack nearest to what was asked: same topic and act first, then either."""
-    rows = book.rights().asked.values()
-    near = [(2 * (r.group == consultation.topic) + (r.act == consultation.act), r) for r in rows]
-    found = sorted((pair for pair in near if pair[0]), key=lambda pair: -pair[0])
-    return [row for _near, row in found][:MOST]
+    """The written questions of the pack nearest to what was asked: same topic and act first, then either; then by its words.
+
+    Who asks may leave topic and act open, and their words are all there is.
+    """
+    rights = book.rights()
+    said = questions.likeness(rights, f"{consultation.question} {consultation.animal}")
+    # Of the words alone only what is about as like as the likest.
+    least = max(said.values(), default=0) / 3
+    near = [
+        (2 * (row.group == consultation.topic) + (row.act == consultation.act), said.get(row.id, 0), row)
+        for row in rights.asked.values()
+    ]
+    found = sorted(
+        (one for one in near if one[0] or (one[1] and one[1] >= least)), key=lambda one: (-one[0], -one[1])
+    )
+    return [row for _near, _said, row in found][:MOST]
 
 
 def ways(rows: Iterable[Asked]) -> list[Way]:

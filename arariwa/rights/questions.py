@@ -108,6 +108,25 @@ def found(rights: Rights, values: Mapping[str, str], sort: str = "") -> list[Ask
     return rows
 
 
+def likeness(rights: Rights, text: str) -> dict[str, float]:
+    """How like each written question is to what someone wrote, in either language: words few of them hold say most."""
+    stems = {one for one in asked_words(text) if len(one) > 2}
+    texts = {}
+    for key, asked in rights.asked.items():
+        parts = (asked.question, asked.short, asked.who, rights.groups[asked.group], rights.acts[asked.act])
+        texts[key] = folded(" ".join(f"{part.es} {part.en}" for part in parts))
+    like: dict[str, float] = {}
+    for one in stems:
+        # A short stem begins too many words: it is one itself, but for its ending.
+        sought = rf"\b{re.escape(one)}" + (r"[aeio]?s?\b" if len(one) < 5 else "")
+        holds = [key for key, said in texts.items() if re.search(sought, said)]
+        # What a fifth of them say tells none from another.
+        if len(holds) * 5 <= len(texts):
+            for key in holds:
+                like[key] = like.get(key, 0) + 1 / len(holds)
+    return like
+
+
 def _said(text: str, stems: list[str]) -> int:
     """How many of the stems begin a word of the text."""
     return sum(bool(re.search(rf"\b{re.escape(one)}", text)) for one in stems)

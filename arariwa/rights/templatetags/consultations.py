@@ -1,6 +1,8 @@
 """Filters and tags of the pages of consultations: `{% load consultations %}`."""
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,12 @@ def subject_of(row: Consultation) -> str:
 def district_of(row: Consultation) -> str:
     """The district by its full name."""
     return listing.place_word(row.ubigeo)
+
+
+@register.simple_tag
+def answer_address() -> str:
+    """Where an answer is read, as one types it from paper: the host too, without scheme."""
+    return settings.PUBLIC_ADDRESS.split("://", 1)[-1] + reverse("rights:consultation_answer")
 
 
 @register.simple_tag

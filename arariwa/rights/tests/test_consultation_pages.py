@@ -5,6 +5,7 @@ import time
 from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
@@ -72,6 +73,10 @@ def test_a_citizen_asks_and_comes_back_to_the_answer(tania, desk):
     row = Consultation.objects.get()
     code = done.context["code"]
     assert code in done.content.decode()
+    # The slip may be printed: it names the host, and nobody who took anything down.
+    told = done.content.decode()
+    assert f"{settings.PUBLIC_ADDRESS.split('://')[1]}{reverse('rights:consultation_answer')}" in told
+    assert "a quien anotó" not in told
     # Sent again by a reload: the same question and the same code.
     assert visitor.post(address, data).context["code"] == code
     assert Consultation.objects.count() == 1
@@ -267,6 +272,7 @@ def test_a_program_and_a_flood_meet_a_plain_question_never_a_refusal(tania):
     data = sent(visitor.get(address), question=world.LORO)
     quick = visitor.post(address, {**data, "stamp": plain_question.stamp()})
     assert quick.status_code == 422
+    assert "avisos" not in quick.context["form"].errors.as_text()
     assert not Consultation.objects.exists()
     words, token = plain_question.ask()
     first, second = map(int, re.findall(r"\d+", words))

@@ -330,3 +330,19 @@ def test_a_changed_answer_is_found(tania):
     world.answered(row, tania)
     Consultation.objects.filter(pk=row.pk).update(question="Otra cosa")
     assert [one.row for one in contents.changed()] == [f"rights.consultation:{row.pk}"]
+
+
+def test_what_was_asked_without_subject_finds_the_written_questions_by_its_words(tania):
+    """Who asks may leave subject and act open; without written questions the page would offer neither norm nor way."""
+
+    def near(text, **changes):
+        row, _code = world.a_question(question=text, **{"animal": "", "act": "", "topic": "", **changes})
+        return [one.id for one in consulting.written(row)]
+
+    assert near("Mi abuela tiene un loro") == ["S03"]
+    assert near("La ronda agarró un camión con tortugas") == ["S59"]
+    assert near("May I take a feather necklace home?")[0] in ("S22", "S25")
+    assert near("Hola, buenas tardes") == []
+    # What was said of subject and act comes first, its words then.
+    among = near("Quiero vender un loro", topic="parrots", act="keep")
+    assert among[0] == "S03" and len(among) > 3
