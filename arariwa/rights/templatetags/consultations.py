@@ -1,9 +1,12 @@
 """Filters and tags of the pages of consultations: `{% load consultations %}`."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.templatetags.arariwa import state
@@ -14,11 +17,22 @@ from arariwa.rights.pack_words import ANSWERS
 from arariwa.rights.pack_words import SIGNS as ANSWER_SIGNS
 
 register = template.Library()
+LONGEST_WORD = 24
 VERDICTS = {
     "lawful": ("yes", _("lawful")),
     "not_lawful": ("no", _("not lawful")),
     "not_known": ("unknown", _("it cannot be said yet")),
 }
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """What a citizen wrote, for a table: a word longer than any, such as an address of a page, may break and widens nothing."""
+    parts = (
+        part if len(part) <= LONGEST_WORD else "\0".join(re.findall(f".{{1,{LONGEST_WORD}}}", part))
+        for part in re.split(r"(\s+)", text)
+    )
+    return mark_safe(escape("".join(parts)).replace("\0", "<wbr>"))  # noqa: S308 - escaped just now
 
 
 @register.simple_tag

@@ -87,11 +87,21 @@ def test_a_citizen_asks_and_comes_back_to_the_answer(tania, desk):
     text = visitor.post(back, {"code": code.lower().replace("-", " ")}).content.decode()
     for words in ("Tania Prueba", "Programa de capacitación", "art. 308-C", "Autoridad regional forestal"):
         assert words in text
+    assert "En qué normas se apoya" in text
     assert visitor.get(back).status_code == 200
     for wrong in ("", "abc", return_codes.new_code()):
         refused = visitor.post(back, {"code": wrong})
         assert refused.status_code == 422
         assert world.LORO not in refused.content.decode()
+
+
+def test_a_word_longer_than_any_does_not_widen_the_list(tania, desk):
+    """An address of a page, or someone who leans on a key: it breaks in the table, and what looks like markup stays text."""
+    long = "https://www.ejemplo.pe/animales/loros/en-venta/pihuicho"
+    world.a_question(question=f"¿Es legal? {long} <b>", animal="a" * 60)
+    page = desk.get(reverse("rights:consultations")).content.decode()
+    assert f"{long[:24]}<wbr>{long[24:48]}<wbr>{long[48:]} &lt;b&gt;" in page
+    assert f"{'a' * 24}<wbr>" in page
 
 
 def test_the_contact_is_never_shown_to_who_has_the_code_nor_exported(tania, desk):

@@ -117,9 +117,10 @@ def tongues(request: Request) -> HttpResponse:
     """The languages of the session, with what is missing in each."""
     require_role(request.actor, actions.ROLES)
     rows = access.visible(Translation.objects.filter(reviewed_at=None), request.actor)
+    waiting = rows.select_related("handed_in_by__person").order_by("handed_in_at", "id")[:50]
     context = {
         "tongues": session_kit.tongues(),
-        "waiting": rows.select_related("handed_in_by__person").order_by("handed_in_at", "id")[:50],
+        "waiting": [(row, session_kit.kit().tongues[row.language].name) for row in waiting],
     }
     return render(request, "rights/tongues.html", context)
 
