@@ -95,10 +95,12 @@ class PostForm(RowForm):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = campaign.messages.filter(withdrawn_at=None)
+        # One given up since stays with the posts that carried it.
+        carried = self.record.message_id if isinstance(self.record, Post) else None
+        rows = campaign.messages.filter(models.Q(withdrawn_at=None) | models.Q(pk=carried))
         self.known = claims.of_campaign(campaign)
         choices: dict[str, Iterable[Any]] = {
-            "message_id": [("", _("None")), *((str(row.pk), str(row)) for row in rows)],
+            "message_id": [("", _("No message")), *((str(row.pk), str(row)) for row in rows)],
             "claim_keys": [(key, of_claim(claim)) for key, claim in self.known.items()],
         }
         for name, rows_of in choices.items():

@@ -15,6 +15,7 @@ from arariwa.core.versions import Stale
 from arariwa.events.tests import small
 from arariwa.outreach import actions_campaigns, actions_claims, actions_posts, claims
 from arariwa.outreach.figures import figure
+from arariwa.outreach.forms.posts import PostForm
 from arariwa.outreach.models import Approval, Post
 from arariwa.outreach.tests import campaigning as world
 
@@ -306,6 +307,21 @@ def test_who_approves_reads_source_and_picture_in_words():
     said = page.content.decode()
     source = claims.in_pack("H11").sources[0].title
     assert all(words in said for words in ("Un mono en una rama", "Del programa", escape(source)))
+
+
+def test_a_message_given_up_stays_with_the_post_that_is_changed():
+    campaign, by = world.a_campaign(), small.coordinator()
+    message = actions_campaigns.save_message(
+        by=testing.actor(by),
+        campaign_id=campaign.pk,
+        id=testing.uuid7(),
+        values={"text_es": "Si es libre, vive", "audience": "Familias"},
+    )
+    post = world.a_post(campaign, message_id=message.pk)
+    actions_campaigns.withdraw_message(by=testing.actor(by), campaign_id=campaign.pk, id=message.pk)
+    form = PostForm(campaign=campaign, record=post)
+    assert str(message.pk) in dict(form.fields["message_id"].choices)
+    assert str(message.pk) not in dict(PostForm(campaign=campaign).fields["message_id"].choices)
 
 
 def test_a_withdrawn_claim_takes_the_approval_back():
