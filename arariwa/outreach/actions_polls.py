@@ -121,12 +121,8 @@ def _check_group(event: Event, moment: str, group: tuple[str, str, str]) -> None
         if standing.group == group:
             who = str(standing.recorded_by.person)
             raise Refused("poll.already", "present", who=who, at=standing.recorded_at)
-        if [bool(_said(part)) for part in standing.group] != [bool(_said(part)) for part in group]:
+        if [bool(polls.said(part)) for part in standing.group] != [bool(polls.said(part)) for part in group]:
             raise Refused("poll.overlap", "sex")
-
-
-def _said(part: str) -> str:
-    return "" if part == "NOT_RECORDED" else part
 
 
 @action(roles=ANY_ROLE)

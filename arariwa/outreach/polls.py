@@ -39,6 +39,11 @@ def questions_of(poll: Poll) -> Mapping[str, Question]:
     return _questions(poll.pack_id or "")
 
 
+def said(part: str) -> str:
+    """What a count says of its group; empty where it does not narrow it."""
+    return "" if part == "NOT_RECORDED" else part
+
+
 def standing(rows: QuerySet[Poll] | None = None) -> QuerySet[Poll]:
     """Counts that were not taken back."""
     return (Poll.objects.all() if rows is None else rows).filter(void=None)

@@ -48,6 +48,8 @@ def of_event(event: Event) -> dict[str, Any]:
         "before": percent(found.change.before) if found.change else "",
         "after": percent(found.change.after) if found.change else "",
         "moments": {row.moment for row in found.counted},
+        # Counted as a whole: no group may be counted beside it.
+        "whole_rooms": {row.moment for row in found.counted if not any(map(polls.said, row.group))},
         "counted": [
             {
                 "id": row.pk,

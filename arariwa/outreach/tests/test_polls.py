@@ -226,6 +226,21 @@ def test_the_count_still_to_be_taken_is_the_main_one():
     assert main() == []
 
 
+def test_a_room_counted_whole_is_not_offered_to_be_counted_again():
+    tania = small.coordinator()
+    client, event = testing.sign_in(tania), small.an_event(tania, **HERE)
+
+    def offered():
+        page = client.get(reverse("outreach:polls", args=[event.pk])).content.decode()
+        return re.findall(r'href="[^"]*/sondeo/(antes|despues)/"', page)
+
+    # Of groups, the others are still to be counted.
+    a_poll(event, "before", sex="F")
+    assert offered() == ["antes", "despues"]
+    a_poll(event, "after")
+    assert offered() == ["antes"]
+
+
 def test_the_event_shows_its_poll_and_a_workshop_has_none():
     client = testing.sign_in(small.coordinator())
     event = small.an_event(**HERE)
