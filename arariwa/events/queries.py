@@ -123,6 +123,11 @@ class Counted:
     persons: int
     public: int
 
+    @property
+    def people(self) -> int:
+        """Both together: how many came."""
+        return self.persons + self.public
+
 
 def counted(event: Event) -> Counted:
     """Persons who were there at least once, and the largest count of the anonymous public of its sessions.

@@ -47,6 +47,12 @@ def test_the_page_shows_map_table_and_each_gathering():
     assert (row["Personas que asistieron"], row["Recibieron algo"]) == ("12", "9")
 
 
+def test_the_page_of_a_conference_counts_its_public_among_those_who_came():
+    event = a_talk(public=10)
+    page = testing.sign_in(small.coordinator()).get(reverse("events:event", args=[event.pk])).content.decode()
+    assert "12 personas asistieron" in page and "Por su nombre: 2." in page
+
+
 def test_who_does_not_organise_sees_no_gathering():
     a_talk()
     carla = testing.sign_in(testing.people().carla)
