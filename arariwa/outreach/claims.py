@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from arariwa.core.domain.refused import Refused
+from arariwa.core.models import Membership
 from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law.domain.offences import Reference
 from arariwa.law.domain.text import Text
@@ -13,6 +14,8 @@ from arariwa.outreach.models import Campaign, ClaimReview, OwnClaim
 
 # The country's claims lie with what citizens read; this system reads that one file of the pack.
 PACK, FILE = "pe/rights", "harms.yaml"
+# Who reviewed, as it is told.
+WHO = ("reviewed_by__person", "reviewed_by__office")
 
 
 @lru_cache(maxsize=4)
@@ -41,12 +44,24 @@ def in_pack(id: str) -> PackClaim:
 def of_country() -> list[Claim]:
     """The claims of the pack, each with what was said of it here last."""
     rows = [of_pack(claim) for claim in _file().claims]
-    latest = {(review.claim, review.digest): review for review in ClaimReview.objects.all()}
+    latest = {(review.claim, review.digest): review for review in ClaimReview.objects.select_related(*WHO)}
     return [_with(row, latest.get((row.key, row.digest))) for row in rows]
 
 
 def _with(row: Claim, review: ClaimReview | None) -> Claim:
-    return row if review is None else replace(row, state="reviewed" if review.fit else "unfit")
+    if review is None:
+        return row
+    return replace(
+        row,
+        state="reviewed" if review.fit else "unfit",
+        reviewed_at=review.reviewed_at,
+        reviewed_by=_who(review.reviewed_by),
+        note=review.note,
+    )
+
+
+def _who(member: Membership) -> str:
+    return f"{member.person}, {member.office.name}"
 
 
 def own(row: OwnClaim) -> Claim:
@@ -60,6 +75,9 @@ def own(row: OwnClaim) -> Claim:
         Text(row.caveat_es, row.caveat_en or row.caveat_es),
         sources,
         state=states[row.fit],
+        reviewed_at=row.reviewed_at,
+        reviewed_by=_who(row.reviewed_by) if row.reviewed_by else "",
+        note=row.review_note,
     )
 
 
@@ -68,14 +86,20 @@ def of_campaign(campaign: Campaign) -> dict[str, Claim]:
 
     The caller has been let to the campaign.
     """
-    rows = [*of_country(), *(own(row) for row in campaign.claims.filter(withdrawn_at=None))]
+    rows = [
+        *of_country(),
+        *(own(row) for row in campaign.claims.filter(withdrawn_at=None).select_related(*WHO)),
+    ]
     return {row.key: row for row in rows}
 
 
 def of_keys(campaign: Campaign, keys: Iterable[str]) -> list[Claim]:
     """The claims of these keys, in their order. One the pack no longer has, or withdrawn since, stands as unfit."""
     known = of_campaign(campaign)
-    gone = {str(row.pk): own(row) for row in campaign.claims.filter(withdrawn_at__isnull=False)}
+    gone = {
+        str(row.pk): own(row)
+        for row in campaign.claims.filter(withdrawn_at__isnull=False).select_related(*WHO)
+    }
     return [
         known.get(key)
         or replace(gone.get(key) or Claim(key, "", Text(key, key), Text("", ""), ()), state="unfit")

@@ -76,6 +76,9 @@ def claim_rows(used: list[Claim]) -> list[dict[str, Any]]:
             "state": REVIEWED[claim.state],
             "sign": SIGNS[claim.state],
             "digest": claim.digest,
+            "reviewed_at": claim.reviewed_at,
+            "reviewed_by": claim.reviewed_by,
+            "note": claim.note,
         }
         for claim in used
     ]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -55,6 +56,10 @@ class Claim:
     confidence: str = ""
     use: Text | None = None
     state: Reviewed = "unreviewed"
+    # Of the review that holds, where people here made it: when, who, what they noted.
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    note: str = ""
 
     @property
     def digest(self) -> str:

@@ -309,6 +309,14 @@ def test_who_approves_reads_source_and_picture_in_words():
     assert all(words in said for words in ("Un mono en una rama", "Del programa", escape(source)))
 
 
+def test_why_a_claim_may_not_be_used_is_read_where_it_stands():
+    world.reviewed("H11", fit=False)
+    post = world.a_post(uses=["H11"], note=world.caveat("H11"))
+    client = testing.sign_in(small.coordinator())
+    for page in (reverse("outreach:country_claims"), reverse("outreach:post", args=[post.pk])):
+        assert "Lola" in (said := client.get(page).content.decode()) and "No lo dice la fuente" in said
+
+
 def test_a_message_given_up_stays_with_the_post_that_is_changed():
     campaign, by = world.a_campaign(), small.coordinator()
     message = actions_campaigns.save_message(

@@ -173,11 +173,10 @@ def review_claim(request: Request, claim: str) -> HttpResponse:
 def campaign_claims(request: Request, id: UUID) -> HttpResponse:
     """The campaign's own claims of harm."""
     campaign = campaign_for(request.actor, id)
-    rows = list(campaign.claims.filter(withdrawn_at=None).select_related("reviewed_by__person"))
-    shown = showing_posts.claim_rows([claims.own(row) for row in rows])
+    rows = campaign.claims.filter(withdrawn_at=None).select_related(*claims.WHO)
     context = {
         "campaign": campaign,
-        "claims": [{**one, "row": row} for one, row in zip(shown, rows, strict=True)],
+        "claims": showing_posts.claim_rows([claims.own(row) for row in rows]),
         "may_review": may(request.actor, actions_claims.review_own_claim),
         **offers(request.actor, campaign),
     }
