@@ -64,21 +64,31 @@ def _csv(data: bytes) -> Iterator[list[str]]:
         raise Refused("list.unreadable", "file") from error
 
 
+# What a spreadsheet program holds; a row said to lie further down wants to grow in our memory.
+MOST_OF_A_SHEET = 1_048_576
+
+
 def sheet(data: bytes, *, widest: int = WIDEST, longest: int = LONGEST) -> Iterator[list[str]]:
     """The rows of the first sheet of an XLSX file, each as trimmed cells. Refused("list.unreadable")."""
+    yield from next(sheets(data, widest=widest, longest=longest))
+
+
+def sheets(data: bytes, *, widest: int = WIDEST, longest: int = LONGEST) -> Iterator[list[list[str]]]:
+    """Each sheet of an XLSX file as rows of trimmed cells, in their order. Refused("list.unreadable")."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if sum(part.file_size for part in book.infolist()) > LARGEST_UNPACKED:
                 raise Refused("list.unreadable", "file")
             names = set(book.namelist())
-            sheets = sorted(
+            found = sorted(
                 (n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
                 key=lambda n: int(re.sub(r"\D", "", n)),
             )
-            if not sheets:
+            if not found:
                 raise Refused("list.unreadable", "file")
             shared = _shared(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
-            yield from _sheet(book.read(sheets[0]), shared, widest, longest)
+            for one in found:
+                yield list(_sheet(book.read(one), shared, widest, longest))
     except (
         zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError, NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
@@ -100,6 +110,8 @@ def _sheet(xml: bytes, shared: list[str], widest: int, longest: int) -> Iterator
     last = 0
     for row in _parsed(xml).iter(f"{NS}row"):
         n = int(row.get("r") or last + 1)
+        if n > MOST_OF_A_SHEET:
+            raise ValueError("rows")
         # Lines left empty are not stored; they still count, so that a problem names the line people see.
         for _ in range(min(n - last - 1, longest)):
             yield []

@@ -128,7 +128,7 @@ def _zip(data: bytes, name: str) -> Iterator[Part]:
                 raise Refused("platform_file.zip", "file")
             names = {one.filename for one in inside}
             if "[Content_Types].xml" in names:
-                yield _book(data, name)
+                yield from _book(data, name)
                 return
             size = 0
             for one in inside:
@@ -140,7 +140,7 @@ def _zip(data: bytes, name: str) -> Iterator[Part]:
                     raise Refused("platform_file.zip", "file")
                 content, shown = archive.read(one), one.filename.rsplit("/", 1)[-1]
                 if content.startswith(b"PK"):
-                    yield _book(content, shown)
+                    yield from _book(content, shown)
                 elif content.strip():
                     yield _text(content, shown)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
@@ -152,14 +152,17 @@ def _zip(data: bytes, name: str) -> Iterator[Part]:
         raise
 
 
-def _book(data: bytes, name: str) -> Part:
+def _book(data: bytes, name: str) -> Iterator[Part]:
+    """Each sheet that holds something; the second and later ones by their number."""
     try:
-        rows = tuple(tuple(row) for row in tables.sheet(data, widest=WIDEST, longest=MOST_ROWS))
+        found = [tuple(map(tuple, rows)) for rows in tables.sheets(data, widest=WIDEST, longest=MOST_ROWS)]
     except Refused as refused:
         raise Refused("platform_file.book", "file") from refused
-    if len(rows) > MOST_ROWS:
-        raise Refused("platform_file.too_long", "file", most=MOST_ROWS)
-    return Part(name, "xlsx", "", "", rows)
+    for n, rows in enumerate(found, start=1):
+        if len(rows) > MOST_ROWS:
+            raise Refused("platform_file.too_long", "file", most=MOST_ROWS)
+        if n == 1 or any(cell for row in rows for cell in row):
+            yield Part(name if n == 1 else f"{name} ({n})", "xlsx", "", "", rows)
 
 
 SEP = re.compile(r"^sep=(.)$", re.IGNORECASE)

@@ -110,8 +110,13 @@ def written(grid: list[list[str]], delimiter: str = ",", encoding: str = "utf-8"
     return out.getvalue().encode(encoding)
 
 
-def book(grid: list[list[str]]) -> bytes:
-    """A table as a small XLSX file: numbers as numbers, everything else as text in its cell."""
+def book(*grids: list[list[str]]) -> bytes:
+    """Tables as the sheets of a small XLSX file: numbers as numbers, everything else as text in its cell."""
+    sheets = {f"xl/worksheets/sheet{n}.xml": _sheet(grid) for n, grid in enumerate(grids, start=1)}
+    return zipped({"[Content_Types].xml": b"<Types/>", **sheets})
+
+
+def _sheet(grid: list[list[str]]) -> bytes:
     lines = []
     for r, row in enumerate(grid, start=1):
         cells = []
@@ -127,10 +132,9 @@ def book(grid: list[list[str]]) -> bytes:
                 cells.append(f'<c r="{name}{r}" t="inlineStr"><is><t>{escape(text)}</t></is></c>')
         lines.append(f'<row r="{r}">{"".join(cells)}</row>')
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = (
+    return (
         f'<?xml version="1.0"?><worksheet xmlns="{space}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
-    )
-    return zipped({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": sheet.encode()})
+    ).encode()
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

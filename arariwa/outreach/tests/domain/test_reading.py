@@ -261,6 +261,16 @@ def test_one_file_of_several_tables_is_read_by_the_one_that_is_known():
     assert [one.value for one in found.values if one.metric == "follows"] == [-3]
 
 
+def test_every_sheet_of_a_book_is_looked_at_and_those_left_out_are_named():
+    figures, notes, blank = [FB, FB_ROW], [["Notas", "Quién"], ["pauta", "Ana"]], [[""]]
+    found = read(exports.book(figures, notes, blank), "a.xlsx", exports.pack(), ANY)
+    assert (found.posts, found.other_parts) == (1, ["a.xlsx (2)"])
+    found = read(exports.book(notes, figures), "a.xlsx", exports.pack(), ANY)
+    assert (found.posts, found.other_parts) == (1, ["a.xlsx"])
+    with pytest.raises(Refused, match="several"):
+        read(exports.book(figures, figures), "a.xlsx", exports.pack(), ANY)
+
+
 def test_every_mistake_is_told_not_only_the_first():
     bad = [[f"12210012345678000{n}", *FB_ROW[1:4], "x", *FB_ROW[5:]] for n in range(3)]
     with pytest.raises(Refused) as error:
