@@ -80,6 +80,30 @@ def test_what_the_file_leaves_open_is_asked_and_kept(world):
     assert HeadMeaning.objects.count() == 3
 
 
+def test_why_a_file_cannot_be_read_yet_is_said_at_once_with_its_row(world):
+    _tania, campaign, client = world
+    told = posts(500).replace(b",500,", b',"9.876",')
+    page = client.get(upload(client, campaign, told)["Location"]).content.decode()
+    assert "El archivo deja esto por decidir" in page
+    assert "fila 2: Reach: «9.876» puede ser un millar o un decimal" in page
+    days = written([["Date", "Video Views"], ["May 1", "5"], ["May 2", "7"], ["Total", "12"]])
+    sent = upload(client, campaign, days, "x.csv")
+    assert "no llevan año" in client.get(sent["Location"]).content.decode()
+    seen = client.post(
+        sent["Location"], {"as_of_day": "10", "as_of_month": "5", "as_of_year": "2025", "ver": "1"}
+    )
+    text = seen.content.decode()
+    assert "no llevan año" not in text
+    assert "1, junto a los días; no cuentan" in text
+
+
+def test_an_empty_file_is_refused_in_the_words_of_the_house(world):
+    _tania, campaign, client = world
+    text = upload(client, campaign, b"", "vacio.csv").content.decode()
+    assert "El archivo está vacío." in text
+    assert "fichero" not in text
+
+
 def test_an_open_question_left_unanswered_stands_at_its_field(world):
     _tania, campaign, client = world
     rows = [["Date", "Impressions", "Engagements"], ["3/6/2025", "5", "9"]]

@@ -21,6 +21,7 @@ from arariwa.core.refusals import worded
 from arariwa.events.views.shared import answered, form_page
 from arariwa.outreach import actions_imports, listing_imports, reach, showing_reach
 from arariwa.outreach.domain import chats, sniff
+from arariwa.outreach.domain.bounds import Bounds
 from arariwa.outreach.domain.reading import Answers, Asked, Reading, summary
 from arariwa.outreach.domain.recognising import open_heads, recognise
 from arariwa.outreach.forms.imports import CheckForm, FileForm, OverlapForm, VoidForm
@@ -176,6 +177,7 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
         answers = form.answers()
     problems: list[dict[str, Any]] = []
     read: Reading | None = None
+    open_ = ""
     try:
         read = actions_imports.read_export(data, name, answers)
         if form.is_bound and "importar" in request.POST:
@@ -188,13 +190,18 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
     except Asked as asked:
         if form.is_bound:
             form.refuse(asked)
+        else:
+            # Why the file cannot be read yet, with the row and column it is about.
+            [at] = _problems(asked) or [{}]
+            where = [_("row %(row)s") % at, at["column"]] if at else []
+            open_ = ": ".join([*filter(None, where), worded(asked)])
     except Refused as refused:
         problems = _problems(refused)
         if form.is_bound and not problems:
             form.refuse(refused)
         elif not problems:
             messages.error(request, worded(refused))
-    return _check_page(request, campaign, form, read, name, problems=problems)
+    return _check_page(request, campaign, form, read, name, problems=problems, open_=open_)
 
 
 def _ticket(request: Request, campaign: Campaign) -> tuple[dict[str, str], bytes]:
@@ -260,8 +267,15 @@ def _check_page(
     *,
     problems: list[dict[str, Any]] | None = None,
     wrong: bool = False,
+    open_: str = "",
 ) -> HttpResponse:
-    context: dict[str, Any] = {"campaign": campaign, "form": form, "problems": problems or [], "name": name}
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "form": form,
+        "problems": problems or [],
+        "name": name,
+        "open": open_,
+    }
     if read:
         context |= preview(read)
     bad = wrong or bool(problems) or bool(form.is_bound and form.errors)
@@ -305,7 +319,11 @@ def _read_facts(read: Reading, found: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
     if read.posts:
         facts.append((_("Posts"), number(read.posts)))
-    if read.daily_rows and read.total_rows:
+    if read.total_rows and read.kind.grain == "day":
+        facts.append(
+            (_("Totals"), _("%(n)s, beside the days; they do not count") % {"n": number(read.total_rows)})
+        )
+    elif read.daily_rows and read.total_rows:
         said = _("%(days)s rows of days beside %(totals)s totals; only the totals count")
         facts.append(
             (_("Totals"), said % {"days": number(read.daily_rows), "totals": number(read.total_rows)})
@@ -325,8 +343,7 @@ def _read_facts(read: Reading, found: dict[str, Any]) -> list[tuple[str, Any]]:
     for metric in ("reach", "viewers"):
         if f"{metric}_lower_bound" in found:
             low, high = found[f"{metric}_lower_bound"], found[f"{metric}_upper_bound"]
-            said = _("between %(low)s and %(high)s accounts") % {"low": number(low), "high": number(high)}
-            facts.append((metric_name(metric), said))
+            facts.append((metric_name(metric), showing_reach.told(Bounds(metric, low, high))))
     if read.missing:
         said = _("%(n)s cells; they stay not given, never zero") % {"n": number(sum(read.missing.values()))}
         facts.append((_("Not given"), said))
