@@ -40,7 +40,7 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
     ),
     "OUT-03": (
         _("Growth after the campaign"),
-        _("Views that came after the end of each campaign, month by month, by later exports; impressions where the platform gave no views. Post by post, between exports made from the last day on: a post first seen later and a change of definition count nothing. A month is that of the export: what grew since the export before it counts there."),
+        _("Views that came after the end of each campaign, month by month, by later exports; impressions until the platform gave views. Post by post, between exports made from the last day on: a post first seen later and a change of definition count nothing. A month is that of the export: what grew since the export before it counts there."),
     ),
     "OUT-04": (
         _("Engagement for each hundred reached"),

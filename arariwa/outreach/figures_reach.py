@@ -5,7 +5,7 @@ beside it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -122,14 +122,13 @@ def _by_month(parts: Parts) -> Parts:
 
 
 def growth(scope: Scope) -> Figure:
-    """OUT-03: what came to the views since the end of each campaign, month by month; where a platform gave impressions and no
-    views, those. Nothing across a change of definition. The growth of the upper bound of reach stands beside it."""
+    """OUT-03: what came to the views since the end of each campaign, month by month; impressions until the platform gave
+    views. Nothing across a change of definition. The growth of the upper bound of reach stands beside it."""
     total, parts, used, later, grown = Decimal(0), Parts(), list[Seen](), False, False
     reach_more: Decimal | None = None
     for campaign in campaigns(scope):
         seen, end = reach.seen(campaign, ["views", "impressions"]), reach.at_end(campaign)
-        for platform, metric in _shown(seen):
-            mine = [one for one in seen if (one.platform, one.metric) == (platform, metric)]
+        for platform, metric, mine in _followed(seen):
             after = [one for one in mine if (one.day > campaign.until_on if one.day else one.as_of > end)]
             later = later or bool(after)
             changes = reach.growth_after(campaign, mine, metric)
@@ -154,16 +153,29 @@ def growth(scope: Scope) -> Figure:
     )
 
 
-def _shown(seen: Sequence[Seen]) -> list[tuple[str, str]]:
-    """(platform, metric) followed: views where the platform gives them, else impressions."""
-    there: dict[str, set[str]] = defaultdict(set)
+def _followed(seen: Sequence[Seen]) -> Iterator[tuple[str, str, list[Seen]]]:
+    """(platform, metric, its figures): views, and impressions until there are views of the same post or of the account.
+
+    A platform that goes over from one to the other takes nothing back of what grew before, and nothing counts twice.
+    """
+    first: dict[tuple[str, str], date] = {}
     for one in seen:
-        if one.value is not None:
-            there[one.platform].add(one.metric)
-    return [
-        (platform, "views" if "views" in metrics else "impressions")
-        for platform, metrics in sorted(there.items())
-    ]
+        if one.metric == "views" and one.value is not None:
+            at = one.day or one.as_of
+            # What an account shows is in its posts: the first views of either end the impressions of the whole account.
+            for key in {(one.platform, one.object), (one.platform, "")}:
+                first[key] = min(at, first.get(key, at))
+    accounts = {one.platform for one in seen if one.metric == "views" and not one.object}
+
+    def before(one: Seen) -> bool:
+        since = first.get((one.platform, "" if one.platform in accounts else one.object))
+        # An export that holds both ends the one series and begins the other.
+        return since is None or (one.day < since if one.day else one.as_of <= since)
+
+    for platform in sorted({one.platform for one in seen}):
+        mine = [one for one in seen if one.platform == platform]
+        yield platform, "impressions", [one for one in mine if one.metric == "impressions" and before(one)]
+        yield platform, "views", [one for one in mine if one.metric == "views"]
 
 
 def engagement(scope: Scope) -> Figure:

@@ -180,8 +180,9 @@ def gaps(campaign: Campaign, rows: Sequence[Seen], found: Bounds, *, ended: bool
     without: Counter[str] = Counter()
     out = campaign.posts.filter(platform__in=SOCIAL, published_on__lte=until, dropped_at=None)
     for pk, platform, on in out.values_list("pk", "platform", "published_on"):
-        first[platform] = min(on, first.get(platform, on))
-        without[platform] += (platform, pk) not in told
+        if on:
+            first[platform] = min(on, first.get(platform, on))
+            without[platform] += (platform, pk) not in told
     shares = {share.platform: share for share in found.by_platform}
     gaps = [
         Gap("platform", platform, n)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.forms import DayField, Form, WordField
-from arariwa.core.refusals import SENTENCES
 from arariwa.outreach.domain.kinds import Kind
 from arariwa.outreach.domain.reading import Answers
 from arariwa.outreach.platforms import metric_name, platforms
@@ -36,7 +35,7 @@ class FileForm(Form):
         help_text=_(
             "As you downloaded it: CSV, XLSX, zip or the text of a WhatsApp chat. Do not open and save it in a spreadsheet before: that damages ids."
         ),
-        error_messages={"empty": SENTENCES["file.empty"]},
+        error_messages={"empty": _("The file is empty.")},
     )
 
 

@@ -250,6 +250,25 @@ def test_days_after_the_last_one_are_growth_even_in_an_export_made_soon_after():
     assert found.beside["reach_growth"] == 30
 
 
+def test_what_grew_as_impressions_still_counts_when_the_platform_goes_over_to_views():
+    campaign = a_campaign()
+    as_impressions = [
+        (posts(500, views=n).replace(b"Views", b"Impressions"), day) for n, day in ((1000, 0), (1400, 30))
+    ]
+    both = (
+        posts(500, views=700)
+        .replace(b"Views,Reach", b"Views,Impressions,Reach")
+        .replace(b",700,", b",700,1500,")
+    )
+    for data, day in (*as_impressions, (both, 60)):
+        brought(campaign, None, data, as_of=END + timedelta(days=day))
+    assert figure("OUT-03").value == 500
+    brought(campaign, None, posts(500, views=790), as_of=END + timedelta(days=90))
+    found = figure("OUT-03")
+    assert found.value == 590
+    assert found.parts["metric"] == {"impressions": 500, "views": 90}
+
+
 def test_an_export_from_before_the_end_is_no_base_of_growth_after_it():
     campaign = a_campaign()
     brought(campaign, None, posts(200, views=100), as_of=END - timedelta(days=40))
