@@ -18,6 +18,8 @@ from arariwa.rights.models import Notice
 
 # The sign that stands beside each state.
 SIGNS = {"waiting": "open", "taken": "wait", "closed": "done", "spam": "no"}
+# The states, and those with something the reporter added that nobody has read yet, whatever their state.
+STATES = (*Notice.State.choices, ("answered", gettext_lazy("the reporter answered")))
 SORTS: dict[str, tuple[str, ...]] = {"-llegada": ("-received_at", "-id"), "llegada": ("received_at", "id")}
 
 
@@ -28,7 +30,7 @@ def asked() -> tuple[Condition, ...]:
     return (
         Condition("q", gettext_lazy("Words of the notice, or its number"), gettext_lazy("with “%(value)s”")),
         Condition("clase", gettext_lazy("About"), gettext_lazy("%(value)s"), kinds),
-        Condition("estado", gettext_lazy("State"), gettext_lazy("%(value)s"), tuple(Notice.State.choices)),
+        Condition("estado", gettext_lazy("State"), gettext_lazy("%(value)s"), STATES),
         Condition("region", gettext_lazy("Region"), gettext_lazy("in %(value)s"), tuple(departments())),
         Condition(
             "via", gettext_lazy("How it came"), gettext_lazy("by %(value)s"), tuple(Notice.Channel.choices)

@@ -123,6 +123,8 @@ def found(by: Actor, values: Any) -> QuerySet[Notice]:
     if values["dias"]:
         rows = rows.filter(IN_STATE[Notice.State.WAITING])
         rows = rows.filter(received_at__lte=by.now - timedelta(days=int(values["dias"])))
+    if values["estado"] == "answered":
+        return rows.filter(spam_at=None, answered_at__isnull=False)
     return rows.filter(IN_STATE[values["estado"]] if values["estado"] else Q(spam_at=None))
 
 

@@ -416,7 +416,9 @@ def test_the_desk_sees_the_photos_and_the_place_of_the_same_text_sent_again(worl
 
 def test_the_list_searches_narrows_and_exports_what_it_shows(world, citizen):
     send(citizen, text="Venden loros")
-    send(citizen, text="Venden monos", kind="kept", district="Nauta, Loreto")
+    code = return_codes.new_code()
+    send(citizen, text="Venden monos", kind="kept", district="Nauta, Loreto", code=code)
+    actions.add_to_notice(by=None, id=testing.uuid7(), code=code, text="Siguen")
     carla = testing.sign_in(world.carla)
     for query, found in {
         "?q=loros": 1,
@@ -425,6 +427,7 @@ def test_the_list_searches_narrows_and_exports_what_it_shows(world, citizen):
         "?region=15": 0,
         "?dias=3": 0,
         "?estado=waiting": 2,
+        "?estado=answered": 1,
     }.items():
         page = carla.get(url("notices") + query).content.decode()
         assert page.count("2026-AVISO-") + page.count("2027-AVISO-") == found, query
