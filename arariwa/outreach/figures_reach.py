@@ -61,8 +61,8 @@ def reached(scope: Scope) -> Figure:
 
     A month is that of the days, or the one in which the posts went out: their whole life counts in it.
     """
-    lower, upper, missing, estimate = Decimal(0), Decimal(0), 0, Decimal(0)
-    estimated, parts, used, gaps = True, Parts(), list[Seen](), Counter[str]()
+    lower, upper, missing, estimates = Decimal(0), Decimal(0), 0, list[Decimal | None]()
+    parts, used, gaps = Parts(), list[Seen](), Counter[str]()
     for campaign in campaigns(scope):
         every = reach.until_end(campaign, reach.seen(campaign, ["reach", *PAID]))
         seen = [one for one in every if one.metric == "reach"]
@@ -78,16 +78,17 @@ def reached(scope: Scope) -> Figure:
             _add(parts, "month", _month(one, published), one.high)
         _add_paid(parts, every, counted, reach.at_end(campaign))
         lower, upper, missing = max(lower, found.lower), upper + found.upper, missing + found.missing
-        estimated = estimated and found.estimate is not None
-        estimate += found.estimate or 0
+        estimates.append(found.estimate)
         for share in found.by_platform:
             _add(parts, "platform", share.platform, share.upper)
         _add(parts, "campaign", campaign.number, found.upper)
         for name in ABOUT_WHOM:
             _add(parts, name, NOT_IN_FILES, found.upper)
+    # What is stated is the overlap within a campaign; how many two of them reached both nobody did.
+    estimate = estimates[0] if len(estimates) == 1 else None
     beside: dict[str, int | None] = {
         "reach_lower": int(lower) if used else None,
-        "reach_estimate": min(max(int(estimate), int(lower)), round(upper)) if used and estimated else None,
+        "reach_estimate": None if estimate is None else min(max(int(estimate), int(lower)), round(upper)),
         "posts_without_reach": missing,
         "posts_in_no_export": gaps["posts"] + gaps["platform"],
         "days_without_reach": gaps["days"],

@@ -51,6 +51,11 @@ def test_an_estimate_stands_beside_only_when_someone_stated_the_overlap():
     brought(campaign, None, posts(500, 300))
     actions_imports.state_overlap(by=tania.actor, id=uuid7(), campaign_id=campaign.pk, share=1, reason="Todo")
     assert figure("OUT-01").beside["reach_estimate"] == 500
+    # How many two campaigns reached both nobody stated.
+    other = a_campaign(tania)
+    brought(other, None, posts(200, 100))
+    actions_imports.state_overlap(by=tania.actor, id=uuid7(), campaign_id=other.pk, share=1, reason="Todo")
+    assert figure("OUT-01").beside["reach_estimate"] is None
 
 
 def test_what_comes_after_the_end_is_growth_and_no_reach_of_the_campaign():
