@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from arariwa.outreach.choices import SOCIAL
 from arariwa.outreach.domain import bounds as domain
@@ -198,6 +199,9 @@ def gaps(campaign: Campaign, rows: Sequence[Seen], found: Bounds, *, ended: bool
             continue
         # Before its first post the campaign reached nobody there.
         begin, last = first.get(platform, campaign.from_on), min(until, campaign.until_on)
+        if timezone.localdate() <= campaign.until_on:
+            # While it runs, what came since the last export is not missing, nor the day on which it was made.
+            last = min(last, share.last_as_of - timedelta(days=1))
         days = {one.day for one in stand if one.platform == platform and one.day and one.value is not None}
         n = (last - begin).days + 1 - sum(begin <= day <= last for day in days)
         if n > 0:

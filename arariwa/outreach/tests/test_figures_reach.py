@@ -163,6 +163,14 @@ def test_what_no_export_tells_of_stands_beside_the_upper_bound():
     assert figure("OUT-01").beside["posts_in_no_export"] == 2
 
 
+def test_days_to_come_of_a_campaign_that_runs_are_not_missing():
+    today = coordinator().actor.today
+    campaign = a_campaign(from_on=today - timedelta(days=9), until_on=today + timedelta(days=30))
+    days = [[f"{today - timedelta(days=n)}", "9", "5"] for n in range(2, 10) if n != 5]
+    brought(campaign, None, written([TIKTOK[0], *days]), as_of=today - timedelta(days=1))
+    assert figure("OUT-01").beside["days_without_reach"] == 1
+
+
 def test_the_command_never_says_the_upper_bound_alone():
     brought(a_campaign(), None, posts(500, 300))
     told = CliRunner().invoke(app, ["figures"]).stdout
