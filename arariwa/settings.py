@@ -231,6 +231,8 @@ KEYS = HOME / "keys"
 ISSUER = env.text("ISSUER", "demo" if DEMO or TEST else "")
 # Largest upload, in bytes; photos of a phone are 3 to 12 MB.
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 40 * 1024 * 1024, at_least=1024)
+# Whoever has no account may send ten photos at once, each of 15 MB, not fill the disk.
+VISITOR_LIMIT = 160 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 FILE_UPLOAD_TEMP_DIR = None

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from arariwa.core.domain.refused import Refused
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", status=400)
@@ -16,6 +18,15 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The framework's own 403 answers as missing; a form sent without its token says so (see csrf below)."""
     return render(request, "404.html", status=404)
+
+
+def too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """More than anyone without an account may send at once."""
+    context = {
+        "refused": Refused("file.too_large", limit_mb=limit // (1024 * 1024)),
+        "record_url": request.path,
+    }
+    return render(request, "core/refused.html", context, status=413)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

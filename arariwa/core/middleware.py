@@ -115,6 +115,10 @@ class Door:
         # No database takes a NUL; nobody types one.
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
+        # Nothing of it has been read yet: read, it would lie on the disk first.
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not request.user.is_authenticated and length.isdecimal() and int(length) > settings.VISITOR_LIMIT:
+            return errors.too_large(request, settings.VISITOR_LIMIT)
         return self.get_response(request)
 
     def process_view(

@@ -190,6 +190,15 @@ def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
     assert not Notice.objects.exists()
 
 
+def test_more_than_anyone_may_send_is_not_even_read(world, citizen, settings):
+    settings.VISITOR_LIMIT = 2000
+    told = filled(photos=[testing.a_photo(size=(1200, 900))])
+    assert citizen.post(url("notice"), told).status_code == 413
+    assert not Notice.objects.exists() and send(citizen).status_code == 200
+    told = filled(text="Otro", photos=[testing.a_photo(size=(1200, 900))])
+    assert testing.sign_in(world.carla).post(url("notice"), told).status_code == 200
+
+
 def test_photos_of_whoever_must_answer_first_are_not_opened(world, citizen, monkeypatch):
     opened = []
     monkeypatch.setattr(actions.pictures, "photo", lambda data: opened.append(data) or data)
