@@ -13,6 +13,7 @@ from arariwa.core.setup import current_fingerprint
 from arariwa.law import queries as law
 from arariwa.law.referring import Referring
 from arariwa.rights import book, showing
+from arariwa.rights.consultation_showing import open_channels
 from arariwa.rights.domain.guides import AT_LEAST, LANGUAGES, Guide, rendered
 from arariwa.rights.pack_words import LEVELS, READERS
 from arariwa.rights.packs import NAME
@@ -47,6 +48,8 @@ def page(guide: Guide, today: date) -> dict[str, Any]:
         "questions": [rights.asked[id] for id in head.questions],
         "ways": [rights.ways[id] for id in head.ways],
         "rules": showing.rules(head.law, today),
+        # On paper a link calls nobody.
+        "channels": open_channels(),
         "confidence": min(sure, key=LEAST_SURE.index),
     }
 

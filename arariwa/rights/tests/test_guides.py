@@ -129,6 +129,15 @@ def test_links_of_a_guide_lead_to_pages() -> None:
 
 
 @pytest.mark.django_db
+def test_a_printed_guide_says_whom_to_call_by_number() -> None:
+    """Who hands it out on paper gives the numbers too, each with the day it was checked."""
+    for slug in book.guides():
+        page = Client().get(reverse("rights:guide", args=[slug])).content.decode()
+        section = page.split('<section class="part" aria-labelledby="telefonos">')[1].split("</section>")[0]
+        assert "<b>105</b>" in section and "<b>947 588 269</b>" in section and "Comprobado el" in section
+
+
+@pytest.mark.django_db
 def test_the_readings_are_for_those_who_work_here() -> None:
     assert Client().get(reverse("rights:reading")).status_code == 302
     page = testing.sign_in(testing.people().alba).get(reverse("rights:reading")).content.decode()
