@@ -163,7 +163,6 @@ class ApproveForm(Form):
     why = forms.CharField(
         label=_("Why it claims no harm"),
         max_length=1000,
-        required=False,
         help_text=_("It stands with the approval; whoever reads the post sees it."),
         widget=lines(2),
     )

@@ -283,7 +283,8 @@ def test_what_sounds_like_a_claim_and_joins_none_is_approved_only_with_the_reaso
     assert refused(approve, post=post) == {"post.sounds_like_claim"}
     page = testing.sign_in(world.approver())
     url = reverse("outreach:approve", args=[post.pk])
-    assert 'name="why"' in page.get(url).content.decode()
+    asked = page.get(url).content.decode()
+    assert 'name="why"' in asked and "(opcional)" not in asked
     given = {"id": testing.uuid7(), "version": 1, "word": "APROBAR"}
     assert page.post(url, given).status_code == 422
     why = "Cita el nombre de la enfermería"
