@@ -7,12 +7,10 @@ from arariwa.rights import flood
 from arariwa.rights.forms.notices import NoticeForm
 from arariwa.rights.models import Notice
 from arariwa.rights.tests import small
-from tests.walking import Walker
+from tests.walking import SLOW, Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 360
-# 64 kbit a second and 0.8 s before anything comes.
-SLOW = {"latency": 800, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 SAID = {
     "kept": "This page now opens without connection on this device. Whoever uses the device can see that it is kept.",
     "waiting": "No connection. The notice is kept on this device and is sent by itself when there is a connection and this page is open.",
@@ -88,9 +86,9 @@ def test_over_a_slow_line_it_waits_for_the_connection_and_goes_once(live_server,
     page.set_default_timeout(60_000)
     line = context.new_cdp_session(page)
     line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", {"offline": False, **SLOW})
+    line.send("Network.emulateNetworkConditions", SLOW)
     walker.go("/aviso/")
-    line.send("Network.emulateNetworkConditions", {"offline": True, **SLOW})
+    line.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
     fill(page)
     photo = testing.a_photo(size=(2000, 1500))
     page.set_input_files(
@@ -102,7 +100,7 @@ def test_over_a_slow_line_it_waits_for_the_connection_and_goes_once(live_server,
     walker.said.clear()
     asked = []
     page.on("request", lambda request: asked.append(request.method))
-    line.send("Network.emulateNetworkConditions", {"offline": False, **SLOW})
+    line.send("Network.emulateNetworkConditions", SLOW)
     page.locator("#enviado").wait_for()
     assert asked.count("POST") == 1
     notice = Notice.objects.get()

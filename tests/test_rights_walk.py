@@ -10,12 +10,10 @@ from playwright.sync_api import expect
 
 from arariwa.core import testing
 from arariwa.rights import offline
-from tests.walking import Walker
+from tests.walking import SLOW, Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 360
-# 64 kbit a second and 0.8 s before anything comes.
-SLOW = {"offline": False, "latency": 800, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 FIRST, NEXT = 50_000, 15_000
 # For the welcome page and the three after it together, each from its request until all of it is there.
 SECONDS = 30

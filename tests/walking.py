@@ -17,6 +17,8 @@ from django.utils import translation
 
 from arariwa.core import testing
 
+# A slow telephone: 64 kbit a second and 0.8 s before anything comes, as Chromium is told.
+SLOW = {"offline": False, "latency": 800, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
