@@ -1,7 +1,7 @@
 """A citizen's answer in words: the choice of an address, the verdict of the law of today, the lawful way, whom to call."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -144,6 +144,17 @@ class Page:
     def reasons(self) -> list[str]:
         """Why it is no, or open, where the verdict does not say it by itself."""
         return [said(text) for text in self.answer.reasons]
+
+    @property
+    def instead(self) -> list[dict[str, str]]:
+        """Questions that may be meant instead, each with the address of its answer."""
+        found = []
+        for id in self.answer.instead:
+            act = self.rights.choices.acts[id]
+            place = self.asked.place if self.asked.place in act.places else ""
+            meant = replace(self.asked, act=id, place=place, paper="")
+            found.append({"words": said(act.question), "url": address(meant)})
+        return found
 
     @property
     def limits(self) -> list[str]:

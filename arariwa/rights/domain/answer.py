@@ -13,8 +13,8 @@ from arariwa.law.domain.species import Species
 from arariwa.law.domain.text import Text
 from arariwa.law.domain.verdict import LawfulResult, Verdict
 from arariwa.law.domain.wording import term_path
-from arariwa.rights.domain.asking import Choice, Meant, told
-from arariwa.rights.domain.choices import KINDS, Choices, Unwritten, among, kind_of
+from arariwa.rights.domain.asking import Choice, Meant, acts_for, told
+from arariwa.rights.domain.choices import KINDS, Choices, Reason, Unwritten, among, kind_of
 from arariwa.rights.domain.content import AnswerWord, Asked, Rights
 
 MOST_QUESTIONS, MOST_NEAR = 5, 6
@@ -63,6 +63,8 @@ class Answer:
     conditions: list[Conditions]
     # Why it is no, or open, where the verdict does not say it by itself.
     reasons: list[Text]
+    # Acts that may be meant instead, with answers of their own.
+    instead: list[str]
     # What a yes hangs on that was not told: limits of the use that covers.
     limits: list[Text]
     # Written questions about this very animal or plant and act.
@@ -95,10 +97,12 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     choices, act = rights.choices, rights.choices.acts[asked.act]
     word = word_of(verdict)
     uses = verdict.lawful_uses
+    reasons = _reasons(asked, choices, species) if word != "allowed" else []
     return Answer(
         word=word,
         conditions=_conditions(asked, verdict, choices) if word == "allowed_if" else [],
-        reasons=_reasons(asked, choices, species) if word != "allowed" else [],
+        reasons=[row.says for row in reasons],
+        instead=[row.instead for row in reasons if row.instead in acts_for(asked.meant, choices)],
         limits=_limits(asked, uses, choices) if word == "allowed" else [],
         exact=exact(asked, rights, species),
         questions=_questions(verdict, asked, choices) if word in ("depends", "allowed_if") else [],
@@ -149,11 +153,11 @@ def _open_law(verdict: Verdict, choices: Choices) -> list[Text]:
     )
 
 
-def _reasons(asked: Choice, choices: Choices, species: Species) -> list[Text]:
+def _reasons(asked: Choice, choices: Choices, species: Species) -> list[Reason]:
     """What the pack says of why, for this act with this animal or plant."""
     it = asked.meant
     return [
-        row.says
+        row
         for row in choices.reasons
         if asked.act in row.acts
         and among(row.only, it.taxa, it.kind, species)

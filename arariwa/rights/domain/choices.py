@@ -106,6 +106,8 @@ class Reason(Shape):
     # Whom it is said to, where not to all; also to who did not say who they are.
     who: list[str] = []
     says: Text
+    # The act that may be meant, with its own answer.
+    instead: str | None = None
     # The entries of the law pack it follows from.
     law: list[str] = Field(min_length=1)
 

@@ -79,7 +79,7 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
     lists += [(f"asks {path}", wondered.acts, choices.acts) for path, wondered in choices.asks.items()]
     for why in choices.reasons:
         lists += [
-            ("reasons acts", why.acts, choices.acts),
+            ("reasons acts", [*why.acts, *filter(None, [why.instead])], choices.acts),
             ("reasons who", why.who, choices.who),
             ("reasons", [*why.only, *why.but], taxa),
         ]

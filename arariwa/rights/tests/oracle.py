@@ -12,6 +12,14 @@ ACTS: dict[str, dict[str, Any]] = {
     "fish": {"acts": {"extract": True, "sell": False}, "purpose": {"subsistence": True, "sale": False}},
     "sell": {"acts": ["sell"], "purpose": ["sale"]},
     "carry": {"acts": ["transport"]},
+    "carry_meat": {
+        "acts": {"hunt": True, "transport": True, "sell": False},
+        "purpose": {"subsistence": True, "sale": False},
+    },
+    "carry_catch": {
+        "acts": {"extract": True, "transport": True, "sell": False},
+        "purpose": {"subsistence": True, "sale": False},
+    },
     "buy": {"acts": ["acquire"]},
     "find": {
         "acts": {"find": True, "possess": False},
@@ -68,9 +76,9 @@ PAPERS: dict[str, tuple[str, set[str], dict[str, Any]]] = {
         {"keep", "inherit", "buy"},
         {"origin": "captive_bred", "marked": True},
     ),
-    "guide": ("transport_guide", {"carry"}, {}),
+    "guide": ("transport_guide", {"carry", "carry_meat"}, {}),
     "remission": ("remission_guide", {"carry"}, {"origin": "captive_bred"}),
-    "certificate": ("protected_area_certificate", {"carry"}, {}),
+    "certificate": ("protected_area_certificate", {"carry", "carry_meat"}, {}),
     "plan": ("management_area", {"sell", "hunt", "collect", "craft"}, {"origin": "management_area"}),
     "agreement": ("community_agreement", set(), {}),
     "farm": ("breeding_farm", {"breed", "sell"}, {"origin": "captive_bred", "marked": True}),
@@ -80,7 +88,7 @@ PAPERS: dict[str, tuple[str, set[str], dict[str, Any]]] = {
     "area": ("other", {"watch"}, {}),
     "removal": ("sanitary_removal", {"defend"}, {}),
     "fishing": ("fishing_permit", {"fish"}, {}),
-    "origin": ("fish_origin_certificate", {"sell", "carry", "buy"}, {}),
+    "origin": ("fish_origin_certificate", {"sell", "carry", "carry_catch", "buy"}, {}),
     "vicuna": ("vicuna_shearing", {"craft"}, {}),
     "nursery": ("other", {"sell", "buy", "carry", "craft"}, {}),
     "forest": ("other", {"sell", "buy", "carry", "collect", "craft"}, {}),
@@ -115,7 +123,7 @@ def written_down(asked: Choice, on: str) -> dict[str, Any]:
         specimen |= more
         if asked.paper == "remission":
             told["documents"] = ["remission_guide"]
-        if asked.paper == "agreement" and asked.act == "hunt":
+        if asked.paper == "agreement" and asked.act in ("hunt", "carry_meat"):
             specimen["in_communal_agreement"] = True
     return {**told, "specimens": [specimen]}
 

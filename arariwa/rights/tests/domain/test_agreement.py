@@ -27,6 +27,9 @@ SAMPLED, MORE_TOLD = 400, 60
 # No hunting to eat covers these two (Ley 26496; `camelids` of the law pack): a hunter of them is told no, whoever asks.
 NEVER_TO_EAT = {"Vicugna vicugna", "Lama guanicoe"}
 
+# Forbidden to whoever fishes, to eat as well.
+RIVER_MAMMALS = {"Inia geoffrensis", "Sotalia fluviatilis", "Trichechus inunguis"}
+
 
 def ids() -> list[str]:
     """Every animal or plant that can be asked about: the taxa of the table, the local names, the two unknown ones."""
@@ -109,8 +112,13 @@ def check(asked: Choice, verdict: Verdict, answer: Answer) -> Answer:
         # What nobody was asked allows nothing: a paper, or a use that needs none of a community's own.
         covers = {use.id for use in answer.uses if use.status == "covers"}
         assert asked.paper not in ("", "unknown", "none", "receipt") or covers, here
-    if answer.word == "not_allowed" and asked.act == "hunt" and NEVER_TO_EAT.isdisjoint(asked.meant.taxa):
-        assert asked.who and asked.who != "community", f"{here}: a hunter to eat who was not asked"
+    if answer.word == "not_allowed" and NEVER_TO_EAT.isdisjoint(asked.meant.taxa):
+        if asked.act in ("hunt", "carry_meat"):
+            assert asked.who and asked.who != "community", f"{here}: a hunter to eat who was not asked"
+        if asked.act in ("fish", "carry_catch"):
+            assert not RIVER_MAMMALS.isdisjoint(asked.meant.taxa), f"{here}: a fisher to eat"
+        if asked.act == "carry" and asked.meant.kind != "plant" and RIVER_MAMMALS.isdisjoint(asked.meant.taxa):
+            assert asked.who not in ("community", "rural"), f"{here}: one who may carry what they hunted"
     if answer.word == "allowed_if":
         assert all(group.conditions for group in answer.conditions), here
     if answer.word == "depends":
@@ -183,7 +191,7 @@ def told_apart(id: str) -> object:
     it = meant(id)
     seen = bindings(flatten(of_citizen(Choice(it, "sell"))), Span.day(DAY), species().lookup, law().used, {})
     named = {"Vicugna vicugna", "Lama guanicoe", "Podocnemis unifilis", "Pecari tajacu", "Tayassu pecari"}
-    named |= {"Inia geoffrensis", "Sotalia fluviatilis", "Trichechus inunguis"}
+    named |= RIVER_MAMMALS
     facts = {
         (path, tuple(v for v in told.values if path != "specimen.taxa" or v in named))
         for path, told in seen[0].facts.items()

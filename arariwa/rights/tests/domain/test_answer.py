@@ -246,9 +246,26 @@ def test_who_sells_meat_hears_why_and_a_yes_says_no_reason():
     assert not answered("pihuicho", "sell").reasons
 
 
-def test_who_carries_home_what_they_hunted_to_eat_hears_no_flat_no():
-    for who in ("", "community", "rural"):
-        answer = answered("majaz", "carry", "river", who, "none")
-        assert answer.word == "not_allowed" and any("para comer" in text.es for text in answer.reasons)
+def test_who_carries_home_what_they_hunted_or_fished_to_eat_hears_no_flat_no():
+    """Of a member or a rural dweller it is asked what for; whoever says it is told what is open, and no offence is affirmed."""
+    for who in ("community", "rural"):
+        asked = answered("majaz", "carry", "river", who, "none")
+        assert asked.word == "depends" and any("alimento propio" in text.es for text in asked.questions)
+        assert answered("gamitana", "carry", "river", who, "none").word == "depends"
+    member = answered("majaz", "carry_meat", "river", "community", "none")
+    assert member.word == "allowed_if" and member.conditions[0].covers and not member.consequences
+    assert any("con qué papel" in text.es for text in member.conditions[0].conditions)
+    assert answered("majaz", "carry_meat", "river", "rural", "none").word == "allowed_if"
+    assert answered("gamitana", "carry_catch", "river", "", "none").word == "allowed_if"
+    assert answered("majaz", "carry_meat", "road", "tourist", "none").word == "not_allowed"
+    assert answered("vicuna", "carry_meat", "", "community", "none").word == "not_allowed"
+    assert answered("bufeo", "carry_catch", "river", "rural", "none").word == "not_allowed"
+
+
+def test_a_no_to_carrying_leads_to_the_question_of_who_hunts_or_fishes_to_eat():
+    assert answered("majaz", "carry", "river", "", "none").word == "not_allowed"
+    assert answered("majaz", "carry", "river", "", "none").instead == ["carry_meat"]
+    assert answered("gamitana", "carry", "river", "trader", "none").instead == ["carry_catch"]
+    assert answered("bufeo", "carry", "river", "", "none").instead == []
     assert not answered("majaz", "carry", "river", "trader", "none").reasons
     assert not answered("guacamayo", "carry", "river", "community", "none").reasons
