@@ -117,7 +117,11 @@ def check(asked: Choice, verdict: Verdict, answer: Answer) -> Answer:
             assert asked.who and asked.who != "community", f"{here}: a hunter to eat who was not asked"
         if asked.act in ("fish", "carry_catch"):
             assert not RIVER_MAMMALS.isdisjoint(asked.meant.taxa), f"{here}: a fisher to eat"
-        if asked.act == "carry" and asked.meant.kind != "plant" and RIVER_MAMMALS.isdisjoint(asked.meant.taxa):
+        if (
+            asked.act == "carry"
+            and asked.meant.kind != "plant"
+            and RIVER_MAMMALS.isdisjoint(asked.meant.taxa)
+        ):
             assert asked.who not in ("community", "rural"), f"{here}: one who may carry what they hunted"
     if answer.word == "allowed_if":
         assert all(group.conditions for group in answer.conditions), here
