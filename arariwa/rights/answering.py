@@ -195,7 +195,13 @@ class Page:
 
     @property
     def consequences(self) -> list[dict[str, Any]]:
-        return [{"words": self._consequence(c), "more": self._more(c)} for c in self.answer.consequences]
+        held = [{"words": self._consequence(c), "more": self._more(c)} for c in self.answer.consequences]
+        shown = _("It is disputed whether this is an offence, with %(years)s of prison: %(text)s")
+        return held + [
+            {"words": shown % {"years": years(d.prison), "text": said(d.text)}, "more": ""}
+            for d in self.answer.disputed
+            if d.prison
+        ]
 
     def _consequence(self, c: Consequence) -> str:
         values = {"name": said(c.name), "penalty": penalty(c.penalty)}
@@ -324,7 +330,6 @@ class Page:
     @property
     def sources(self) -> list[dict[str, str]]:
         """The norms the answer rests on, each with its page and how sure its text is."""
-        rows: list[Any] = [*self.verdict.offences, *self.verdict.administrative, *self.answer.uses]
         pages = {name: e.group for e in law.law().entries for name in (e.key, e.group)}
         return [
             {
@@ -332,13 +337,20 @@ class Page:
                 "url": reverse("law:entry", args=[pages[row.id]]) if row.id in pages else "",
                 "confidence": row.confidence,
             }
-            for row in rows
+            for row in self.rests_on
         ]
+
+    @cached_property
+    def rests_on(self) -> list[Any]:
+        """The offences, infractions and lawful uses of the verdict, those of a disputed reading included."""
+        disputed = (
+            [o for o in self.verdict.considered if o.role == "alternative"] if self.answer.disputed else []
+        )
+        return [*self.verdict.offences, *disputed, *self.verdict.administrative, *self.answer.uses]
 
     @property
     def reviewed(self) -> bool:
-        rows: list[Any] = [*self.verdict.offences, *self.verdict.administrative, *self.answer.uses]
-        return bool(rows) and all(row.review == "reviewed" for row in rows)
+        return bool(self.rests_on) and all(row.review == "reviewed" for row in self.rests_on)
 
     @property
     def share(self) -> str:

@@ -73,6 +73,8 @@ class Answer:
     consequences: list[Consequence]
     prison: Range | None
     worse: list[Worse]
+    # Where no offence is listed: those a disputed reading of the law reaches, with what they threaten.
+    disputed: list[Worse]
     uses: list[LawfulResult]
     ways: list[str]
     # What is said where the pack has no way for such a thing yet.
@@ -110,6 +112,11 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
         prison=verdict.penalty_range_years,
         worse=[
             Worse(a.text, a.status, a.penalty.prison_years) for a in verdict.aggravations if verdict.offences
+        ],
+        disputed=[
+            Worse(r.question, "uncertain", r.sides[0].penalty_range_years)
+            for r in verdict.readings
+            if r.about == "qualification" and not verdict.offences
         ],
         uses=uses,
         ways=ways(asked, uses, rights, species),

@@ -90,7 +90,8 @@ def of_citizen(asked: Choice) -> Situation:
 def figures(answer: Answer) -> set[tuple[str, object]]:
     """Every figure a citizen is told."""
     found = {(name, span) for c in answer.consequences for name, span in c.penalty.figures.items()}
-    found |= {("prison_years", (w.prison.min, w.prison.max)) for w in answer.worse if w.prison}
+    raised = (*answer.worse, *answer.disputed)
+    found |= {("prison_years", (w.prison.min, w.prison.max)) for w in raised if w.prison}
     return found | ({("prison_years", (answer.prison.min, answer.prison.max))} if answer.prison else set())
 
 
@@ -98,8 +99,11 @@ def figures_of(verdict: Verdict) -> set[tuple[str, object]]:
     """Every figure of the verdict."""
     penalties = [row.penalty for row in (*verdict.offences, *verdict.aggravations, *verdict.administrative)]
     found = {(name, span) for p in penalties if p for name, span in p.figures.items()}
-    reached = verdict.penalty_range_years
-    return found | ({("prison_years", (reached.min, reached.max))} if reached else set())
+    ranges = [
+        verdict.penalty_range_years,
+        *(side.penalty_range_years for r in verdict.readings for side in r.sides),
+    ]
+    return found | {("prison_years", (reached.min, reached.max)) for reached in ranges if reached}
 
 
 def check(asked: Choice, verdict: Verdict, answer: Answer) -> Answer:
@@ -108,6 +112,8 @@ def check(asked: Choice, verdict: Verdict, answer: Answer) -> Answer:
     assert agrees(answer.word, verdict), f"{here}: {answer.word}, {verdict.lawful}"
     assert figures(answer) <= figures_of(verdict), here
     assert answer.contact and answer.ways is not None, here
+    if any(r.about == "qualification" for r in verdict.readings):
+        assert answer.consequences or answer.disputed, f"{here}: an offence of a disputed reading goes unsaid"
     if answer.word == "allowed":
         # What nobody was asked allows nothing: a paper, or a use that needs none of a community's own.
         covers = {use.id for use in answer.uses if use.status == "covers"}

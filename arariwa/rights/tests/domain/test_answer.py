@@ -255,6 +255,7 @@ def test_who_carries_home_what_they_hunted_or_fished_to_eat_hears_no_flat_no():
     member = answered("majaz", "carry_meat", "river", "community", "none")
     assert member.word == "allowed_if" and member.conditions[0].covers and not member.consequences
     assert any("con qué papel" in text.es for text in member.conditions[0].conditions)
+    assert [(row.prison.min, row.prison.max) for row in member.disputed if row.prison] == [(3, 5)]
     assert answered("majaz", "carry_meat", "river", "rural", "none").word == "allowed_if"
     assert answered("gamitana", "carry_catch", "river", "", "none").word == "allowed_if"
     assert answered("majaz", "carry_meat", "road", "tourist", "none").word == "not_allowed"
