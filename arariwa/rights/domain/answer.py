@@ -237,7 +237,7 @@ def _consequences(verdict: Verdict) -> list[Consequence]:
 
 
 def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: Species) -> list[str]:
-    """The lawful ways that fit: first those that rest on a use the verdict names, then those of what was picked."""
+    """The lawful ways that fit: first those that rest on a use the verdict names, then those of who asks, then those of the act."""
     choices = rights.choices
     wanted = dict.fromkeys(choices.acts[asked.act].ways)
     for option in asked.picked(choices):
@@ -249,7 +249,9 @@ def ways(asked: Choice, uses: Iterable[LawfulResult], rights: Rights, species: S
     if told(asked, choices).get("title.state") == "none":
         own = [*choices.acts[asked.act].without_papers, *own]
     leading = sorted([*own, *named], key=lambda id: set(choices.way_of.get(id, ())) <= set(KINDS))
-    return [id for id in dict.fromkeys([*leading, *wanted]) if _meant_for(id, asked.meant, choices, species)]
+    theirs = choices.who[asked.who].ways if asked.who else []
+    found = dict.fromkeys([*leading, *theirs, *wanted])
+    return [id for id in found if _meant_for(id, asked.meant, choices, species)]
 
 
 def _meant_for(id: str, it: Meant, choices: Choices, species: Species) -> bool:

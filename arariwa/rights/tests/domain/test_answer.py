@@ -35,6 +35,8 @@ from arariwa.rights.tests.worlds import DAY, a_choice, answered, rights
         (("guacamayo", "watch", "river"), "allowed"),
         (("guacamayo", "watch", "protected", "tourist", "area"), "allowed"),
         (("motelo", "release", "home", "", "none"), "not_allowed"),
+        # what is kept to be shown is no food, whoever keeps it
+        (("guacamayo", "photograph", "community", "community", "none"), "not_allowed"),
         (("majaz", "sell", "market", "community", "none"), "not_allowed"),
         (("majaz", "sell", "market", "", "plan"), "allowed"),
         (("majaz", "carry", "river", "", "guide"), "allowed"),
