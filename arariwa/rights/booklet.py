@@ -1,6 +1,5 @@
 """Papers of the rights pack: the booklet of a district, and the blank record a community fills in by hand."""
 
-from collections.abc import Hashable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from arariwa.core.paper import Paper, PaperError, render
 from arariwa.law import queries as law
 from arariwa.rights import book, offices, showing
 from arariwa.rights.domain.content import Rights, Way
+from arariwa.rights.kept import Shelf
 from arariwa.rights.pack_words import ANSWERS
 
 FOLDER = "pe/documents"
@@ -25,6 +25,7 @@ LINES = (1, 2, 3, 6, 3, 4, 3, 1, 2, 3, 2, 1)
 
 # Districts a search shows at most; offices a booklet names.
 MOST, MOST_OFFICES = 20, 8
+_booklets: Shelf[Paper] = Shelf(32)
 
 
 def districts(text: str) -> list[tuple[str, str]]:
@@ -37,11 +38,11 @@ def booklet(ubigeo: str, lang: str, today: date) -> Paper:
     """The booklet of a district, by the law of that day. Set once a day, district, pack and state of the offices near."""
     with translation.override(lang):
         near = tuple((row["name"], row["where"], row["far"]) for row in _offices(ubigeo))
-    return _booklet(ubigeo, lang, today, (book.rights().fingerprint, law.law().fingerprint), near)
+    key = (ubigeo, lang, today, book.rights().fingerprint, law.law().fingerprint, near)
+    return _booklets.take(key, lambda: _booklet(ubigeo, lang, today))
 
 
-@lru_cache(maxsize=32)
-def _booklet(ubigeo: str, lang: str, today: date, _packs: Hashable, _near: Hashable) -> Paper:
+def _booklet(ubigeo: str, lang: str, today: date) -> Paper:
     with translation.override(lang):
         return _set(booklet_record(ubigeo, lang, today), f"cartilla.{lang}.typ", today)
 

@@ -1,4 +1,5 @@
-"""Pages for visitors kept in the process: the same choice on the same day, from the same packs, in the same language, is one page.
+"""What is made for visitors and kept in the process: the same choice on the same day, from the same packs, in the same language, is
+one page; a file or paper that takes long to make is made once.
 
 Only what holds nothing of the visitor is kept; whoever is signed in, or has a message waiting, gets a page of their own.
 """
@@ -8,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from time import monotonic
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -48,6 +50,11 @@ def kept(request: HttpRequest, key: Hashable, make: Callable[[], HttpResponse]) 
             _pages[key] = held
             while len(_pages) > MOST:
                 _pages.popitem(last=False)
+    return unpacked(request, held)
+
+
+def unpacked(request: HttpRequest, held: bytes) -> HttpResponse:
+    """What is kept compressed, as this browser takes it."""
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         answer = HttpResponse(held)
         answer["Content-Encoding"] = "gzip"
@@ -55,6 +62,40 @@ def kept(request: HttpRequest, key: Hashable, make: Callable[[], HttpResponse]) 
         answer = HttpResponse(gzip.decompress(held))
     patch_vary_headers(answer, ("Accept-Encoding", "Cookie"))
     return answer
+
+
+T = TypeVar("T")
+_making = Lock()
+
+
+class Shelf(Generic[T]):
+    """The last few things that take long to make, each made once for everyone. A process makes one at a time, of all shelves: who
+    asks for another one waits, who asks for one that is there does not, and pages are answered meanwhile.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What lies under the key, made now if nothing does."""
+        if (held := self._find(key)) is None:
+            with _making:
+                # Whoever waited may find what the one before them made.
+                if (held := self._find(key)) is None:
+                    held = make()
+                    with self._lock:
+                        self._held[key] = held
+                        while len(self._held) > self._most:
+                            self._held.popitem(last=False)
+        return held
+
+    def _find(self, key: Hashable) -> T | None:
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
 
 
 def count() -> int:

@@ -1,7 +1,7 @@
 """The know-your-rights session as the running system answers from it: its script, the answers of the day, its languages."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from arariwa.core.setup import current, current_fingerprint, stored_pack
 from arariwa.law import queries as law
 from arariwa.rights import book, showing
 from arariwa.rights.domain.content import Channel, Way
-from arariwa.rights.domain.kit import TONGUES, Kit
+from arariwa.rights.domain.kit import TONGUES, Card, Kit
 from arariwa.rights.models import Translation
 from arariwa.rights.packs import NAME, read_kit
 
@@ -74,6 +74,26 @@ def answered(key: str, on: date) -> Answered:
         ],
         channels=[rights.channels[id] for id in ids if id in rights.channels],
     )
+
+
+def answers(on: date) -> dict[str, Answered]:
+    """The answer to every question of the script by the law of a day, worked out once a day, language and pack."""
+    return _answers(on, formatting.language(), book.fingerprints())
+
+
+@lru_cache(maxsize=8)
+def _answers(on: date, _lang: str, _packs: Hashable) -> dict[str, Answered]:
+    return {key: answered(key, on) for key in kit().script.questions}
+
+
+def backs(on: date) -> list[tuple[Card, Point]]:
+    """The species cards, each with what is answered behind by the law of a day; worked out as often as the answers."""
+    return _backs(on, formatting.language(), book.fingerprints())
+
+
+@lru_cache(maxsize=8)
+def _backs(on: date, _lang: str, _packs: Hashable) -> list[tuple[Card, Point]]:
+    return [(card, point(card.situation, on)) for card in kit().script.cards]
 
 
 def point(id: str, on: date) -> Point:
@@ -177,26 +197,27 @@ class Tongue:
     waiting: int
 
 
-def tongues() -> list[Tongue]:
-    """The languages of the session with what is missing in each."""
-    waiting = Counter(
-        Translation.objects.filter(reviewed_at=None, compartment__exercise=None).values_list(
-            "language", flat=True
-        )
-    )
-    rows = []
+def tongues(waiting: Iterable[str] = ()) -> list[Tongue]:
+    """The languages of the session with what is missing in each; `waiting` has the language of all that the reader knows to wait."""
+    rows, wait = [], Counter(waiting)
     for code in TONGUES:
         slots = said_in(code)
         missing = sum(one.missing for one in slots)
         name = kit().tongues[code].name.in_(formatting.language())
-        rows.append(Tongue(code, name, len(slots), missing, waiting[code]))
+        rows.append(Tongue(code, name, len(slots), missing, wait[code]))
     return rows
 
 
 # Whom to call
 
 
+def channels() -> list[Channel]:
+    """Channels to call, those of the whole country first."""
+    rows = [row for row in book.rights().channels.values() if row.contacts]
+    return sorted(rows, key=lambda row: row.region or "")
+
+
 def channels_of_region(region: str) -> list[Channel]:
     """Channels to put on the poster of a department: its own first, then those of the whole country."""
-    rows = [row for row in book.rights().channels.values() if row.contacts]
-    return [row for row in rows if row.region == region] + [row for row in rows if row.region is None]
+    rows = [row for row in channels() if row.region in (region, None)]
+    return sorted(rows, key=lambda row: row.region is None)

@@ -1,9 +1,13 @@
-"""The session to take along: one file for a telephone without network, and a print set."""
+"""The session to take along: one file for a telephone without network, and a print set.
+
+Anyone may ask for them, so each is made once a day, language, pack and state of the translations (`kept.Shelf`).
+"""
 
 import base64
+import gzip
 import hashlib
-from collections.abc import Hashable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +18,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from arariwa.core import files, formatting, reference
-from arariwa.core.actor import Actor
 from arariwa.core.paper import Paper, render
 from arariwa.events.domain.polls import Question
-from arariwa.law import queries as law
 from arariwa.rights import book, session_kit, session_showing, showing
 from arariwa.rights.actions_sessions import RECORDING
+from arariwa.rights.kept import Shelf
 from arariwa.rights.models import Translation
+from arariwa.rights.offline import copy_days
 from arariwa.rights.pack_words import ANSWERS
 
 FOLDER = Path(__file__).parent / "static" / "rights"
@@ -29,6 +33,9 @@ PAPERS = "pe/documents"
 RECORDINGS = 12_000_000
 # The drawing on the cup of each answer of the poll.
 SIGNS = {"yes": "si", "no": "no", "unsure": "nose"}
+# A file for each language, and room for the day of an exercise; a print set for each region and language (some 160 kB).
+_files: Shelf[bytes] = Shelf(3)
+_papers: Shelf[Paper] = Shelf(64)
 
 
 @lru_cache
@@ -54,24 +61,36 @@ class _Carried:
         return f"data:{attachment.blob.kind};base64,{data}"
 
 
-def offline(by: Actor, region: str = "") -> str:
-    """The whole session as one page that asks for nothing from outside; its answers are those of the law of today."""
+def offline(today: date) -> bytes:
+    """The whole session as one page that asks for nothing from outside, packed by gzip; its answers are those of the law of a day."""
+    key = (formatting.language(), today, *_state())
+    return _files.take(key, lambda: gzip.compress(_offline(today).encode(), 6, mtime=0))
+
+
+def _state() -> tuple[Any, ...]:
+    return book.fingerprints(), session_kit.accepted_at()
+
+
+def _offline(today: date) -> str:
     (style, style_hash), (script, script_hash) = _part("session.css"), _part("session.js")
     policy = (
         f"default-src 'none'; style-src {style_hash}; script-src {script_hash}; "
         "media-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    place = reference.places().get(region)
+    places = reference.places()
     context = {
-        **session_showing.script(by, languages=session_kit.TONGUES, heard_at=_Carried()),
+        **session_showing.script(today, languages=session_kit.TONGUES, heard_at=_Carried()),
         "policy": policy,
         "style": style,
         "script": script,
         "lang": formatting.language(),
-        "days": book.rights().limits.law_days,
-        "region": place.name if place else "",
-        "channels": session_kit.channels_of_region(region),
+        "days": (days := copy_days(today)),
+        "until": today + timedelta(days=days),
+        "channels": [
+            (row, place.name if row.region and (place := places.get(row.region)) else "")
+            for row in session_kit.channels()
+        ],
         "poll": [_asked(question, formatting.language()) for question in book.rights().poll.values()],
         "questions": session_kit.kit().script.questions,
         "offline": True,
@@ -80,16 +99,11 @@ def offline(by: Actor, region: str = "") -> str:
 
 
 def print_set(region: str, lang: str, today: date) -> Paper:
-    """Facilitator's sheet with what is translated, species cards six to a page, signs of the seed poll, poster of a region.
-
-    Set once a day, pack and state of the translations.
-    """
-    packs = (book.rights().fingerprint, law.law().fingerprint)
-    return _print_set(region, lang, today, packs, session_kit.accepted_at())
+    """Facilitator's sheet with what is translated, species cards six to a page, signs of the seed poll, poster of a region."""
+    return _papers.take((region, lang, today, *_state()), lambda: _print_set(region, lang, today))
 
 
-@lru_cache(maxsize=32)
-def _print_set(region: str, lang: str, today: date, _packs: Hashable, _said: Hashable) -> Paper:
+def _print_set(region: str, lang: str, today: date) -> Paper:
     with translation.override(lang):
         record = print_record(region, lang, today)
         issued = datetime.combine(today, time(12), formatting.LIMA)
@@ -152,19 +166,19 @@ def print_record(region: str, lang: str, today: date) -> dict[str, Any]:
                 for step in kit.script.steps
             ],
             "answers": [
-                {**_tongues(key, said), **_answer(session_kit.answered(key, today), lang)}
-                for key in kit.script.questions
+                {**_tongues(key, said), **_answer(found, lang)}
+                for key, found in session_kit.answers(today).items()
             ],
             "cards": [
                 {
                     "name": card.name.in_(lang),
                     "taxon": card.taxon,
                     "svg": kit.glyphs[card.glyph],
-                    "question": (shown := session_kit.point(card.situation, today)).question,
-                    "word": str(ANSWERS[shown.word]),
-                    "short": shown.short,
+                    "question": back.question,
+                    "word": str(ANSWERS[back.word]),
+                    "short": back.short,
                 }
-                for card in kit.script.cards
+                for card, back in session_kit.backs(today)
             ],
             "poll": [_asked(question, lang) for question in book.rights().poll.values()],
             "signs": [

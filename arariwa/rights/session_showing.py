@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from arariwa.core import access, formatting
+from arariwa.core.action import role_allows
 from arariwa.core.actor import Actor
 from arariwa.events.choices import EventKind
 from arariwa.events.importing import departments
 from arariwa.events.models import Event
 from arariwa.rights import consultation_listing as listing
 from arariwa.rights import session_kit, showing
+from arariwa.rights.actions_sessions import ROLES
 from arariwa.rights.models import SessionQuestion, Translation
 
 
@@ -32,24 +34,30 @@ def _online(recorded: Translation) -> str:
     return reverse("rights:recording_attachment", args=[recorded.pk])
 
 
+def day_of(by: Actor | None) -> date:
+    """The day whose law answers: today, for who plays an exercise that of the exercise."""
+    return by.today if by else timezone.localdate()
+
+
 def script(
-    by: Actor,
+    today: date,
     began: datetime | None = None,
     languages: tuple[str, ...] = (),
     heard_at: Callable[[Translation], str] = _online,
 ) -> dict[str, Any]:
-    """The whole session by the law of today: rules, steps with their notes and answers, cards, what to take along.
+    """The whole session by the law of a day, the same for everyone: rules, steps with their notes and answers, cards.
 
     Where a recording is heard, `heard_at` says; it is asked in the order of the script.
     """
-    kit, lang, today = session_kit.kit().script, formatting.language(), by.today
+    kit, lang = session_kit.kit().script, formatting.language()
+    named = {code: session_kit.kit().tongues[code].name.in_(lang) for code in languages}
     said = {code: {one.slot: one for one in session_kit.said_in(code)} for code in languages}
-    answered = {key: session_kit.answered(key, today) for key in kit.questions}
+    answered, before = session_kit.answers(today), set[str]()
 
     def tongues(slot: str) -> Tongues:
         found = Tongues([], [])
         for code in languages:
-            name, one = session_kit.kit().tongues[code].name.in_(lang), said[code][slot]
+            name, one = named[code], said[code][slot]
             if one.missing:
                 found.missing.append(name)
                 continue
@@ -67,21 +75,63 @@ def script(
                 "needs": [words.in_(lang) for words in step.needs],
                 "at": at,
                 "tongues": tongues(step.slot),
-                "answers": [(answered[key], tongues(key)) for key in step.questions],
+                "answers": [(answered[key], tongues(key), key in before) for key in step.questions],
             }
         )
+        before.update(step.questions)
         at = at + timedelta(minutes=step.minutes) if at else None
     return {
         "title": kit.title.in_(lang),
         "minutes": kit.minutes,
         "rules": [words.in_(lang) for words in kit.rules],
         "steps": steps,
-        "cards": cards(by),
-        "today": today,
-        "old": showing.law_day(today).old,
+        "cards": cards(today),
+        "law_day": showing.law_day(today),
+    }
+
+
+def page(by: Actor | None) -> dict[str, Any]:
+    """The script for whoever reads it; for who may run a session also theirs, and what waits for review."""
+    runs = role_allows(by, ROLES)
+    return {
+        **script(day_of(by)),
         "regions": departments(),
-        "tongues": session_kit.tongues(),
-        "events": _events(by),
+        "tongues": session_kit.tongues(waiting(by).values_list("language", flat=True)),
+        "runs": runs,
+        "events": _events(by) if by and runs else [],
+    }
+
+
+def waiting(by: Actor | None) -> QuerySet[Translation]:
+    """What was handed in and waits for review, of that one may see; nothing for who does not run sessions."""
+    if by is None or not role_allows(by, ROLES):
+        return Translation.objects.none()
+    return access.visible(Translation.objects.filter(reviewed_at=None), by)
+
+
+def languages(by: Actor | None) -> dict[str, Any]:
+    """The languages with what is missing in each; for who may run a session also what waits for review."""
+    rows, named = waiting(by), session_kit.kit().tongues
+    oldest = rows.select_related("handed_in_by__person").order_by("handed_in_at", "id")[:50]
+    return {
+        "tongues": session_kit.tongues(rows.values_list("language", flat=True)),
+        "runs": role_allows(by, ROLES),
+        "waiting": [(row, named[row.language].name) for row in oldest],
+    }
+
+
+def language(by: Actor | None, code: str) -> dict[str, Any]:
+    """One language: what is said of each slot, what is missing; for who may run a session also what was handed in."""
+    runs = role_allows(by, ROLES)
+    mine = access.visible(Translation.objects.filter(language=code), by) if by and runs else None
+    return {
+        "code": code,
+        "name": session_kit.kit().tongues[code].name,
+        "rows": session_kit.said_in(code),
+        "runs": runs,
+        "handed": mine.select_related("handed_in_by__person", "reviewed_by__person")[:100]
+        if mine is not None
+        else [],
     }
 
 
@@ -92,17 +142,12 @@ def _events(by: Actor) -> list[Event]:
     return list(rows.order_by("-from_on", "-id")[:8])
 
 
-def cards(by: Actor) -> list[dict[str, Any]]:
+def cards(today: date) -> list[dict[str, Any]]:
     """The species cards with their drawing and what is answered behind."""
-    kit, lang = session_kit.kit(), formatting.language()
+    glyphs, lang = session_kit.kit().glyphs, formatting.language()
     return [
-        {
-            "name": card.name.in_(lang),
-            "taxon": card.taxon,
-            "svg": kit.glyphs[card.glyph],
-            "point": session_kit.point(card.situation, by.today),
-        }
-        for card in kit.script.cards
+        {"name": card.name.in_(lang), "taxon": card.taxon, "svg": glyphs[card.glyph], "point": point}
+        for card, point in session_kit.backs(today)
     ]
 
 
@@ -120,7 +165,7 @@ def running(event: Event, by: Actor) -> dict[str, Any]:
     counts = asked.values("topic").annotate(n=Sum("number"))
     began = timezone.localtime(first.starts_at) if first else None
     return {
-        **script(by, began, languages),
+        **script(by.today, began, languages),
         "session": first,
         "questions": rows,
         "by_topic": [(listing.topic_word(c["topic"]), c["n"]) for c in counts.order_by("-n", "topic")],

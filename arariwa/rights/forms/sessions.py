@@ -51,7 +51,9 @@ class HandInForm(Form):
     )
     translated_by = forms.CharField(
         label=_("Who translated or recorded it"),
-        help_text=_("A person who speaks the language. What a machine translated is not taken."),
+        help_text=_(
+            "A person who speaks the language and agrees that everyone reads the name beside it. What a machine translated is not taken."
+        ),
         max_length=200,
     )
     variety = forms.CharField(

@@ -115,3 +115,10 @@ def handed_in(by: testing.Someone, **changes: Any) -> Translation:
         **changes,
     }
     return sessions.hand_in(by=by.actor, id=uuid7(), **values)
+
+
+def accepted(by: testing.Someone, **changes: Any) -> Translation:
+    """What was handed in, accepted by another person of the office."""
+    row = handed_in(by, **changes)
+    ruth = testing.someone("Ruth", by.office, "programme")
+    return sessions.review(by=ruth.actor, id=row.pk, accepted=True)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
@@ -12,14 +12,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from arariwa.core import access, contents, files, testing
+from arariwa.core import access, contents, files, formatting, testing
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.packs import Pack
 from arariwa.events.tests import small
 from arariwa.law.domain.references import Book
 from arariwa.rights import actions_sessions as actions
-from arariwa.rights import book, session_kit, session_papers
+from arariwa.rights import book, kept, offline, session_kit, session_papers
 from arariwa.rights.domain.kit import TONGUES
 from arariwa.rights.models import Consultation, SessionQuestion, Translation
 from arariwa.rights.packs import NAME, mistakes_of_kit, read, read_kit
@@ -34,6 +34,13 @@ def tania(db):
 @pytest.fixture
 def desk(tania):
     return testing.sign_in(tania)
+
+
+@pytest.fixture(autouse=True)
+def shelves(monkeypatch):
+    """What one test made is not what another one finds."""
+    kept.forget()
+    monkeypatch.setattr(session_papers, "_files", kept.Shelf(3))
 
 
 @pytest.fixture
@@ -199,7 +206,7 @@ def test_a_translation_shows_once_another_person_reviewed_it(tania, desk, event)
     ruth = testing.someone("Ruth", tania.office, "programme")
     address = reverse("rights:tongue", args=["que"])
     assert session_kit.tongues()[0].missing == 23
-    assert session_kit.tongues()[0].waiting == 1
+    assert desk.get(reverse("rights:tongues")).context["tongues"][0].waiting == 1
     with pytest.raises(Refused, match="translation.own"):
         actions.review(by=tania.actor, id=row.pk, accepted=True)
     assert session_kit.said_in("que")[0].missing
@@ -302,7 +309,7 @@ def test_a_translation_is_handed_in_from_the_page(tania, desk):
 
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
-    page = desk.get(f"{lang}/conoce-tus-derechos/sin-red.html", {"region": "16"})
+    page = desk.get(f"{lang}/conoce-tus-derechos/sin-red.html")
     text = page.content.decode()
     assert page["Content-Disposition"].startswith("attachment")
     for kind, tag in (("style", "style"), ("script", "script")):
@@ -315,10 +322,15 @@ def test_the_offline_file_asks_for_nothing_from_outside(tania, desk, lang):
     assert text.count("data-q=") == 13
     for question in book.rights().poll.values():
         assert (question.say.en if lang else question.say.es) in html.unescape(text)
-    assert "929 970 825" in text
+    # Who is called in one region only stands under its name.
+    assert "Loreto: <b>929 970 825" in text
     assert ("translation missing" if lang else "falta traducción") in text
     assert len(page.content) < 200_000
-    assert f'data-made="{timezone.localdate():%Y-%m-%d}"' in text
+    # It is a copy like those a device keeps of pages, and says from which day on it is not to be relied on.
+    today, days = timezone.localdate(), offline.copy_days(timezone.localdate())
+    assert f'data-made="{today:%Y-%m-%d}" data-days="{days}"' in text and 'id="viejo" hidden' in text
+    with translation.override(lang.strip("/") or "es"):
+        assert formatting.day(today + timedelta(days=days)) in text
 
 
 @pytest.mark.parametrize(("slot", "times"), [("S01", 1), ("K02", 2)])
@@ -333,6 +345,7 @@ def test_recordings_are_taken_along(tania, desk, slot, times, monkeypatch):
     assert "media-src data:" in page
     assert "grabación: demasiado grande" not in page
     monkeypatch.setattr(session_papers, "RECORDINGS", len(world.OPUS) - 1)
+    monkeypatch.setattr(session_papers, "_files", kept.Shelf(3))
     page = desk.get(reverse("rights:offline_session_attachment")).content.decode()
     assert page.count("grabación: demasiado grande para este archivo; se oye solo con red") == times
     assert "<audio" not in page
@@ -396,6 +409,135 @@ def test_the_print_set_says_what_is_translated_and_what_is_not(tania, desk):
     assert "Texto de prueba en la lengua." in told and "Falta traducción:" in told
     actions.take_off(by=ruth.actor, id=rows[0].pk, why="Cambió la frase.")
     assert "Texto de prueba en la lengua" not in said()
+
+
+# For everyone
+
+
+KIT = ("rights:session", "rights:offline_session_attachment", "rights:tongues")
+
+
+@pytest.mark.parametrize("who", ["visitor", "alba", "noe", "communication", "player"])
+def test_the_kit_is_open_to_everyone(tania, event, client, who):
+    """Whoever runs no sessions reads and takes along all of it, and meets no official, no hand-in and none of their sessions."""
+    people = testing.people()
+    waiting = world.handed_in(tania, slot="S02", translated_by="Quien espera")
+    heard = world.accepted(tania, translated_by="Quien habla")
+    if who == "communication":
+        client = testing.sign_in(testing.someone("Ceci", tania.office, "communication"))
+    elif who == "player":
+        client = testing.sign_in(testing.someone("Jugadora", tania.office, "police", exercise=uuid7()))
+    elif who != "visitor":
+        client = testing.sign_in(getattr(people, who))
+    addresses = [*map(reverse, KIT), reverse("rights:tongue", args=["que"])]
+    for address in (*addresses, *(f"/en{address}" for address in addresses)):
+        answer = client.get(address)
+        text = answer.content.decode()
+        assert answer.status_code == 200, address
+        assert html.unescape(text).count("Quien habla") == ("lenguas/que" in address) + (
+            "sin-red" in address
+        ), address
+        for words in (
+            str(tania.person),
+            "Ruth",
+            "Quien espera",
+            "Conozca sus derechos en Nauta",
+            reverse("events:create_event"),
+            "entregas/" + str(waiting.pk),
+            "lenguas/que/S0",
+            "esperan revisión",
+        ):
+            assert words not in text, (address, words)
+    assert client.get(reverse("rights:session_pdf", args=["16"])).content.startswith(b"%PDF")
+    sound = client.get(reverse("rights:recording_attachment", args=[heard.pk]))
+    assert (sound.status_code, sound.content) == (200, world.OPUS)
+    # Running one, noting, handing in and reviewing are not.
+    for name, args in (
+        ("rights:run_session", [event.pk]),
+        ("rights:hand_in_translation", ["que", "S01"]),
+        ("rights:review_translation", [waiting.pk]),
+    ):
+        assert client.get(reverse(name, args=args)).status_code in (
+            (302,) if who == "visitor" else (404, 422)
+        ), name
+
+
+@pytest.mark.parametrize("who", ["visitor", "alba", "carla", "communication"])
+def test_of_a_recording_not_accepted_nobody_else_learns(tania, client, who):
+    """One that waits, one sent back, one taken off again and one that never was are the same answer."""
+    ruth = testing.someone("Ruth", tania.office, "programme")
+    rows = [world.handed_in(tania, slot=slot) for slot in ("S01", "S02", "S03")]
+    actions.review(by=ruth.actor, id=rows[1].pk, accepted=False, note="No se entiende.")
+    actions.review(by=ruth.actor, id=rows[2].pk, accepted=True)
+    actions.take_off(by=ruth.actor, id=rows[2].pk, why="Cambió la frase.")
+    if who == "communication":
+        client = testing.sign_in(testing.someone("Ceci", tania.office, "communication"))
+    elif who != "visitor":
+        client = testing.sign_in(getattr(testing.people(), who))
+    answers = [
+        client.get(reverse("rights:recording_attachment", args=[id]))
+        for id in (*(row.pk for row in rows), uuid7())
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({re.sub(r"[0-9a-f-]{36}", "ID", answer.content.decode()) for answer in answers}) == 1
+    # Who reviews it hears it.
+    assert (
+        testing.sign_in(ruth).get(reverse("rights:recording_attachment", args=[rows[0].pk])).status_code
+        == 200
+    )
+
+
+def test_a_recording_of_an_exercise_is_heard_by_no_visitor(tania, client):
+    player = testing.someone("Jugadora", tania.office, "programme", exercise=uuid7())
+    other = testing.someone("Otra", tania.office, "programme", exercise=player.actor.exercise)
+    row = world.handed_in(player)
+    actions.review(by=other.actor, id=row.pk, accepted=True)
+    assert client.get(reverse("rights:recording_attachment", args=[row.pk])).status_code == 404
+    for address in (*map(reverse, KIT), reverse("rights:tongue", args=["que"])):
+        assert "Hablante de prueba" not in client.get(address).content.decode()
+
+
+def test_the_kit_is_found_from_the_pages_of_rights(tania, client):
+    to = f'href="{reverse("rights:session")}"'
+    for address in ("/derechos/", "/derechos/preguntas/", "/derechos/canales/"):
+        assert client.get(address).content.decode().count(to) == 1, address
+    # Where someone reads what to tell others it stands beside the text as well; children tell nobody.
+    for address in (
+        "/derechos/guias/",
+        "/derechos/guias/jueces-de-paz/",
+        "/derechos/comunidad/",
+        "/derechos/cartilla/",
+    ):
+        assert client.get(address).content.decode().count(to) == 2, address
+    assert client.get("/derechos/guias/ninos/").content.decode().count(to) == 1
+
+
+def test_each_answer_stands_once_on_the_page_of_the_script(tania, client):
+    """The step that asks all of them leads to where each was answered; the file without network has them where they are asked."""
+    page = client.get(reverse("rights:session")).content.decode()
+    for key in session_kit.kit().script.questions:
+        assert page.count(f'<details id="{key}">') == 1
+        assert f'href="#{key}"' in page
+    file = client.get(reverse("rights:offline_session_attachment")).content.decode()
+    assert file.count("<summary>¿Puedo tener un loro en casa?</summary>") == 2
+
+
+def test_the_file_and_papers_are_made_anew_when_something_changes(tania, client, monkeypatch):
+    """Asked for again they are only sent; a translation accepted or taken off makes another one."""
+    made = []
+    monkeypatch.setattr(session_papers, "_offline", lambda day: made.append(day) or f"made {len(made)}")
+    address = reverse("rights:offline_session_attachment")
+
+    def said(lang=""):
+        return client.get(f"{lang}{address}").content.decode()
+
+    assert [said(), said(), said("/en"), said()] == ["made 1", "made 1", "made 2", "made 1"]
+    row = world.accepted(tania)
+    assert [said(), said()] == ["made 3", "made 3"]
+    ruth = testing.someone("Otra", tania.office, "programme")
+    actions.take_off(by=ruth.actor, id=row.pk, why="Cambió la frase.")
+    # As it was before: what was made then is still right.
+    assert said() == "made 1"
 
 
 def test_the_script_page_has_every_step_answer_and_language(tania, desk, event):

@@ -2,7 +2,9 @@
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -11,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from arariwa.core import testing
+from arariwa.events.tests import small
 from arariwa.rights import kept
 from arariwa.rights.tests import consulting_world
 
@@ -23,6 +26,7 @@ STEPS = [
     "/derechos/respuesta/?animal=majaz&acto=sell&lugar=market&quien=community&papeles=none",
     "/en/derechos/respuesta/?animal=taricaya&acto=breed&lugar=community&quien=community",
 ]
+KIT = ["/conoce-tus-derechos/", "/en/conoce-tus-derechos/", "/conoce-tus-derechos/lenguas/que/"]
 
 
 def sent(client: Client, address: str) -> tuple[int, str]:
@@ -49,7 +53,7 @@ def packed(files: set[str]) -> int:
     return total
 
 
-@pytest.mark.parametrize("first", ["/", "/derechos/", *STEPS])
+@pytest.mark.parametrize("first", ["/", "/derechos/", *STEPS, *KIT])
 def test_the_first_page_with_all_it_needs(client: Client, first: str):
     size, page = sent(client, first)
     assert "core/arariwa.css" in needed(page)
@@ -59,7 +63,7 @@ def test_the_first_page_with_all_it_needs(client: Client, first: str):
 def test_each_page_after_the_first(client: Client):
     _, page = sent(client, "/derechos/")
     has = needed(page)
-    for address in STEPS:
+    for address in [*STEPS, *KIT]:
         size, page = sent(client, address)
         more = needed(page) - has
         assert size + packed(more) < NEXT, address
@@ -119,6 +123,65 @@ def test_whoever_is_signed_in_gets_a_page_of_their_own(client: Client):
     assert str(alba.person).encode() in mine.content
     assert str(alba.person).encode() not in client.get(address).content
     assert str(alba.person).encode() in testing.sign_in(alba).get(address).content
+
+
+def test_who_runs_sessions_leaves_nothing_on_the_page_kept_for_visitors(client: Client):
+    """Neither a name nor a session of theirs nor what waits for review, whoever opened it first."""
+    kept.forget()
+    tania = consulting_world.desk()
+    small.an_event(tania, kind="know_your_rights", title_es="QORIsesion", title_en="")
+    consulting_world.handed_in(tania, translated_by="QORIhablante")
+    desk = testing.sign_in(tania)
+    for address in KIT:
+        mine = desk.get(address).content
+        # What a visitor adds to an address reaches nobody else either.
+        seen = client.get(f"{address}?de=QORI").content
+        assert str(tania.person).encode() in mine and b"QORI" in mine
+        for words in (str(tania.person).encode(), b"QORI", b"entregas/", b"que/S01/"):
+            assert words not in seen, (address, words)
+        assert client.get(address).content == seen
+
+
+def test_the_kit_asks_the_database_next_to_nothing(client: Client, monkeypatch: pytest.MonkeyPatch):
+    """Made once a day; until then whoever asks again costs two questions, and whoever runs sessions no more for more of the script."""
+    kept.forget()
+    monkeypatch.setattr(kept, "LOOK_AGAIN", 60.0)
+    for address in (*KIT, "/conoce-tus-derechos/sin-red.html", "/conoce-tus-derechos/impresos-16.pdf"):
+        made = client.get(address).content
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).content == made
+        assert len(asked) <= 2, address
+    desk = testing.sign_in(consulting_world.desk())
+    desk.get(KIT[0])
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(KIT[0])
+    assert len(asked) < 45
+    kept.forget()
+
+
+def test_what_takes_long_is_made_once_and_one_at_a_time():
+    shelf, made, at_once, most = kept.Shelf[str](2), [], [], []
+
+    def make(key: str) -> str:
+        at_once.append(key)
+        most.append(len(at_once))
+        sleep(0.01)
+        at_once.remove(key)
+        made.append(key)
+        return key.upper()
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(lambda key: shelf.take(key, lambda: make(key)), "abab" * 4))
+    assert told == list("ABAB" * 4)
+    assert sorted(made) == ["a", "b"] and max(most) == 1
+    # The one asked for longest ago leaves first; what failed leaves nothing behind and stops nobody.
+    shelf.take("a", lambda: make("a"))
+    with pytest.raises(ZeroDivisionError):
+        shelf.take("c", lambda: str(1 / 0))
+    shelf.take("c", lambda: make("c"))
+    shelf.take("a", lambda: make("a"))
+    shelf.take("b", lambda: make("b"))
+    assert made[2:] == ["c", "b"]
 
 
 def test_a_wrong_address_is_not_kept(client: Client):

@@ -1,5 +1,9 @@
-"""The know-your-rights session: its script, running one, what was asked, its languages, what is taken to where there is no network."""
+"""The know-your-rights session: its script, running one, what was asked, its languages, what is taken to where there is no network.
 
+Script, file, print set, languages and what was accepted in them are anyone's; running one, handing in and reviewing are not.
+"""
+
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,18 +21,31 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_sessions as actions
-from arariwa.rights import return_codes, session_kit, session_papers, session_showing
+from arariwa.rights import book, return_codes, session_kit, session_papers, session_showing
 from arariwa.rights.consultation_forms import WhyForm
 from arariwa.rights.domain.kit import TONGUES
 from arariwa.rights.forms.sessions import HandInForm, NoteForm, ReviewForm
+from arariwa.rights.kept import kept, lately, unpacked
 from arariwa.rights.models import SessionQuestion, Translation
+
+
+def _page(request: Request, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
+    """A page of the kit: the same for every visitor as long as day, packs and accepted translations are."""
+
+    def make() -> HttpResponse:
+        # What else stands in the address is no part of the page.
+        request.META["QUERY_STRING"] = ""
+        return render(request, f"rights/{template}", context())
+
+    today = session_showing.day_of(None)
+    said = lately("translations", session_kit.accepted_at)
+    return kept(request, (request.path, today, lately("packs", book.fingerprints), said), make)
 
 
 @require_safe
 def session(request: Request) -> HttpResponse:
-    """The session before it is held: the script with its notes, what to take along, the sessions one runs."""
-    require_role(request.actor, actions.ROLES)
-    return render(request, "rights/session.html", session_showing.script(request.actor))
+    """The script with its notes and what to take along; for who runs sessions also theirs."""
+    return _page(request, "session.html", lambda: session_showing.page(request.actor))
 
 
 @form_page
@@ -83,12 +100,9 @@ def question_to_consultation(request: Request, id: UUID) -> HttpResponse:
 @require_safe
 def offline_session(request: Request) -> HttpResponse:
     """The session as one file for where there is no network."""
-    require_role(request.actor, actions.ROLES)
-    region = _region(request.GET.get("region", ""))
-    response = HttpResponse(
-        session_papers.offline(request.actor, region), content_type="text/html; charset=utf-8"
-    )
-    name = f"{_('know-your-rights')}-{formatting.language()}-{request.actor.today:%Y-%m-%d}.html"
+    today = session_showing.day_of(request.actor)
+    response = unpacked(request, session_papers.offline(today))
+    name = f"{_('know-your-rights')}-{formatting.language()}-{today:%Y-%m-%d}.html"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -96,17 +110,14 @@ def offline_session(request: Request) -> HttpResponse:
 @require_safe
 def session_pdf(request: Request, region: str) -> HttpResponse:
     """The print set: facilitator's sheet, species cards, seed poll, poster with whom to call in a region."""
-    if not role_allows(request.actor, actions.ROLES) or not _region(region):
+    place = reference.places().get(region)
+    if place is None or place.kind != "department":
         raise Http404
-    paper = session_papers.print_set(region, formatting.language(), request.actor.today)
+    today = session_showing.day_of(request.actor)
+    paper = session_papers.print_set(region, formatting.language(), today)
     response = HttpResponse(paper.pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_("know-your-rights")}-{region}.pdf"'
     return response
-
-
-def _region(code: str) -> str:
-    place = reference.places().get(code)
-    return code if place and place.kind == "department" else ""
 
 
 # Languages
@@ -114,43 +125,23 @@ def _region(code: str) -> str:
 
 @require_safe
 def tongues(request: Request) -> HttpResponse:
-    """The languages of the session, with what is missing in each."""
-    require_role(request.actor, actions.ROLES)
-    rows = access.visible(Translation.objects.filter(reviewed_at=None), request.actor)
-    waiting = rows.select_related("handed_in_by__person").order_by("handed_in_at", "id")[:50]
-    context = {
-        "tongues": session_kit.tongues(),
-        "waiting": [(row, session_kit.kit().tongues[row.language].name) for row in waiting],
-    }
-    return render(request, "rights/tongues.html", context)
-
-
-def _language(request: Request, code: str) -> str:
-    """The language asked for; nothing for who does not run sessions."""
-    if not role_allows(request.actor, actions.ROLES) or code not in TONGUES:
-        raise Http404
-    return code
+    """The languages of the session, with what is missing in each; for who runs sessions also what waits for review."""
+    return _page(request, "tongues.html", lambda: session_showing.languages(request.actor))
 
 
 @require_safe
 def tongue(request: Request, language: str) -> HttpResponse:
-    """One language: every step and question, what is said, what is missing."""
-    code = _language(request, language)
-    mine = access.visible(Translation.objects.filter(language=code), request.actor)
-    context = {
-        "code": code,
-        "name": session_kit.kit().tongues[code].name,
-        "rows": session_kit.said_in(code),
-        "handed": mine.select_related("handed_in_by__person", "reviewed_by__person")[:100],
-    }
-    return render(request, "rights/tongue.html", context)
+    """One language: every step and question, what is said, what is missing; for who runs sessions also what was handed in."""
+    if language not in TONGUES:
+        raise Http404
+    return _page(request, "tongue.html", lambda: session_showing.language(request.actor, language))
 
 
 @form_page
 def hand_in(request: Request, language: str, slot: str) -> HttpResponse:
     """Hand in a text or recording for one slot."""
-    code, slots = _language(request, language), session_kit.kit().script.slots()
-    if slot not in slots:
+    code, slots = language, session_kit.kit().script.slots()
+    if not role_allows(request.actor, actions.ROLES) or code not in TONGUES or slot not in slots:
         raise Http404
     form = HandInForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
@@ -209,10 +200,12 @@ def review_translation(request: Request, id: UUID) -> HttpResponse:
 
 @require_safe
 def recording(request: Request, id: UUID) -> HttpResponse:
-    """What was recorded: an accepted one for whoever runs sessions, another for who may review it."""
-    if not role_allows(request.actor, actions.ROLES):
-        raise access.Hidden
-    row = session_showing.accepted_recording(id) or _handed(request, id)
+    """What was recorded: an accepted one is anyone's; of another nobody learns that it is there but who may review it."""
+    row = session_showing.accepted_recording(id)
+    if row is None:
+        if not role_allows(request.actor, actions.ROLES):
+            raise access.Hidden
+        row = _handed(request, id)
     attachment = files.files_of(row, actions.RECORDING).first()
     if attachment is None:
         raise Http404
