@@ -64,6 +64,12 @@ def places_for(by: Actor | None) -> list[Place]:
     return sorted((p for p in _places if p.roles is None or by.role in p.roles), key=lambda p: p.order)
 
 
+def leads(by: Actor, url_name: str) -> bool:
+    """Whether a page leads this actor anywhere: one of the menu only where it is on theirs."""
+    mine = places_for(by)
+    return all(place in mine for place in _places if place.url_name == url_name)
+
+
 def autodiscover() -> None:
     """Import every system's `panels.py` and `words.py`."""
     for config in apps.get_app_configs():

@@ -95,6 +95,7 @@ def _told(one: Any, with_ids: bool) -> dict[str, Any]:
         "of_parts": one.of_parts,
         "n_parts": one.n_parts,
         "beside": one.beside,
+        "not_known": one.not_known,
     }
     if with_ids:
         told["ids"] = [

@@ -17,6 +17,7 @@ from arariwa.events.choices import (
     Modality,
     Question,
     Sex,
+    Tongue,
 )
 from arariwa.events.figures import NOT_RECORDED, Number
 
@@ -100,6 +101,14 @@ WHY: dict[str, Any] = {
     "no_answers": _("nobody has answered a feedback form"),
 }
 
+# What nothing records of a figure, or not as one might ask.
+NOT_KNOWN: dict[str, Any] = {
+    "meant_for": _("For whom each was meant is not counted, because its record says so in free words; the parts say who came, by role in the community."),
+    "by_name": _("Age and role in the community of those on the list by name are not known, because the list does not ask for them."),
+    "came_twice": _("Whether someone counted without a name came to more than one is not known; whoever did is counted each time."),
+    "spoken": _("What each person speaks is not known, because it is not asked; the language is that of the gathering, and one held in two stands under both."),
+}  # fmt: skip
+
 # What stands beside a figure.
 BESIDE: dict[str, tuple[Any, str]] = {
     "sex_not_recorded": (_("Persons whose sex is not recorded"), "count"),
@@ -123,6 +132,9 @@ BREAKDOWNS: dict[str, Any] = {
     "community_role": _("Role in the community"),
     "age_band": _("Age"),
     "question": _("Question"),
+    "audience": _("Who came, by role in the community"),
+    "language": _("Language"),
+    "year": _("Year"),
 }
 
 CHOICES: dict[str, Any] = {
@@ -132,6 +144,8 @@ CHOICES: dict[str, Any] = {
     "community_role": CommunityRole,
     "age_band": AgeBand,
     "question": Question,
+    "audience": CommunityRole,
+    "language": Tongue,
 }
 
 

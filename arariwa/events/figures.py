@@ -88,6 +88,8 @@ class Figure:
     of_persons: bool = True
     # Code of the reason why it is not known (figure_words.WHY).
     why: str = ""
+    # Codes of what nothing records of it, or not as one might ask (figure_words.NOT_KNOWN).
+    not_known: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> str:
@@ -145,9 +147,14 @@ class Figure:
             (key for key, size in sizes.items() if size >= FEWEST and key not in small),
             key=lambda key: (sizes[key], key),
         )
-        if len(small) == 1 and others:
-            small.add(others[0])
+        # One hidden cell, or several of so few together, could be worked out from the whole.
+        while small and others and (len(small) == 1 or any(_few(cells, small) for cells in counted)):
+            small.add(others.pop(0))
         return small
+
+
+def _few(cells: Mapping[str, Number], keys: Iterable[str]) -> bool:
+    return 0 < sum(cells.get(key, 0) for key in keys) < FEWEST
 
 
 # What was held
@@ -178,6 +185,35 @@ def _events(code: str, events: QuerySet[Event]) -> Figure:
     track = Counter(code or NOT_RECORDED for code in events.values_list("track", flat=True))
     parts = {"modality": dict(modality), "region": dict(region), "topic": dict(track)}
     return Figure(code, events.count(), (events,), parts=parts, of_persons=False)
+
+
+def gatherings(code: str, kind: str, scope: Scope) -> Figure:
+    """Conferences or sessions of citizens, by where and when, in which language, and who in the community came.
+
+    One held in two languages stands under both, and one to which people of several roles came under each.
+    """
+    events = held([kind], scope)
+    rows = list(events.only("ubigeo", "until_on", "languages"))
+    came: dict[Any, set[str]] = {}
+    counted = Headcount.objects.filter(session__event__in=events, session__voided_at=None, number__gt=0)
+    for event, role in counted.values_list("session__event", "community_role"):
+        if role != NOT_RECORDED:
+            came.setdefault(event, set()).add(role)
+    parts = {
+        "region": dict(Counter(row.ubigeo[:2] or NO_REGION for row in rows)),
+        "year": dict(Counter(str(row.until_on.year) for row in rows)),
+        "language": dict(Counter(one for row in rows for one in row.languages or [NOT_RECORDED])),
+        "audience": dict(Counter(role for row in rows for role in came.get(row.pk) or [NOT_RECORDED])),
+    }
+    return Figure(
+        code,
+        len(rows),
+        (events,),
+        parts=parts,
+        overlapping=frozenset({"language", "audience"}),
+        of_persons=False,
+        not_known=("meant_for",),
+    )
 
 
 # Who was there
@@ -300,7 +336,9 @@ def _with_public(code: str, events: QuerySet[Event]) -> Figure:
     role[NOT_RECORDED] += len(named)
     age = Counter({NOT_RECORDED: len(named)})
     region = Counter(one.region for one in named.values())
+    language = Counter(tongue for spoken in _spoken(rows).values() for tongue in spoken)
     for row in public.select_related("session__event"):
+        language.update(dict.fromkeys(row.session.event.languages or [NOT_RECORDED], row.number))
         region[row.session.event.ubigeo[:2] or NO_REGION] += row.number
         sex[row.sex] += row.number
         role[row.community_role] += row.number
@@ -310,9 +348,30 @@ def _with_public(code: str, events: QuerySet[Event]) -> Figure:
         "sex": dict(+sex),
         "community_role": dict(+role),
         "age_band": dict(+age),
+        "language": dict(+language),
     }
     total = len(named) + sum(public.values_list("number", flat=True))
-    return Figure(code, total, (rows, public), parts=parts)
+    return Figure(
+        code,
+        total,
+        (rows, public),
+        parts=parts,
+        overlapping=frozenset({"language"}),
+        not_known=(
+            *(("came_twice",) if total > len(named) else ()),
+            *(("by_name",) if named else ()),
+            "spoken",
+        ),
+    )
+
+
+def _spoken(rows: QuerySet[Participation]) -> dict[UUID, set[str]]:
+    """{person: the languages of the gatherings they were at}."""
+    one = _judged()
+    found: dict[UUID, set[str]] = {}
+    for person, tongues in rows.values_list("person", "event__languages"):
+        found.setdefault(one.get(person, person), set()).update(tongues or [NOT_RECORDED])
+    return found
 
 
 def fullest(events: QuerySet[Event]) -> QuerySet[Headcount]:
@@ -424,7 +483,7 @@ def _of(kind: str) -> Callable[[Scope], QuerySet[Event]]:
 
 
 _trip, _meeting = _of(EventKind.STUDY_TRIP), _of(EventKind.BINATIONAL_MEETING)
-_talk, _rights = _of(EventKind.CONFERENCE), _of(EventKind.KNOW_YOUR_RIGHTS)
+_talk, _rights = EventKind.CONFERENCE, EventKind.KNOW_YOUR_RIGHTS
 
 
 def _there(scope: Scope) -> QuerySet[Participation]:
@@ -450,10 +509,10 @@ FIGURES: dict[str, Callable[[Scope], Figure]] = {
     "INT-04": lambda scope: _events("INT-04", _meeting(scope)),
     "INT-05": lambda scope: count_persons("INT-05", took_part(_meeting(scope))),
     "INT-06": lambda scope: _countries("INT-06", took_part(_meeting(scope))),
-    "OUT-05": lambda scope: _events("OUT-05", _talk(scope)),
-    "OUT-06": lambda scope: _with_public("OUT-06", _talk(scope)),
-    "OUT-07": lambda scope: _events("OUT-07", _rights(scope)),
-    "OUT-08": lambda scope: _with_public("OUT-08", _rights(scope)),
+    "OUT-05": lambda scope: gatherings("OUT-05", _talk, scope),
+    "OUT-06": lambda scope: _with_public("OUT-06", held([_talk], scope)),
+    "OUT-07": lambda scope: gatherings("OUT-07", _rights, scope),
+    "OUT-08": lambda scope: _with_public("OUT-08", held([_rights], scope)),
 }
 
 

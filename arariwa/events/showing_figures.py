@@ -14,16 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from arariwa.core import access, formatting, lists
+from arariwa.core import access, formatting, lists, panels
 from arariwa.core.actor import Actor
 from arariwa.core.charts import PointMap
 from arariwa.core.models import Role
 from arariwa.events import figure_words
 from arariwa.events import figures as of_events
 from arariwa.events.actions import ORGANISERS
-from arariwa.events.choices import EventKind
+from arariwa.events.choices import NO_REGION, EventKind
 from arariwa.events.figure_words import read
-from arariwa.events.figures import Figure, Number, Scope
+from arariwa.events.figures import FEWEST, Figure, Number, Scope
 from arariwa.events.models import Event, Headcount, Opinion, Participation, Promise, StockMove, Trainer
 from arariwa.events.region_map import region_map
 
@@ -36,10 +36,14 @@ Rows = Mapping[type[Model], tuple[Any, tuple[str, ...], Told]]
 # What is asked for
 
 
-def _periods(by: Actor) -> Iterator[tuple[str, str]]:
-    """Each year from the first in which something was held, the latest first, with its quarters."""
-    held = of_events.held(EventKind.values, Scope(by=by)).aggregate(first=Min("until_on"))["first"]
-    for year in range(by.today.year, (held or by.today).year - 1, -1):
+def first_held(scope: Scope) -> date | None:
+    """The last day of the first event held, of those the scope counts."""
+    return of_events.held(EventKind.values, scope).aggregate(first=Min("until_on"))["first"]
+
+
+def _periods(by: Actor, first: date | None) -> Iterator[tuple[str, str]]:
+    """Each year from that of the first day there is anything of, the latest first, with its quarters."""
+    for year in range(by.today.year, (first or by.today).year - 1, -1):
         yield str(year), str(year)
         for n in range(1, 5):
             yield f"{year}-{n}", _("quarter %(n)s of %(year)s") % {"n": n, "year": year}
@@ -58,6 +62,8 @@ def days_of(period: str) -> tuple[date | None, date | None]:
 
 # Parts that follow each other in time; their keys sort by it.
 IN_TIME = ("month", "year")
+# What no record of a breakdown says.
+UNSAID = frozenset({of_events.NOT_RECORDED, NO_REGION})
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,20 @@ class Book:
     roles: tuple[Role, ...] = ORGANISERS
     # Pages that show more of the same.
     beside_pages: tuple[tuple[Any, str], ...] = ()
+    # What is said of what nothing records.
+    not_known_words: Mapping[str, Any] = field(default_factory=lambda: figure_words.NOT_KNOWN)
+    # The first day there is anything to count of; a period begins with its year.
+    begins: Callable[[Scope], date | None] = first_held
     # {code: title} of the courses one may choose, where figures are of courses.
     courses: Callable[[], Mapping[str, str]] | None = None
+
+    def pages(self, by: Actor) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
+        """The pages above it and those beside it that are this actor's, label and address."""
+        above, beside = (
+            [(label, reverse(name)) for label, name in each if panels.leads(by, name)]
+            for each in (self.above, self.beside_pages)
+        )
+        return above, beside
 
     def url(self, name: str, *args: object) -> str:
         """One of its addresses."""
@@ -145,7 +163,10 @@ class Book:
         ) if self.courses else ()  # fmt: skip
         return (
             lists.Condition(
-                "periodo", gettext_lazy("Period"), gettext_lazy("of %(value)s"), tuple(_periods(by))
+                "periodo",
+                gettext_lazy("Period"),
+                gettext_lazy("of %(value)s"),
+                tuple(_periods(by, self.begins(Scope(by=by)))),
             ),
             *course,
             lists.Condition(
@@ -196,7 +217,7 @@ class Book:
             "" if fraction else of,
             "" if fraction else result,
             str(self.why[found.unknown]) if found.unknown else "",
-            "; ".join(f"{label}: {value}" for label, value in self.beside(found, self.brief)),
+            "; ".join(f"{label}: {value}" for label, value in self.beside(found, self.brief, public)),
             fraction,
         )
 
@@ -207,20 +228,39 @@ class Book:
         of = "" if found.of is None else read(found.of)
         return read(found.value), of, "" if found.unit == "count" else read(found.result, found.unit)
 
-    def beside(self, found: Figure, names: Iterable[str] = ()) -> list[tuple[str, str]]:
-        """What stands beside a figure, in words, both ends of an interval as one; of `names` only, what is nought left out."""
+    def beside(self, found: Figure, names: Iterable[str] = (), public: bool = False) -> list[tuple[str, str]]:
+        """What stands beside a figure, in words, both ends of an interval as one; of `names` only, what is nought left out.
+
+        To be published, so few persons are not told, nor what share they are (`<name>_share`).
+        """
         rows = []
+        few = {
+            name
+            for name, value in found.beside.items()
+            if public and found.of_persons and self._is_few(name, value)
+        }
         for name in names or found.beside:
             value = found.beside.get(name)
             if name not in found.beside or name.endswith("_high") or (names and not value):
                 continue
             label, unit = self.beside_words[name]
+            if name.removesuffix("_share") in few:
+                rows.append((str(label), _("not published")))
+                continue
             words = read(value, unit)
             if name.endswith("_low") and value is not None:
                 high = read(found.beside[f"{name.removesuffix('_low')}_high"], unit)
                 words = _("%(low)s to %(high)s") % {"low": words, "high": high}
             rows.append((str(label), words))
         return rows
+
+    def _is_few(self, name: str, value: Number | None) -> bool:
+        counts = self.beside_words.get(name, ("", ""))[1] == "count"
+        return counts and value is not None and 0 < value < FEWEST
+
+    def not_known(self, found: Figure) -> list[str]:
+        """What nothing records of a figure, in sentences."""
+        return [str(self.not_known_words[code]) for code in found.not_known]
 
     def under_headings(self, scope: Scope, public: bool) -> list[dict[str, Any]]:
         """Every figure under its heading."""
@@ -246,6 +286,7 @@ class Book:
                 "has_n": bool(found.n_parts.get(name)),
                 "map": self._map(found, public) if name == "region" else None,
                 "overlap": name in found.overlapping,
+                "why": _why_unsaid(found, name),
             }
             for name in dict.fromkeys((*found.parts, *found.of_parts))
         ]
@@ -293,11 +334,13 @@ class Book:
                 self._numbers(found) if whole.fraction else (whole.value, whole.of, whole.result)
             )
             yield [code, whole.name, whole.definition, "", "", value, of, "", result, whole.why]
-            for label, value in () if public and found.small else self.beside(found):
+            for label, value in () if public and found.small else self.beside(found, public=public):
                 yield [code, whole.name, "", _("Beside it"), label, value, "", "", "", ""]
+            for why in self.not_known(found):
+                yield [code, whole.name, "", _("What is not known"), "", "", "", "", "", why]
             for table in self.breakdowns(found, public):
                 for row in table["rows"]:
-                    told = [row["name"], row["value"], row["of"], row["n"], row["result"], ""]
+                    told = [row["name"], row["value"], row["of"], row["n"], row["result"], table["why"]]
                     yield [code, whole.name, "", table["label"], *told]
 
     def behind(self, found: Figure) -> list[Behind]:
@@ -312,7 +355,9 @@ class Book:
         for label, rows, told in self._kinds(found):
             for row in rows:
                 words = told(row)
-                yield [found.code, str(label), words["text"], words.get("more", ""), str(row.pk)]
+                # A row one may not read has no id either: it tells when it was made.
+                id = words.get("id", str(row.pk))
+                yield [found.code, str(label), words["text"], words.get("more", ""), id]
 
     def _kinds(self, found: Figure) -> Iterator[tuple[Any, QuerySet[Any], Told]]:
         for at, rows in enumerate(found.rows):
@@ -329,7 +374,14 @@ class Book:
             if found.unit == "percent" and len(found.rows) == 2:
                 label = _("%(what)s, those counted") if at == 0 else _("%(what)s, all of them")
                 label = label % {"what": self.rows[rows.model][0]}
-            yield label, rows.select_related(*path).order_by("pk"), told
+            in_order = rows if rows.query.order_by else rows.order_by("pk")
+            yield label, in_order.select_related(*path), told
+
+
+def _why_unsaid(found: Figure, name: str) -> str:
+    """Why a breakdown tells nothing: no record says it."""
+    keys = {*found.parts.get(name, ()), *found.of_parts.get(name, ())}
+    return _("none of the records counted says it") if keys and keys <= UNSAID else ""
 
 
 # The same as tables for spreadsheets

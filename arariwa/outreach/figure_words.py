@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from arariwa.core import formatting
 from arariwa.events import figure_words as events
-from arariwa.events.choices import Tongue
 from arariwa.events.figures import Figure
 from arariwa.events.models import Event, Material
 from arariwa.outreach import polls
@@ -63,6 +62,10 @@ WHY: Mapping[str, Any] = {
     "no_delivery": _("no delivery is recorded of any conference"),
     "no_poll_pairs": _("no question was asked both before and after"),
 }
+NOT_KNOWN: Mapping[str, Any] = {
+    **events.NOT_KNOWN,
+    "counted_together": _("Sex and role of those who were counted together are not known, because a count of the whole room tells neither; their language is that of the gathering, where it was held in one."),
+}  # fmt: skip
 BESIDE: Mapping[str, tuple[Any, str]] = {
     **events.BESIDE,
     "reach_lower": (_("At least"), "count"),
@@ -93,8 +96,6 @@ BREAKDOWNS: Mapping[str, Any] = {
     "platform": _("Platform"),
     "post": _("Post"),
     "poll_question": _("Question"),
-    "year": _("Year"),
-    "language": _("Language"),
 }
 
 
@@ -127,8 +128,6 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     elif name == "post":
         known_ids = [key for key in keys if UUID_FORM.fullmatch(key)]
         found |= {str(row.pk): str(row) for row in Post.objects.filter(pk__in=known_ids)}
-    elif name == "language":
-        found |= {value: str(label) for value, label in Tongue.choices if value in found}
     return found
 
 

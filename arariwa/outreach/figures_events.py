@@ -1,11 +1,9 @@
 """The counts of conferences and know-your-rights sessions, each with the rows it counts (codes of the results framework).
 
-Who was held, who came: `events`. Here: who received something (OUT-09), and what changed between the polls (OUT-12).
+What was held, who came: `events`. Here: who received something (OUT-09), and what changed between the polls (OUT-12).
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from arariwa.events import figures as events
 from arariwa.events import stocking
@@ -23,18 +21,6 @@ def _add(sums: Sums, cells: Mapping[str, str], number: float) -> None:
     for name, key in cells.items():
         part = sums.setdefault(name, {})
         part[key] = part.get(key, 0) + number
-
-
-def gatherings(code: str, kind: str, scope: Scope) -> Figure:
-    """Conferences or sessions, also by year and by language; one held in two languages stands under both."""
-    found = events.FIGURES[code](scope)
-    rows = list(events.held([kind], scope).values_list("until_on", "languages"))
-    parts = {
-        "year": dict(Counter(str(day.year) for day, _spoken in rows)),
-        "language": dict(Counter(one for _day, spoken in rows for one in spoken or [NOT_RECORDED])),
-    }
-    both = found.overlapping | {"language"}
-    return replace(found, parts={**found.parts, **parts}, overlapping=both)
 
 
 def received(scope: Scope) -> Figure:
@@ -83,6 +69,8 @@ def knowledge(scope: Scope) -> Figure:
     for pair in pairs:
         one, event = pair.compared, pair.event
         sex, role, language = pair.group or ("", "", "")
+        if not language and len(event.languages) == 1:
+            language = event.languages[0]
         cells = {
             "conference": event.number,
             "region": event.ubigeo[:2] or NO_REGION,
@@ -116,13 +104,12 @@ def knowledge(scope: Scope) -> Figure:
         },
         unit="difference",
         why="" if pairs else "no_poll_pairs",
+        not_known=("counted_together",) if any(not all(pair.group or [""]) for pair in pairs) else (),
     )
 
 
 FIGURES: dict[str, Callable[[Scope], Figure]] = {
-    "OUT-05": lambda scope: gatherings("OUT-05", EventKind.CONFERENCE, scope),
-    "OUT-07": lambda scope: gatherings("OUT-07", EventKind.KNOW_YOUR_RIGHTS, scope),
-    **{code: events.FIGURES[code] for code in ("OUT-06", "OUT-08")},
+    **{code: events.FIGURES[code] for code in ("OUT-05", "OUT-06", "OUT-07", "OUT-08")},
     "OUT-09": received,
     "OUT-12": knowledge,
 }

@@ -1,5 +1,8 @@
 """What the pages of outreach's figures show: headings, words, how its rows are told."""
 
+from datetime import date
+
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -7,9 +10,12 @@ from arariwa.core import formatting
 from arariwa.core.models import Role
 from arariwa.events import showing_figures as events
 from arariwa.events.actions import ORGANISERS
-from arariwa.events.showing_figures import Book, row_told
+from arariwa.events.figures import Scope
+from arariwa.events.showing_figures import Book, first_held, row_told
+from arariwa.outreach import figures_campaigns as of_campaigns
+from arariwa.outreach import figures_reach as of_reach
 from arariwa.outreach import showing_polls
-from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, WHY, WORDS, cell_words, fraction
+from arariwa.outreach.figure_words import BESIDE, BREAKDOWNS, NOT_KNOWN, WHY, WORDS, cell_words, fraction
 from arariwa.outreach.figures import FIGURES
 from arariwa.outreach.models import Poll, Post, Snapshot
 from arariwa.outreach.platforms import metric_name, platform_name
@@ -37,6 +43,16 @@ BRIEF = (
     "change_low",
     "in_room_after",
 )
+
+
+def begins(scope: Scope) -> date | None:
+    """The first day there is anything to count of: an event, a post or the end of a campaign."""
+    firsts = [
+        first_held(scope),
+        of_campaigns.published(scope).aggregate(first=Min("published_on"))["first"],
+        of_reach.campaigns(scope).aggregate(first=Min("until_on"))["first"],
+    ]
+    return min((first for first in firsts if first), default=None)
 
 
 def _post(row: Post) -> dict[str, str]:
@@ -80,6 +96,8 @@ BOOK = Book(
     breakdown_words=BREAKDOWNS,
     cell_words=cell_words,
     brief=BRIEF,
+    not_known_words=NOT_KNOWN,
+    begins=begins,
     fraction=fraction,
     roles=(*ORGANISERS, Role.COMMUNICATION),
     beside_pages=(

@@ -19,7 +19,8 @@ def figures(year: Year = None, lang: Lang = "es", as_json: AsJson = False, with_
     """
     from arariwa.rights.figure_words import WHY
     from arariwa.rights.figures import FIGURES, figure
+    from arariwa.rights.showing_figures import BOOK
 
     scope = scope_of(year, None)
     found = [figure(code, scope) for code in sorted(FIGURES)]
-    print_figures(found, WHY, as_json=as_json, with_ids=with_ids)
+    print_figures(found, WHY, as_json=as_json, with_ids=with_ids, beside=lambda one: BOOK.said(one).beside)

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from arariwa.events import figure_words as events
-from arariwa.events.choices import Tongue
 from arariwa.events.figures import NOT_RECORDED
 from arariwa.rights.consultation_choices import Channel
 from arariwa.rights.consultation_listing import topic_word
@@ -21,6 +20,9 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
         _("Answers that name the steps and the authority for a permit, of the questions for which a lawful way is known."),
     ),
 }  # fmt: skip
+NOT_KNOWN: Mapping[str, Any] = {
+    "by_engine": _("How many questions the public pages answered by themselves is not known, because they keep nothing of who asks."),
+}  # fmt: skip
 BESIDE: Mapping[str, tuple[Any, str]] = {
     "waiting": (_("Questions that wait for an answer now"), "count"),
     "no_way": (_("Questions for which no lawful way is known"), "count"),
@@ -29,7 +31,6 @@ BREAKDOWNS: Mapping[str, Any] = {
     **events.BREAKDOWNS,
     "topic": _("Subject"),
     "channel": _("How it came"),
-    "language": _("Language"),
 }
 
 
@@ -39,7 +40,6 @@ def cell_words(name: str, keys: Iterable[str]) -> Mapping[str, str]:
     found = dict(events.cell_words(name, keys))
     if name == "topic":
         found |= {key: topic_word(key) for key in keys if key != NOT_RECORDED}
-    for breakdown, choices in (("channel", Channel), ("language", Tongue)):
-        if name == breakdown:
-            found |= {value: str(label) for value, label in choices.choices if value in found}
+    elif name == "channel":
+        found |= {value: str(label) for value, label in Channel.choices if value in found}
     return found

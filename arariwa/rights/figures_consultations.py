@@ -50,7 +50,7 @@ def _answered(scope: Scope) -> Figure:
         (rows,),
         parts=parts,
         beside={"waiting": scope.visible(waiting).count()},
-        of_persons=False,
+        not_known=("by_engine",),
     )
 
 
@@ -76,7 +76,6 @@ def _referred(scope: Scope) -> Figure:
         of_parts=_counted(exists, "region", "topic"),
         beside={"no_way": len(rows) - len(exists)},
         unit="percent",
-        of_persons=False,
     )
 
 

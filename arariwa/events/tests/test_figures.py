@@ -7,10 +7,19 @@ from django.utils import timezone
 
 from arariwa.core import contents, testing
 from arariwa.core.models import Institution
-from arariwa.events import actions, attending, figures, promising, registering, same_person
+from arariwa.events import (
+    actions,
+    attending,
+    figure_words,
+    figures,
+    promising,
+    registering,
+    same_person,
+)
 from arariwa.events.choices import Question
 from arariwa.events.figures import Scope, figure
 from arariwa.events.models import Opinion
+from arariwa.events.showing_figures import ROWS, Book
 from arariwa.events.tests.small import (
     a_closed_event,
     an_event,
@@ -21,6 +30,9 @@ from arariwa.events.tests.small import (
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+A_BOOK = Book("events", figures.FIGURES, (), figure_words.WORDS, ROWS, title="", lead="")
 
 
 def value(code, span=None):
@@ -319,3 +331,59 @@ def test_every_figure_answers_with_its_rows():
         assert found.code == code
         assert found.unknown or found.value >= 0
         assert all(rows.count() >= 0 for rows in found.rows)
+
+
+def a_talk(public: int, *, named: bool = False, sessions: int = 1, **changes):
+    """A conference with so many justices of the peace in its room, and one official by name."""
+    tania = coordinator()
+    values = {"kind": "conference", "from_on": YESTERDAY, "until_on": YESTERDAY} | changes
+    event = an_event(tania, sessions=sessions, **values)
+    cells = [("F", "FROM_30", "LAY_JUSTICE_OF_THE_PEACE", public), ("M", "FROM_30", "NOT_RECORDED", 2)]
+    attending.count_public(
+        by=tania.actor, event_id=event.pk, session_id=event.sessions.first().pk, cells=cells
+    )
+    if named:
+        attended(registered(event, 1, tania), by=tania)
+    return actions.close(by=tania.actor, id=event.pk)
+
+
+def test_the_public_stands_under_every_language_of_its_gathering():
+    a_talk(20, languages=["es", "agr"], named=True)
+    a_talk(8, languages=["es"], named=True)
+    a_talk(5, languages=[])
+    found = figure("OUT-06")
+    assert found.value == 22 + 10 + 7 + 1, "who came by name to two counts once"
+    assert found.parts["language"] == {"es": 33, "agr": 23, "NOT_RECORDED": 7}
+    assert "language" in found.overlapping
+    assert set(found.not_known) == {"came_twice", "by_name", "spoken"}
+    assert figure("OUT-08").not_known == ("spoken",)
+
+
+def test_a_conference_stands_under_everyone_who_came_to_it():
+    a_talk(20)
+    a_closed_event(1, kind="conference", from_on=YESTERDAY, until_on=YESTERDAY)
+    found = figure("OUT-05")
+    assert found.parts["audience"] == {"LAY_JUSTICE_OF_THE_PEACE": 1, "NOT_RECORDED": 1}
+    assert found.parts["year"] == {str(YESTERDAY.year): 2} and found.parts["language"] == {"es": 2}
+    assert "audience" in found.overlapping and found.not_known == ("meant_for",)
+
+
+def test_of_hidden_parts_so_few_together_tell_one_another():
+    found = figures.Figure("OUT-13", 12, (), parts={"region": {"16": 8, "08": 1, "15": 1, "25": 2}})
+    assert set(found.for_public()["region"].values()) == {None}
+    enough = figures.Figure("OUT-13", 14, (), parts={"region": {"16": 8, "08": 2, "15": 4}})
+    assert enough.for_public()["region"] == {"16": 8, "08": None, "15": None}
+
+
+def test_what_no_record_says_is_said_with_its_reason():
+    nobody = figures.Figure("OUT-06", 9, (), parts={"community_role": {"NOT_RECORDED": 9}, "sex": {"F": 9}})
+    told = {table["label"]: table["why"] for table in A_BOOK.breakdowns(nobody, public=False)}
+    assert [bool(why) for why in told.values()] == [True, False]
+
+
+def test_what_stands_beside_so_few_persons_is_not_published():
+    given = {"sex_not_recorded": 3, "answers": 8, "response_rate": 0.5}
+    found = figures.Figure("CAP-25", 8, (), of=12, unit="percent", beside=given)
+    values = [value for _label, value in A_BOOK.beside(found, public=True)]
+    assert values[0] == "no se publica" and "8" in values[1]
+    assert "no se publica" not in [value for _label, value in A_BOOK.beside(found)]

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -35,16 +34,17 @@ def _one(request: Request, book: Book, code: str) -> tuple[Asked, Figure]:
     return asked, book.figure(code, asked.scope)
 
 
-def _page(book: Book, asked: Asked) -> dict[str, object]:
+def _page(request: Request, book: Book, asked: Asked) -> dict[str, object]:
     """What both pages need."""
     query = f"?{asked.query}" if asked.query else ""
+    above, beside = book.pages(request.actor)
     return {
         "book": book,
         "asked": asked,
         "filters": asked.filters,
         "fields": asked.fields,
-        "above": [(label, reverse(name)) for label, name in book.above],
-        "others": [(label, reverse(name)) for label, name in (*book.above[-1:], *book.beside_pages)],
+        "above": above,
+        "others": [*above[-1:], *beside],
         "all_url": f"{book.url('figures')}{query}",
         "query": query,
     }
@@ -54,7 +54,7 @@ def figures(request: Request, book: Book) -> HttpResponse:
     """The figures of a system over a period."""
     asked = _asked(request, book)
     context = {
-        **_page(book, asked),
+        **_page(request, book, asked),
         "sections": book.under_headings(asked.scope, asked.public),
         "export_url": f"{book.url('figures_csv')}?{asked.query}",
     }
@@ -73,11 +73,12 @@ def figure(request: Request, book: Book, code: str) -> HttpResponse:
     """One figure: what it counts, its parts, and the rows behind it."""
     asked, found = _one(request, book, code)
     context = {
-        **_page(book, asked),
+        **_page(request, book, asked),
         "said": book.said(found, asked.public),
         "name": book.words[code][0],
         "is_share": found.unit in ("count", "percent"),
-        "beside": [] if asked.public and found.small else book.beside(found),
+        "beside": [] if asked.public and found.small else book.beside(found, public=asked.public),
+        "not_known": book.not_known(found),
         "breakdowns": book.breakdowns(found, asked.public),
         # What is to be published names nobody.
         "behind": [] if asked.public else book.behind(found),

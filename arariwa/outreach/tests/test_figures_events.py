@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from arariwa.events.tests import small
 from arariwa.outreach import actions_polls, figure_words
 from arariwa.outreach import showing_figures as showing
 from arariwa.outreach.figures import FIGURES, figure
+from arariwa.outreach.tests.campaigning import a_campaign
 from arariwa.outreach.tests.polling import a_poll, counted
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +94,35 @@ def test_the_change_adds_up_over_gatherings_questions_and_groups():
         assert sum(found.parts[name].values()) == pytest.approx(found.value), name
         assert sum(found.of_parts[name].values()) == found.of, name
     assert found.parts["sex"] == pytest.approx({"NOT_RECORDED": 40, "F": 6, "M": 0})
+    assert found.parts["language"] == pytest.approx({"es": 46}), "both were held in one language"
+    assert found.not_known == ("counted_together",)
     assert found.n_parts["sex"] == {"NOT_RECORDED": 40, "F": 10, "M": 10}
     assert found.n_parts["poll_question"] == {"parrot": 60, "food": 40}
     assert found.beside["in_room_after"] == 60
     assert found.beside["change_low"] < 46 < found.beside["change_high"]
+
+
+def test_of_a_room_where_two_languages_were_spoken_none_is_said():
+    event = a_talk(languages=["es", "agr"])
+    for moment in ("before", "after"):
+        a_poll(event, moment)
+    assert set(figure("OUT-12").parts["language"]) == {"NOT_RECORDED"}
+
+
+def test_the_page_says_what_of_the_public_is_not_known():
+    a_talk()
+    client = testing.sign_in(small.coordinator())
+    page = client.get(reverse("outreach:figure", args=["OUT-06"])).content.decode()
+    assert "Lo que no se sabe" in page and "No se sabe qué idioma habla cada persona" in page
+    rows = table(client.get(reverse("outreach:figure_csv", args=["OUT-06"])))
+    why = [row for row in rows if row["Agrupado por"] == "Lo que no se sabe"]
+    assert len(why) == 3 and all(row["No se sabe, porque"] for row in why)
+
+
+def test_a_period_begins_with_the_first_campaign():
+    campaign = a_campaign(from_on=date(2019, 3, 1), until_on=date(2019, 4, 1))
+    years = dict(showing.BOOK.conditions(small.coordinator().actor)[0].options)
+    assert campaign.until_on.year == 2019 and "2019" in years and "2018" not in years
 
 
 def test_a_count_taken_back_and_an_event_still_open_do_not_count():

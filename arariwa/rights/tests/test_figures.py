@@ -64,10 +64,32 @@ def test_the_pages_show_them_with_their_rows(tania):
     assert client.get(reverse("rights:figure", args=["CAP-01"])).status_code == 404
 
 
-def test_who_does_not_organise_meets_no_figure(tania):
-    carla = testing.sign_in(testing.people().carla)
-    assert carla.get(reverse("rights:figures")).status_code == 422
-    assert carla.get(reverse("rights:figure", args=["OUT-10"])).status_code == 404
+def test_who_neither_answers_nor_works_on_notices_meets_no_figure(tania):
+    ada = testing.sign_in(testing.people().ada)
+    assert ada.get(reverse("rights:figures")).status_code == 422
+    assert ada.get(reverse("rights:figure", args=["OUT-10"])).status_code == 404
+
+
+def test_a_page_leads_nobody_where_they_are_refused(tania):
+    people = testing.people()
+    alba, carla = testing.sign_in(people.alba), testing.sign_in(people.carla)
+    link = reverse("rights:consultations")
+    assert alba.get(link).status_code == 422
+    assert f'href="{link}"' not in alba.get(reverse("rights:figures")).content.decode()
+    assert f'href="{link}"' in carla.get(reverse("rights:figures")).content.decode()
+    assert reverse("rights:figures") in alba.get(reverse("rights:notices")).content.decode()
+
+
+def test_what_citizens_asked_is_published_without_small_parts(tania):
+    client = testing.sign_in(tania)
+    address = reverse("rights:figure", args=["OUT-10"])
+    for _n in range(5):
+        row, _code = world.a_question()
+        world.answered(row, tania)
+    assert "no se publica" not in client.get(address).content.decode()
+    page = client.get(f"{address}?celdas=ocultar").content.decode()
+    assert "<dt>Valor</dt><dd>7</dd>" in page and "no se publica" in page
+    assert "las páginas públicas" in page, "what the engine answered is not known"
 
 
 def test_the_command_prints_them(tania):

@@ -11,10 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from arariwa.core import access, formatting, lists, spreadsheet
-from arariwa.core.action import require_role, role_allows
+from arariwa.core.action import require_role
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
-from arariwa.events.actions import ORGANISERS
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_consultations as actions
 from arariwa.rights import book, consulting, flood
@@ -79,11 +78,7 @@ def consultations(request: Request) -> HttpResponse:
     require_role(request.actor, actions.ROLES)
     asked = lists.asked(request.GET, listing.conditions_asked(), listing.SORTS)
     page = asked.page(listing.found(request.actor, asked.values))
-    context = {
-        **asked.shown(page, "rights:consultations_csv"),
-        "may_count": role_allows(request.actor, ORGANISERS),
-    }
-    return render(request, "rights/consultations.html", context)
+    return render(request, "rights/consultations.html", asked.shown(page, "rights:consultations_csv"))
 
 
 @require_safe
