@@ -97,8 +97,10 @@ def figure_csv(request: Request, book: Book, code: str) -> StreamingHttpResponse
 
 
 def figure_rows_csv(request: Request, book: Book, code: str) -> StreamingHttpResponse:
-    """Every row behind a figure, for a spreadsheet."""
-    _asked_for, found = _one(request, book, code)
+    """Every row behind a figure, for a spreadsheet; what is to be published has none."""
+    asked, found = _one(request, book, code)
+    if asked.public:
+        raise access.Hidden
     rows = list(book.every_row(found))
     return spreadsheet.answer(f"{_('rows')}-{code}", showing.row_head(), rows)
 

@@ -190,6 +190,7 @@ def test_what_is_published_hides_small_parts_and_shows_no_row(world):
     ):
         assert f"<dt>{label}</dt><dd>no se publica</dd>" in page
     assert "Avisos de ciudadanos (" not in page and "registros.csv" not in page
+    assert client.get(reverse("rights:figure_rows_csv", args=PAGE) + query).status_code == 404
     found = figures.received(seen_by(small.programme()))
     # Of two hidden parts of one each, the rest would tell both: a third goes with them.
     assert found.for_public()["region"] == {"16": None, "25": None, "99": None}
