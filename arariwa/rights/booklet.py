@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from arariwa.core import formatting, reference
+from arariwa.core.domain.places import Place
 from arariwa.core.domain.refused import Refused
 from arariwa.core.paper import Paper, PaperError, render
 from arariwa.law import queries as law
@@ -37,7 +38,7 @@ def districts(text: str) -> list[tuple[str, str]]:
 def booklet(ubigeo: str, lang: str, today: date) -> Paper:
     """The booklet of a district, by the law of that day. Set once a day, district, pack and state of the offices near."""
     with translation.override(lang):
-        near = tuple((row["name"], row["where"], row["far"]) for row in _offices(ubigeo))
+        near = tuple(tuple(row.values()) for row in _offices(reference.places().get(ubigeo[:2]))["offices"])
     key = (ubigeo, lang, today, book.rights().fingerprint, law.law().fingerprint, near)
     return _booklets.take(key, lambda: _booklet(ubigeo, lang, today))
 
@@ -94,11 +95,7 @@ def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
             if own
             else _("No contact of this region’s own authority was found: ask at the regional government."),
             "channels": [_channel(showing.channel(row)) for row in (*own, *others) if row.contacts],
-            "offices": _offices(ubigeo),
-            "offices_note": _(
-                "As far as from the capital of %(department)s. Only offices registered in this copy; an institution may have others. Call before you go."
-            )
-            % {"department": department.name if department else ""},
+            **_offices(department),
             "first_hour": [one.in_(lang) for one in rights.community.first_hour],
             "questions_note": "",
             "groups": _groups(rights, lang),
@@ -108,11 +105,16 @@ def booklet_record(ubigeo: str, lang: str, today: date) -> dict[str, Any]:
     }
 
 
-def _offices(ubigeo: str) -> list[dict[str, str]]:
-    """The offices nearest to the capital of the department, of every authority a citizen is sent to."""
-    department = reference.places().get(ubigeo[:2])
-    rows = offices.nearest(department, offices.authorities(book.rights())) if department else []
-    return [{"name": row.office.name, "where": row.where, "far": row.far} for row in rows[:MOST_OFFICES]]
+def _offices(department: Place | None) -> dict[str, Any]:
+    """The offices nearest to the capital of the department, of every authority a citizen is sent to, and what is said of them."""
+    if department is None:
+        return {"offices": [], "offices_note": ""}
+    rows = offices.nearest(department, offices.authorities(book.rights()))
+    note = offices.caution(department, rows) or _(
+        "As far as from the capital of %(department)s. Only offices registered in this copy; an institution may have others. Call before you go."
+    ) % {"department": department.name}
+    told = [{"name": row.office.name, "where": row.where, "far": row.far} for row in rows[:MOST_OFFICES]]
+    return {"offices": told, "offices_note": note}
 
 
 def _channel(row: dict[str, Any]) -> dict[str, Any]:

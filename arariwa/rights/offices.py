@@ -14,8 +14,10 @@ from arariwa.core.domain.places import Place
 from arariwa.core.models import Office
 from arariwa.rights.domain.content import Rights
 
-# Farther than this nobody is sent; the earth in kilometres.
-FARTHEST, EARTH = 600, 6371
+# Farther than this nobody is sent; up to this far an office of one's own department is near; the earth in kilometres.
+FARTHEST, NEAR, EARTH = 600, 100, 6371
+# Whom most ways begin with.
+FIRST = ("regional_authority", "wildlife_authority")
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,12 @@ class Near:
 def authorities(rights: Rights) -> set[str]:
     """Every institution a citizen is sent to: by a lawful way, or to give notice."""
     found = {code for way in rights.ways.values() for code in way.authority}
-    return found | {code for codes in rights.choices.contact.values() for code in codes}
+    found |= {code for codes in rights.choices.contact.values() for code in codes}
+    return found | {code for kind in rights.notice_kinds.values() for code in kind.route}
 
 
 def nearest(department: Place, institutions: Iterable[str]) -> list[Near]:
-    """The open offices of those institutions whose place is known, the nearest first."""
+    """The open offices of those institutions whose place is known, the nearest first; in one town the wildlife authority."""
     places, found = reference.places(), []
     rows = Office.objects.filter(institution_id__in=list(institutions), closed_on=None).select_related(
         "institution"
@@ -55,7 +58,18 @@ def nearest(department: Place, institutions: Iterable[str]) -> list[Near]:
             km = distance(department, place)
             if km <= FARTHEST:
                 found.append(Near(office, place, km))
-    return sorted(found, key=lambda near: (near.km, str(near.office)))
+    return sorted(
+        found, key=lambda near: (near.km, near.office.institution.kind not in FIRST, str(near.office))
+    )
+
+
+def caution(department: Place, rows: Iterable[Near]) -> str:
+    """What to say before anyone sets out, where no office of their own department is near; empty where one is."""
+    if any(near.km <= NEAR and near.place.code[:2] == department.code for near in rows):
+        return ""
+    return _(
+        "This copy knows no office of %(department)s within %(km)s km of its capital. What stands here is farther away or belongs to another department, and may not decide your matter. Call before you travel: there may be an office nearer."
+    ) % {"department": department.name, "km": formatting.number(NEAR)}
 
 
 def distance(one: Place, other: Place) -> int:

@@ -159,6 +159,28 @@ def test_the_stored_pack_answers() -> None:
     assert setup.current_fingerprint("pe/rights") in ("", book.rights().fingerprint)
 
 
+def test_nobody_is_sent_far_without_being_told_to_call_first() -> None:
+    """Where no office of the department is near, the page and the booklet say so; a near one of another department is none."""
+    testing.people()
+    for code, kind in (("ATFFS", "wildlife_authority"), ("FEMA", "prosecution")):
+        Institution.objects.update_or_create(code=code, defaults={"kind": kind, "name_es": code})
+    address = f"{reverse('rights:offices')}?departamento=22"
+    far = "Esta copia no conoce ninguna sede de San Martín"
+    Office.objects.filter(pk=testing.office("ATFFS-YU", "ATFFS", "Sede de Yurimaguas").pk).update(
+        ubigeo="160201"
+    )
+    with translation.override("es"):
+        page = text(address)
+        assert far in page and "Sede de Yurimaguas" in page
+        assert far in booklet.booklet_record("220101", "es", TODAY)["body"]["offices_note"]
+        for code, name in (("ATFFS", "Sede forestal"), ("FEMA", "Fiscalía")):
+            row = testing.office(f"{code}-MO", code, name)
+            Office.objects.filter(pk=row.pk).update(ubigeo="220101")
+        page = text(address)
+        assert far not in page and page.index("Sede forestal") < page.index("Fiscalía")
+        assert far not in booklet.booklet_record("220101", "es", TODAY)["body"]["offices_note"]
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_everything_for_citizens_is_one_tap_from_the_first_page(lang: str) -> None:
     with translation.override(lang):

@@ -113,6 +113,7 @@ def nearest_offices(request: HttpRequest) -> HttpResponse:
         "departments": departments,
         "department": department,
         "map": offices.drawn(department, rows) if department else None,
+        "caution": offices.caution(department, rows) if department and rows else "",
         "wrong": worded(wrong) if wrong else "",
         "law_day": showing.law_day(timezone.localdate()),
     }
