@@ -1,7 +1,7 @@
-"""What gatherings for citizens of the demonstration answered before and after, and the visits that followed them."""
+"""What gatherings for citizens of the demonstration answered before and after, what was asked at them, and the visits that followed."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -9,10 +9,11 @@ from arariwa.events.models import Event
 from arariwa.outreach import actions_polls, actions_visits
 from arariwa.outreach import polls as questions
 from arariwa.outreach.actions_visits import Checked
+from arariwa.rights import actions_sessions
 
 if TYPE_CHECKING:
     from arariwa.demo.programme import Held
-    from arariwa.demo.programme_packs import Visited
+    from arariwa.demo.programme_packs import Polled, Visited
 
 # Of those who were there so many raise their hand to no answer.
 SILENT = 0.08
@@ -30,19 +31,25 @@ def add(held: "Held") -> None:
         ("after", polled.knows, polled.fewer[1]),
     ):
         present = held.event.public + held.event.people - fewer
-        women = present * 2 // 5
-        groups = [("F", women), ("M", present - women)] if polled.by_sex else [("NOT_RECORDED", present)]
-        for sex, n in groups:
+        for group, n in _groups(polled, present):
             actions_polls.record_poll(
                 by=held.by(held.event.on, 17),
                 event_id=held.id,
-                id=held.make_id("poll", moment, sex),
+                id=held.make_id("poll", moment, *group.values()),
                 moment=moment,
                 method=polled.method,
                 present=n,
-                sex=sex,
                 counts={question: _drawn(held, question, n, share) for question, share in shares.items()},
+                **group,
             )
+
+
+def _groups(polled: "Polled", present: int) -> list[tuple[dict[str, Any], int]]:
+    """Who of a room is counted apart, and how many they are: women and men, those asked in each language, or everyone."""
+    name, weights = ("sex", {"F": 2, "M": 3}) if polled.by_sex else ("language", polled.languages or {"": 1})
+    counts = {key: present * weight // sum(weights.values()) for key, weight in weights.items()}
+    counts[list(counts)[-1]] += present - sum(counts.values())
+    return [({name: key}, n) for key, n in counts.items()]
 
 
 def _drawn(held: "Held", question: str, present: int, share: float) -> dict[str, int]:
@@ -56,6 +63,17 @@ def _drawn(held: "Held", question: str, present: int, share: float) -> dict[str,
         elif held.random.random() > SILENT:
             counts[held.random.choice(others)] += 1
     return counts
+
+
+def note(held: "Held") -> None:
+    """What was asked at this session, by subject."""
+    for n, one in enumerate(held.programme.questions.get(held.event.slug, [])):
+        actions_sessions.note_question(
+            by=held.by(held.event.on, 17),
+            event_id=held.id,
+            id=held.make_id("question", n),
+            **one.model_dump(),
+        )
 
 
 def visit(held: "Held") -> None:

@@ -83,6 +83,7 @@ class Held:
             self._count()
         around.add(self)
         polls.add(self)
+        polls.note(self)
         after = self.by(self.event.until + CLOSED)
         actions.close(by=after, id=self.id)
         polls.visit(self)

@@ -157,10 +157,22 @@ class Polled(_Shape):
 
     method: str = "hands"
     by_sex: bool = False
+    # In which languages groups of the room were asked, with weights.
+    languages: dict[str, Annotated[int, Field(gt=0)]] = {}
     # Who came late, or had left: so many fewer were there before, and after.
     fewer: tuple[int, int] = (0, 0)
     knew: dict[str, float] = Field(min_length=1)
     knows: dict[str, float] = Field(min_length=1)
+
+
+class Noted(_Shape):
+    """What was asked at a session: a question of its script or its words, and how many asked it."""
+
+    topic: str
+    step: int
+    known: str = ""
+    words: str = ""
+    number: int = Field(default=1, gt=0)
 
 
 class Visited(_Shape):
@@ -286,6 +298,7 @@ class Programme(_Shape):
     materials: list[Material]
     opinions: dict[str, Opinions]
     polls: dict[str, Polled]
+    questions: dict[str, list[Noted]]
     visits: list[Visited]
     learners: dict[str, Learners]
     offline: dict[str, int]
@@ -330,6 +343,7 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         read.costs,
         read.opinions,
         read.polls,
+        read.questions,
         read.learners,
         read.offline,
     ):

@@ -14,8 +14,10 @@ from arariwa.events import following, opinions, queries, stocking
 from arariwa.events.domain.promises import Standing
 from arariwa.events.figures import Scope, figure
 from arariwa.events.models import Event, Material, Promise
+from arariwa.outreach import polls
 from arariwa.outreach.figures import figure as outreach_figure
 from arariwa.outreach.models import Visit
+from arariwa.rights.models import SessionQuestion
 from arariwa.training.figures import figure as training_figure
 from arariwa.training.models import Appeal, Attempt, Certificate, Cohort, Grade, HandedIn, LessonPackage
 
@@ -140,23 +142,36 @@ def test_what_was_handed_out_left_the_stock(programme, db):
     assert list(received.parts["conference"].values()).count(0) == 0
 
 
-def test_every_conference_was_polled_and_knew_more_afterwards(programme, db):
+def test_every_conference_and_session_was_polled_and_knew_more_afterwards(programme, db):
     found = outreach_figure("OUT-12")
     assert set(found.parts["conference"]) == set(
-        Event.objects.filter(kind="conference").values_list("number", flat=True)
+        Event.objects.filter(kind__in=polls.POLLED).values_list("number", flat=True)
     )
     assert all(more > 0 for more in found.parts["conference"].values())
     assert 15 < found.result < 45 and found.beside["change_low"] > 0
     assert {"F", "M", "NOT_RECORDED"} == set(found.parts["sex"])
+    assert {"es", "cni", "NOT_RECORDED"} == set(found.parts["language"])
 
 
-def test_three_visits_were_made_and_two_are_due(programme, db):
+def test_at_each_session_something_was_handed_out_asked_and_seen_afterwards(programme, db):
+    sessions = list(Event.objects.filter(kind="know_your_rights").order_by("from_on"))
+    assert [one.languages for one in sessions] == [["es"], ["es"], ["es", "cni"]]
+    given = [stocking.delivery(one) for one in sessions]
+    assert [(one.received == one.present, bool(one.items)) for one in given] == [(True, True)] * 3
+    sheet = [{i.material.name_es: i.handed for i in one.items} for one in given]
+    assert [one["Lámina «Qué se puede y a quién llamar»"] for one in sheet] == [22, 37, 33]
+    assert given[-1].present == 41
+    for one in sessions:
+        asked = SessionQuestion.objects.filter(event=one)
+        assert asked.exclude(known="").exists() and asked.exclude(words="").exists()
+        assert Visit.objects.get(event=one).made_on > one.until_on
+
+
+def test_six_visits_were_made_and_two_are_due(programme, db):
     today = timezone.localdate()
     assert sorted(visit.state(today) for visit in Visit.objects.all()) == [
         "late",
-        "made",
-        "made",
-        "made",
+        *["made"] * 6,
         "planned",
     ]
     kept = Promise.objects.filter(event__kind="conference", evidence__isnull=False)
