@@ -1,6 +1,7 @@
 """The menu: each entry said once, and what one system adds stands together."""
 
 from itertools import groupby
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -10,6 +11,12 @@ from django.utils import translation
 from arariwa.core import panels
 from arariwa.core.actor import Actor
 from arariwa.core.models import Role
+
+
+def test_every_final_act_has_the_way_back_at_its_top():
+    for views in Path("arariwa").glob("*/views/*.py"):
+        text = views.read_text(encoding="utf-8")
+        assert text.count('"core/final.html"') <= text.count('"above": '), views
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])

@@ -237,6 +237,11 @@ def take_back(request: Request, id: UUID, attendance: UUID) -> HttpResponse:
         "event": found,
         "form": form,
         "heading": _("Take back an attendance"),
+        "above": [
+            (_("Events"), reverse("events:events")),
+            (str(found), reverse("events:event", args=[found.pk])),
+            (_("Attendance"), back),
+        ],
         "rows": [
             (_("Person"), str(row.participation.person)),
             (_("Session"), str(row.session)),

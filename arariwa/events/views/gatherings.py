@@ -18,6 +18,7 @@ from arariwa.core.http import Request
 from arariwa.core.refusals import worded
 from arariwa.events import actions, icalendar, listing, months, queries, showing
 from arariwa.events.forms.gatherings import CancelForm, CloseForm, EventForm, ReopenForm, SeriesForm
+from arariwa.events.models import Event
 from arariwa.events.views.shared import answered, event_for, event_to_run, form_page, offers
 
 
@@ -136,6 +137,14 @@ def announce(request: Request, id: UUID) -> HttpResponse:
     return answered(request, "events/announce.html", context, wrong=bool(refused))
 
 
+def _above(event: Event) -> list[tuple[str, str]]:
+    """The way back from a final act on an event."""
+    return [
+        (_("Events"), reverse("events:events")),
+        (str(event), reverse("events:event", args=[event.pk])),
+    ]
+
+
 @form_page
 def close(request: Request, id: UUID) -> HttpResponse:
     """Close the list: a final act."""
@@ -160,6 +169,7 @@ def close(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": rows,
         "heading": _("Close the event"),
+        "above": _above(found),
         "effect": _(
             "The list of participants and the attendance no longer change, and the event enters the figures."
         ),
@@ -187,6 +197,7 @@ def reopen(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": [(_("Event"), str(found)), (_("Days"), listing.days_of(found))],
         "heading": _("Open the list again"),
+        "above": _above(found),
         "effect": _(
             "Until you close it again the event counts nowhere. A report already published does not change."
         ),
@@ -214,6 +225,7 @@ def cancel(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": [(_("Event"), str(found)), (_("Days"), listing.days_of(found))],
         "heading": _("Cancel the event"),
+        "above": _above(found),
         "effect": _("It will not be held and counts nowhere. Those who registered see the reason."),
         "button": _("Cancel the event"),
         "back_url": reverse("events:event", args=[found.pk]),

@@ -308,6 +308,9 @@ def test_who_approves_reads_source_and_picture_in_words():
     said = page.content.decode()
     source = claims.in_pack("H11").sources[0].title
     assert all(words in said for words in ("Un mono en una rama", "Del programa", escape(source)))
+    above = said.partition('class="crumbs"')[2].partition("</nav>")[0]
+    for name, id in (("campaign", post.campaign_id), ("post", post.pk)):
+        assert f'href="{reverse(f"outreach:{name}", args=[id])}"' in above
 
 
 def test_why_a_claim_may_not_be_used_is_read_where_it_stands():

@@ -437,7 +437,7 @@ def platform_file_attachment(request: Request, id: UUID) -> FileResponse:
 def void_import(request: Request, id: UUID) -> HttpResponse:
     """Take an import back: a final act."""
     file = file_for(request, id)
-    campaign_for(request, file.campaign_id, access.ACT)
+    campaign = campaign_for(request, file.campaign_id, access.ACT)
     form = VoidForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -451,6 +451,12 @@ def void_import(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": [(_("File name"), file.name), (_("Day of the figures"), formatting.day(file.as_of)), (_("Rows"), formatting.number(file.rows))],
         "heading": _("Take the import back"),
+        "above": [
+            (_("Campaigns"), reverse("outreach:campaigns")),
+            (str(campaign), reverse("outreach:campaign", args=[campaign.pk])),
+            (_("Figures of the platforms"), reverse("outreach:imports", args=[campaign.pk])),
+            (file.name, reverse("outreach:platform_file", args=[file.pk])),
+        ],
         "effect": _("Its figures stay readable with your reason and count nowhere. The same file can be imported again."),
         "button": _("Take the import back"),
         "back_url": reverse("outreach:platform_file", args=[file.pk]),

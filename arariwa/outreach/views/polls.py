@@ -131,6 +131,11 @@ def void_poll(request: Request, poll: UUID) -> HttpResponse:
         "event": event,
         "form": form,
         "heading": _("Take the count back"),
+        "above": [
+            (_("Events"), reverse("events:events")),
+            (str(event), reverse("events:event", args=[event.pk])),
+            (_("Poll"), back),
+        ],
         "rows": [
             (_("Event"), str(event)),
             (_("When"), row.get_moment_display()),

@@ -151,6 +151,7 @@ def approve(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": [*_rows(found), *_asset(found), *_claims(used["claims"])],
         "heading": _("Approve the post"),
+        "above": _above(found),
         "lead": " ".join(
             [
                 *used["missing"],
@@ -235,6 +236,15 @@ def take_down(request: Request, id: UUID) -> HttpResponse:
     return answered(request, "outreach/part_form.html", context)
 
 
+def _above(post: Post) -> list[tuple[str, str]]:
+    """The way back from a final act on a post."""
+    return [
+        (_("Campaigns"), reverse("outreach:campaigns")),
+        (str(post.campaign), reverse("outreach:campaign", args=[post.campaign_id])),
+        (str(post), reverse("outreach:post", args=[post.pk])),
+    ]
+
+
 @form_page
 def drop_post(request: Request, id: UUID) -> HttpResponse:
     """Give a post up that is not out: a final act."""
@@ -252,6 +262,7 @@ def drop_post(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "rows": _rows(found),
         "heading": _("Give the post up"),
+        "above": _above(found),
         "effect": _("It stays in the list with the reason, and is not published."),
         "button": _("Give up"),
         "back_url": reverse("outreach:post", args=[found.pk]),

@@ -159,9 +159,11 @@ def cancel_visit(request: Request, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The visit was called off."))
             return redirect("outreach:visit", id=row.pk)
+    back = reverse("outreach:visit", args=[row.pk])
     context = {
         "form": form,
         "heading": _("Call the visit off"),
+        "above": [(_("Follow-up visits"), reverse("outreach:visits")), (str(row), back)],
         "rows": [
             (_("Event"), str(row.event)),
             (_("Planned for"), formatting.day(row.planned_on)),
@@ -170,7 +172,7 @@ def cancel_visit(request: Request, id: UUID) -> HttpResponse:
         ],
         "effect": _("It will not be made. The row stays, with who called it off and why."),
         "button": _("Call the visit off"),
-        "back_url": reverse("outreach:visit", args=[row.pk]),
+        "back_url": back,
         "danger": True,
     }
     return answered(request, "core/final.html", context)

@@ -201,8 +201,10 @@ def revoke(request: Request, id: UUID) -> HttpResponse:
         actions.revoke(by=request.actor, certificate_id=found.pk, why=form.cleaned_data["why"])
         messages.success(request, _("The certificate was revoked. Whoever checks it is told."))
         return redirect("training:certificate", id=found.pk)
+    back = reverse("training:certificate", args=[found.pk])
     context = {
         "heading": _("Revoke the certificate"),
+        "above": [(_("Certificates issued"), reverse("training:certificates")), (found.number, back)],
         "lead": found.number,
         "rows": [
             (_("Person"), str(found.enrolment.participation.person)),
@@ -215,7 +217,7 @@ def revoke(request: Request, id: UUID) -> HttpResponse:
         "form": form,
         "button": _("Revoke"),
         "danger": True,
-        "back_url": reverse("training:certificate", args=[found.pk]),
+        "back_url": back,
     }
     return render(request, "core/final.html", context, status=422 if form.is_bound else 200)
 
