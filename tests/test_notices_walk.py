@@ -108,6 +108,23 @@ def test_over_a_slow_line_it_waits_for_the_connection_and_goes_once(live_server,
     walker.look()
 
 
+def test_whoever_leaves_is_gone_at_once_and_the_step_back_does_not_lead_there(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/derechos/canales/")
+    walker.go("/aviso/")
+    page = walker.page
+    fill(page)
+    # However long the other page takes, nothing of this one stays to be seen.
+    left = page.evaluate(
+        "() => { document.querySelector('[data-leave]').click();"
+        " return [document.body.checkVisibility(), document.forms.aviso.text.value, document.title] }"
+    )
+    assert left == [False, "", walker.words("How to do it lawfully")]
+    page.wait_for_url("**/derechos/caminos/")
+    page.go_back()
+    assert "/aviso/" not in page.url
+
+
 def test_an_answer_that_was_not_heard_sends_no_second_notice(live_server, context, world):
     walker = Walker(context, live_server.url, "es", PHONE)
     walker.go("/aviso/")

@@ -4,8 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from arariwa.core.domain.refused import Refused
-
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", status=400)
@@ -22,11 +20,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def too_large(request: HttpRequest, limit: int) -> HttpResponse:
     """More than anyone without an account may send at once."""
-    context = {
-        "refused": Refused("file.too_large", limit_mb=limit // (1024 * 1024)),
-        "record_url": request.path,
-    }
-    return render(request, "core/refused.html", context, status=413)
+    context = {"limit_mb": limit // (1024 * 1024), "form_url": request.path}
+    return render(request, "413.html", context, status=413)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

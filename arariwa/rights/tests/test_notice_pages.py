@@ -183,6 +183,23 @@ def test_hostile_text_stays_text_everywhere(world, citizen):
     assert "'=HYPERLINK" in csv
 
 
+def test_whoever_leaves_lands_on_a_page_of_no_notices(world, citizen):
+    """Each page of a notice leads there, and back by its crumbs; nothing of the form is offered again by the browser."""
+    code = return_codes.new_code()
+    pages = [
+        citizen.get(url("notice")),
+        send(citizen, code=code),
+        citizen.post(url("follow_notice"), {"code": code, "stamp": stamped()}),
+    ]
+    for answer in pages:
+        page = answer.content.decode()
+        assert f'href="{url("ways")}" data-leave="Cómo hacerlo según la ley"' in page
+        assert "rights/leave" in page and 'class="crumbs"' in page
+    assert all('autocomplete="off"' in pages[n].content.decode() for n in (0, 2))
+    above = pages[1].content.decode().partition('class="crumbs"')[2].partition("</nav>")[0]
+    assert f'href="{url("notice")}"' in above and f'href="{url("questions")}"' in above
+
+
 def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
     wrong = testing.SimpleUploadedFile("foto.jpg", b"%PDF-1.7", content_type="image/jpeg")
     page = send(citizen, photos=wrong)
@@ -193,7 +210,10 @@ def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
 def test_more_than_anyone_may_send_is_not_even_read(world, citizen, settings):
     settings.VISITOR_LIMIT = 2000
     told = filled(photos=[testing.a_photo(size=(1200, 900))])
-    assert citizen.post(url("notice"), told).status_code == 413
+    answer = citizen.post(url("notice"), told)
+    page = answer.content.decode()
+    assert answer.status_code == 413 and "0 MB como máximo" in page and "menos fotos" in page
+    assert f'<a class="button" href="{url("notice")}">Volver al formulario</a>' in page
     assert not Notice.objects.exists() and send(citizen).status_code == 200
     told = filled(text="Otro", photos=[testing.a_photo(size=(1200, 900))])
     assert testing.sign_in(world.carla).post(url("notice"), told).status_code == 200
