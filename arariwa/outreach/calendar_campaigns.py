@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,8 @@ from arariwa.core.formatting import LIMA
 from arariwa.events import icalendar
 from arariwa.events.listing import place_of
 from arariwa.events.models import Event
-from arariwa.outreach.listing_campaigns import POST_STATES
+from arariwa.outreach import queries_campaigns as queries
+from arariwa.outreach.listing_campaigns import POST_STATES, state_of
 from arariwa.outreach.models import Campaign, Post
 
 # A post stands for a moment; in a calendar program it takes so long.
@@ -50,13 +52,14 @@ def gatherings(campaign: Campaign, by: Actor) -> list[Event]:
     return list(access.visible(Event.objects.filter(pk__in=linked), by).order_by("from_on", "id"))
 
 
-def entries(campaign: Campaign, by: Actor, first: date) -> list[Entry]:
+def entries(campaign: Campaign, by: Actor, first: date, doubt: Exists | None = None) -> list[Entry]:
     """Of the month that begins that day, with the days beside it; what was given up does not stand in it."""
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     since = datetime.combine(first - timedelta(days=7), time(0), LIMA)
     until = datetime.combine(last + timedelta(days=8), time(0), LIMA)
-    planned = campaign.posts.filter(dropped_at=None, published_on=None)
-    out = campaign.posts.filter(published_on__range=(since.date(), until.date()))
+    posts = campaign.posts.annotate(doubted=doubt or queries.doubted())
+    planned = posts.filter(dropped_at=None, published_on=None)
+    out = posts.filter(published_on__range=(since.date(), until.date()))
     rows = [*planned.filter(planned_at__gte=since, planned_at__lt=until), *out]
     found = [
         Entry(
@@ -65,7 +68,7 @@ def entries(campaign: Campaign, by: Actor, first: date) -> list[Entry]:
             None if post.published_on else timezone.localtime(post.planned_at).time(),
             post.title,
             reverse("outreach:post", args=[post.pk]),
-            f"{post.get_channel_display()} · {POST_STATES[post.state]}",
+            f"{post.get_channel_display()} · {POST_STATES[state_of(post)]}",
             post,
         )
         for post in rows

@@ -28,12 +28,14 @@ POST_STATES = {
     "waiting": gettext_lazy("waiting for approval"),
     "returned": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
+    "stopped": gettext_lazy("approved; a claim is objected to"),
     "published": gettext_lazy("published"),
     "taken_down": gettext_lazy("taken down"),
     "dropped": gettext_lazy("given up"),
 }
 POST_SIGNS = {
-    "draft": "open", "waiting": "wait", "returned": "no", "approved": "yes", "published": "done",
+    "draft": "open", "waiting": "wait", "returned": "no", "approved": "yes", "stopped": "no",
+    "published": "done",
     "taken_down": "no", "dropped": "no",
 }  # fmt: skip
 CONDITIONS = (
@@ -82,6 +84,11 @@ def posts(by: Actor, values: Mapping[str, str]) -> QuerySet[Post]:
     )
 
 
+def state_of(post: Post) -> str:
+    """Code of the state people are told; `doubted` stands on the post where it was asked (queries.doubted)."""
+    return "stopped" if post.state == "approved" and getattr(post, "doubted", False) else post.state
+
+
 def days_of(campaign: Campaign) -> str:
     """Its first and last day."""
     return f"{formatting.day_brief(campaign.from_on)} – {formatting.day_brief(campaign.until_on)}"
@@ -125,7 +132,7 @@ def post_cells(post: Post) -> list[Any]:
     published = formatting.day_short(post.published_on) if post.published_on else ""
     return [
         str(post.campaign), formatting.day_short(at.date()), f"{at:%H:%M}", post.get_channel_display(),
-        post.get_language_display(), post.title, post.text, post.note, str(POST_STATES[post.state]), published,
+        post.get_language_display(), post.title, post.text, post.note, str(POST_STATES[state_of(post)]), published,
         post.permalink, post.platform_id,
         formatting.day_short(post.taken_down_on) if post.taken_down_on else "",
     ]  # fmt: skip

@@ -68,11 +68,29 @@ def sent_back(by: Actor) -> Block | None:
     )
 
 
+def stopped(by: Actor) -> Block | None:
+    """For authors: approved posts that cannot go out, since a claim in them no longer holds."""
+    if not may(by, actions_posts.create_post):
+        return None
+    rows = _posts(by, queries.states(queries.doubted())["stopped"]).order_by("planned_at", "id")
+    return Block(
+        _("Approved posts with a claim objected to"),
+        _rows(rows),
+        things=_("approved posts with a claim objected to"),
+        comes=_(
+            "Approved posts that cannot go out: someone found a claim of harm in them unfit, or it changed."
+        ),
+        more_url=f"{reverse('outreach:posts')}?estado=stopped",
+    )
+
+
 def to_publish(by: Actor) -> Block | None:
     """For authors: approved posts whose hour has come and whose publication nobody recorded."""
     if not may(by, actions_posts.create_post):
         return None
-    rows = _posts(by, queries.STATES["approved"] & Q(planned_at__lte=by.now)).order_by("planned_at", "id")
+    rows = _posts(by, queries.states(queries.doubted())["approved"] & Q(planned_at__lte=by.now)).order_by(
+        "planned_at", "id"
+    )
     return Block(
         _("Posts to publish"),
         _rows(rows),
@@ -118,7 +136,7 @@ def find_campaigns(text: str, by: Actor | None) -> Iterator[search.Hit]:
         yield search.Hit(url, str(campaign), listing.days_of(campaign))
 
 
-for offer in (to_approve, sent_back, to_publish, to_review):
+for offer in (to_approve, sent_back, stopped, to_publish, to_review):
     desk.register(offer)
 panels.register_place(panels.Place("outreach:campaigns", gettext_lazy("Campaigns"), 50, roles=WORKS_HERE))
 search.register(46, gettext_lazy("Campaigns"), find_campaigns)

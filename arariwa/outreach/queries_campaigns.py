@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from arariwa.core import access
 from arariwa.core.actor import Actor
-from arariwa.outreach.models import BudgetLine, Campaign, Post
+from arariwa.outreach import claims
+from arariwa.outreach.models import BudgetLine, Campaign, ClaimUse, Post
 
 _DECIDED = Q(decided_version=F("version"))
 _OPEN = Q(dropped_at=None, published_on=None)
@@ -23,6 +24,24 @@ STATES = {
     "taken_down": Q(taken_down_on__isnull=False),
     "dropped": Q(dropped_at__isnull=False),
 }
+
+
+def doubted() -> Exists:
+    """Whether a post uses a claim of harm that may not be used today: found unfit, not reviewed as it reads now, withdrawn."""
+    fit = [claim.key for claim in claims.of_country() if claim.state == "reviewed"]
+    uses = ClaimUse.objects.filter(post=OuterRef("pk"), removed_at=None)
+    not_own = Q(own__fit=None) | Q(own__fit=False) | Q(own__withdrawn_at__isnull=False)
+    return Exists(uses.filter(Q(own=None) & ~Q(code__in=fit) | Q(own__isnull=False) & not_own))
+
+
+def states(doubt: Exists) -> dict[str, Q]:
+    """The states as people are told them: an approved post that a claim holds up is not simply approved."""
+    found = {}
+    for state, rows in STATES.items():
+        found[state] = rows & ~Q(doubt) if state == "approved" else rows
+        if state == "approved":
+            found["stopped"] = rows & Q(doubt)
+    return found
 
 
 def campaigns(
@@ -57,11 +76,12 @@ def posts(
     campaign: str = "",
 ) -> QuerySet[Post]:
     """Posts the actor may see, of every campaign, narrowed by what the conditions say."""
-    rows = access.visible(Post.objects.select_related("campaign"), by)
+    doubt = doubted()
+    rows = access.visible(Post.objects.select_related("campaign"), by).annotate(doubted=doubt)
     if channel:
         rows = rows.filter(channel=channel)
-    if state in STATES:
-        rows = rows.filter(STATES[state])
+    if found := states(doubt).get(state):
+        rows = rows.filter(found)
     if language:
         rows = rows.filter(language=language)
     if campaign:
@@ -71,12 +91,13 @@ def posts(
     return rows
 
 
-def by_state(campaign: Campaign) -> dict[str, int]:
+def by_state(campaign: Campaign, doubt: Exists | None = None) -> dict[str, int]:
     """How many posts stand in each state."""
+    known = states(doubt or doubted())
     # A state may be called as a column is.
-    counts = {f"n_{state}": Count("pk", filter=found) for state, found in STATES.items()}
+    counts = {f"n_{state}": Count("pk", filter=found) for state, found in known.items()}
     counted = campaign.posts.aggregate(**counts)
-    return {state: counted[f"n_{state}"] for state in STATES}
+    return {state: counted[f"n_{state}"] for state in known}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,9 +39,10 @@ def facts(campaign: Campaign, by: Actor) -> list[tuple[str, Any]]:
 
 def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
     """Everything of the page."""
-    counts = queries.by_state(campaign)
+    doubt = queries.doubted()
+    counts = queries.by_state(campaign, doubt)
     first = calendar_campaigns.begins(campaign, by.today)
-    rows = calendar_campaigns.entries(campaign, by, first)
+    rows = calendar_campaigns.entries(campaign, by, first, doubt)
     lines = queries.budget(campaign, _("Beside the budget"))
     links = {row.event_id: row.pk for row in campaign.gatherings.filter(removed_at=None)}
     held = [
@@ -53,7 +54,7 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
         }
         for event in calendar_campaigns.gatherings(campaign, by)
     ]
-    posts = nearest(campaign)
+    posts = nearest(campaign, doubt)
     told_of = history(campaign)
     return {
         "facts": facts(campaign, by),
@@ -85,10 +86,11 @@ def of_campaign(campaign: Campaign, by: Actor) -> dict[str, Any]:
     }
 
 
-def nearest(campaign: Campaign) -> list[Post]:
+def nearest(campaign: Campaign, doubt: Exists) -> list[Post]:
     """The posts that are still to go out, the next first; then those that are out, the latest first."""
-    coming = campaign.posts.filter(published_on=None, dropped_at=None).order_by("planned_at", "id")[:SHOWN]
-    out = campaign.posts.filter(published_on__isnull=False).order_by("-published_on", "-planned_at", "-id")
+    posts = campaign.posts.annotate(doubted=doubt)
+    coming = posts.filter(published_on=None, dropped_at=None).order_by("planned_at", "id")[:SHOWN]
+    out = posts.filter(published_on__isnull=False).order_by("-published_on", "-planned_at", "-id")
     return [*coming, *out[: SHOWN - len(coming)]]
 
 

@@ -27,7 +27,7 @@ def facts(post: Post) -> list[tuple[str, Any]]:
     """What identifies it, under its title."""
     at = timezone.localtime(post.planned_at)
     rows = [
-        (_("State"), listing.POST_STATES[post.state]),
+        (_("State"), listing.POST_STATES[listing.state_of(post)]),
         (_("Channel"), post.get_channel_display()),
         (_("Language"), post.get_language_display()),
         (_("Planned"), formatting.moment(at)),
@@ -87,6 +87,7 @@ def claim_rows(used: list[Claim]) -> list[dict[str, Any]]:
 def of_post(post: Post) -> dict[str, Any]:
     """Everything of the page."""
     used = claims.of_keys(post.campaign, post.claim_keys)
+    post.doubted = any(claim.state != "reviewed" for claim in used)  # type: ignore[attr-defined]
     is_open = post.state not in ("published", "taken_down", "dropped")
     return {
         "facts": facts(post),

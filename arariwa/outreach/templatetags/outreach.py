@@ -42,7 +42,8 @@ def campaign_state(context: template.Context, campaign: Campaign) -> SafeString:
 @register.simple_tag
 def post_state(post: Post) -> SafeString:
     """Where a post stands: sign and word."""
-    return state(listing.POST_SIGNS[post.state], listing.POST_STATES[post.state])
+    code = listing.state_of(post)
+    return state(listing.POST_SIGNS[code], listing.POST_STATES[code])
 
 
 @register.filter

@@ -13,7 +13,7 @@ from arariwa.core.domain.refused import Refused
 from arariwa.core.models import JournalEntry
 from arariwa.core.versions import Stale
 from arariwa.events.tests import small
-from arariwa.outreach import actions_campaigns, actions_claims, actions_posts, claims
+from arariwa.outreach import actions_campaigns, actions_claims, actions_posts, claims, queries_campaigns
 from arariwa.outreach.figures import figure
 from arariwa.outreach.forms.posts import PostForm
 from arariwa.outreach.models import Approval, Post
@@ -267,6 +267,53 @@ def test_a_claim_of_the_pack_found_unfit_after_the_approval_stops_the_publicatio
     assert refused(actions_posts.publish, by=by.actor, **out) == {"claim.unfit"}
     page = testing.sign_in(by).get(reverse("outreach:post", args=[post.pk])).content.decode()
     assert reverse("outreach:publish", args=[post.pk]) not in page
+
+
+def _read(answer) -> str:
+    return (answer.getvalue() if answer.streaming else answer.content).decode()
+
+
+def test_an_approved_post_whose_claim_no_longer_holds_is_listed_as_what_it_is():
+    world.reviewed("H11")
+    campaign, by = world.a_campaign(), small.coordinator()
+    post = world.approved(world.a_post(campaign, uses=["H11"], note=world.caveat("H11")))
+    other = world.approved(world.a_post(campaign, title="Sin afirmaciones"))
+    page, said = testing.sign_in(by), "aprobada; afirmación observada"
+    one = [campaign.pk]
+    places = [
+        *(reverse(f"outreach:{name}") for name in ("posts", "posts_csv")),
+        *(reverse(f"outreach:{name}", args=one) for name in ("campaign", "calendar")),
+        reverse("outreach:post", args=[post.pk]),
+    ]
+    month = f"?mes={post.planned_at:%Y-%m}"
+    before = [_read(page.get(url + month)) for url in places]
+    # The list names the state among its conditions.
+    assert [text.count(said) for text in before] == [1, 0, 0, 0, 0]
+    world.reviewed("H11", fit=False)
+    after = [_read(page.get(url + month)) for url in places]
+    assert [text.count(said) for text in after] == [2, 1, 2, 1, 1]
+
+    def listed(state: str) -> set:
+        return {row.pk for row in queries_campaigns.posts(by.actor, state=state)}
+
+    assert (listed("stopped"), listed("approved")) == ({post.pk}, {other.pk})
+    counts = queries_campaigns.by_state(campaign)
+    assert (counts["stopped"], counts["approved"]) == (1, 1)
+    assert "Publicaciones aprobadas con una afirmación observada" in _read(page.get(reverse("core:home")))
+
+
+def test_a_published_post_says_that_a_claim_of_the_campaign_was_found_unfit_since():
+    campaign = world.a_campaign()
+    claim = world.a_claim(campaign)
+    lola = testing.someone("Lola", small.coordinator().office, "reviewer")
+    judge = {"by": lola.actor, "campaign_id": campaign.pk, "id": claim.pk, "version": claim.version}
+    actions_claims.review_own_claim(**judge, fit=True)
+    world.published(world.a_post(campaign, uses=[str(claim.pk)], note=claim.caveat_es))
+    page, url = testing.sign_in(small.coordinator()), reverse("outreach:posts") + "?estado=published"
+    said = "</span>"
+    assert " · afirmación observada" + said not in _read(page.get(url))
+    actions_claims.review_own_claim(**judge, fit=False, note="No lo dice la fuente")
+    assert " · afirmación observada" + said in _read(page.get(url))
 
 
 def test_an_id_of_the_platform_with_spaces_is_the_same_id():
