@@ -13,8 +13,10 @@ from arariwa.core import formatting
 
 # Above stands the name of the end, below it those of lines: on a telephone they would meet.
 HEIGHT, TOP, FOOT = 180, 40, 28
-# Names of lines that end beside each other keep this distance.
-APART = 16
+# Names of lines that end beside each other keep this distance; a name stands so far over the end of its line, or under it.
+APART, OVER, UNDER = 16, 9, 18
+# So near above its line's end, in pixels and per cent, another end leaves no room for a name between.
+CLEAR, BESIDE = 28, 25
 # Sign of a series beside its name: how its line and its points are drawn.
 STYLES = (("est", "dot"), ("link", "dot hollow"), ("path", "dot"), ("link weak", "dot hollow"))
 
@@ -73,13 +75,14 @@ def draw(
         return round(base - float(value / most) * HEIGHT, 1)
 
     chart = LineChart(summary, base + FOOT, base, TOP)
+    ends = []
     for n, (name, row) in enumerate(series):
         line, dot = STYLES[n % len(STYLES)]
         _join(chart, row, line, dot, x, y, alone=len(series) == 1)
         if row:
             at = x(row[-1].on)
-            chart.names.append({"label": name, "x": at, "y": y(row[-1].value) - 9, "anchor": _anchor(at)})
-    _apart(chart.names)
+            ends.append({"label": name, "x": at, "y": y(row[-1].value), "anchor": _anchor(at)})
+    chart.names = _named(ends, base)
     chart.across = [
         {"y": y(value), "label": formatting.number(value.quantize(Decimal(1)))}
         for value in (most, most / 2)
@@ -110,6 +113,22 @@ def _join(chart: LineChart, row: Iterable[Mark], line: str, dot: str, x: Any, y:
             chart.ranges.append({"x": x(mark.on), "y1": y(mark.lower), "y2": y(mark.value)})
         chart.dots.append({"kind": dot, "x": x(mark.on), "y": y(mark.value)})
         before = mark
+
+
+def _named(ends: list[dict[str, Any]], base: int) -> list[dict[str, Any]]:
+    """Each name over the end of its line; under it where another line ends right above."""
+    names: list[dict[str, Any]] = []
+    for n, end in enumerate(ends):
+        crowded = any(
+            (other["y"], m) < (end["y"], n)
+            and end["y"] - other["y"] < CLEAR
+            and abs(end["x"] - other["x"]) < BESIDE
+            for m, other in enumerate(ends)
+        )
+        under = crowded and end["y"] + UNDER < base
+        names.append({**end, "y": round(end["y"] + (UNDER if under else -OVER), 1)})
+    _apart(names)
+    return names
 
 
 def _apart(names: list[dict[str, Any]]) -> None:

@@ -62,6 +62,17 @@ def test_names_of_lines_never_stand_over_another():
     assert all(b - a >= line_chart.APART for a, b in zip(ys, ys[1:], strict=False))
 
 
+@pytest.mark.parametrize("ends", [(100, 92), (100, 90, 40), (50, 95, 100)])
+def test_no_name_stands_over_the_end_of_another_line(ends):
+    """Letters take some twelve pixels over their line, a point five on each side."""
+    rows = [(f"Línea {n}", [Mark(DAY, Decimal(n // 2)), Mark(LATER, Decimal(n))]) for n in ends]
+    chart = line_chart.draw(rows, summary="")
+    points = [dot["y"] for dot in chart.dots if dot["x"] == chart.names[0]["x"]]
+    assert len(points) == len(ends)
+    for name in chart.names:
+        assert all(y + 5 < name["y"] - 12 or y - 5 > name["y"] for y in points), name
+
+
 def test_one_point_and_an_end_before_it_draw():
     chart = line_chart.draw([("X", marks(5))], summary="", end=DAY - timedelta(days=90), end_label="fin")
     assert chart.lines == [] and chart.dots[0]["x"] == 98.0 and chart.end["x"] == 2.0
