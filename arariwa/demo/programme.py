@@ -212,7 +212,7 @@ class Held:
             )
 
     def _count(self) -> None:
-        public = self.programme.public
+        public = self.programme.public[self.theme.kind]
         cells: dict[tuple[str, str, str], int] = {}
         for _ in range(self.event.public):
             cell = (

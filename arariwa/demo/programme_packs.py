@@ -88,7 +88,7 @@ class Gathering(_Shape):
 
 
 class Public(_Shape):
-    """Who the anonymous public were, with weights."""
+    """Who the anonymous public of one kind of gathering were, with weights."""
 
     sex: Weights
     age_band: Weights
@@ -290,7 +290,7 @@ class Programme(_Shape):
     series: list[Series]
     themes: dict[str, Theme]
     events: list[Gathering]
-    public: Public
+    public: dict[str, Public]
     agreements: dict[str, list[Promise]]
     commitments: dict[str, list[Promise]]
     stops: dict[str, list[Stop]]
@@ -335,6 +335,8 @@ def check(root: Path, emails: Iterable[str]) -> list[Problem]:
         named += [(event.slug, event.series, slugs)] if event.series else []
         named += [(event.slug, one, read.trainers) for one in event.trainers]
         named += [(event.slug, country, read.abroad) for country in event.abroad]
+        theme = read.themes.get(event.theme)
+        named += [(event.slug, theme.kind, read.public)] if theme and event.public else []
     events = {event.slug for event in read.events}
     for part in (
         read.agreements,
