@@ -134,6 +134,7 @@ class Said:
     text: str = ""
     by: str = ""
     recording: Translation | None = None
+    language: str = ""
 
     @property
     def recorded_by(self) -> str:
@@ -182,7 +183,7 @@ def said_in(language: str) -> list[Said]:
         elif pack := tongue.slots.get(slot):
             text, by = pack.text, pack.translated_by
         words = original.in_(formatting.language())
-        found.append(Said(slot, words, text, by, recordings.get(slot)))
+        found.append(Said(slot, words, text, by, recordings.get(slot), language))
     return found
 
 

@@ -262,6 +262,18 @@ def words(text: Any) -> str:
     return str((get("en") if formatting.language() == "en" else "") or get("es") or "")
 
 
+# Where a language has a code of two letters that is the one of the web.
+WEB_CODES = {"que": "qu", "aym": "ay", "es": "es-PE"}
+
+
+@register.filter
+def lang_of(code: str) -> str:
+    """` lang="…"` for a text of a record in that language, where it is not the page's: browsers read it aloud in its own voice."""
+    if not code or code == "other" or code == formatting.language():
+        return ""
+    return format_html(' lang="{}"', WEB_CODES.get(code, code))
+
+
 @register.filter
 def sentence_of(refused: Refused) -> str:
     """What a person is told about a refusal."""

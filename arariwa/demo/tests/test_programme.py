@@ -157,7 +157,11 @@ def test_at_each_session_something_was_handed_out_asked_and_seen_afterwards(prog
     sessions = list(Event.objects.filter(kind="know_your_rights").order_by("from_on"))
     assert [one.languages for one in sessions] == [["es"], ["es"], ["es", "cni"]]
     given = [stocking.delivery(one) for one in sessions]
-    assert [(one.received == one.present, bool(one.items)) for one in given] == [(True, True), (True, True), (False, True)]
+    assert [(one.received == one.present, bool(one.items)) for one in given] == [
+        (True, True),
+        (True, True),
+        (False, True),
+    ]
     sheet = [{i.material.name_es: i.handed for i in one.items} for one in given]
     assert [one["Lámina «Qué se puede y a quién llamar»"] for one in sheet] == [22, 37, 33]
     assert (given[-1].received, given[-1].present) == (33, 41)

@@ -360,6 +360,17 @@ def test_who_approves_reads_source_and_picture_in_words():
         assert f'href="{reverse(f"outreach:{name}", args=[id])}"' in above
 
 
+@pytest.mark.parametrize(("language", "web"), [("es", "es-PE"), ("que", "qu"), ("cni", "cni"), ("other", "")])
+def test_a_post_says_in_which_language_it_is_where_the_page_is_in_another(language, web):
+    post = world.a_post(language=language, text="Texto de la publicación", note="Nota que sale con ella")
+    page, url = testing.sign_in(small.coordinator()), reverse("outreach:post", args=[post.pk])
+    said = _read(page.get(f"/en{url}"))
+    for words in (post.text, post.note):
+        assert f"<p>{words}" in said and (f' lang="{web}"><p>{words}' in said) == bool(web)
+    if language == "es":
+        assert ' lang="' not in _read(page.get(url)).partition("<main")[2].partition("<p>Texto")[0]
+
+
 def test_why_a_claim_may_not_be_used_is_read_where_it_stands():
     world.reviewed("H11", fit=False)
     post = world.a_post(uses=["H11"], note=world.caveat("H11"))

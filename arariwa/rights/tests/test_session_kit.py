@@ -243,6 +243,7 @@ def test_text_and_recording_handed_in_apart_both_stand(tania, desk, event, first
         page = desk.get(address).content.decode()
         for words in ("Texto de prueba en la lengua.", "Quien escribe", "Quien habla"):
             assert words in page, (address, words)
+        assert ' lang="cni">Texto de prueba' in page, "it is read aloud as what it is"
         assert heard in page or "data:audio/ogg" in page
     record = session_papers.print_record("16", "es", timezone.localdate())["body"]["answers"]
     (printed,) = next(one for one in record if one["key"] == "K01")["tongues"]
