@@ -278,7 +278,6 @@ ADDRESSES: dict[str, At] = {
     # Notices: the office one was sent to. Taking part in none, the list is empty.
     "rights:notice": At(EVERYONE),
     "rights:follow_notice": At(EVERYONE),
-    "rights:notice_map_svg": At(EVERYONE),
     "rights:notice_worker": At(EVERYONE),
     "rights:notices": At(NOTICES),
     "rights:notices_csv": At(NOTICES),

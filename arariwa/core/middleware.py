@@ -65,7 +65,6 @@ PUBLIC = frozenset(
         "rights:guides",
         "rights:harms",
         "rights:notice",
-        "rights:notice_map_svg",
         "rights:notice_worker",
         "rights:offices",
         "rights:offline_session_attachment",

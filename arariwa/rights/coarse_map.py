@@ -1,10 +1,12 @@
 """The map one touches to say about where: the country, or one department, each point of it as coarse as a square of 5 km.
 
-An image button: without script the browser itself sends where it was touched.
+An image button: without script the browser itself sends where it was touched. The picture comes within the page: an address
+of its own would tell every log on the way which place someone looks at.
 """
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from arariwa.core import reference
 from arariwa.core.domain.outlines import Projection, bounds
@@ -42,9 +44,12 @@ def drawn(department: str) -> Drawn:
     return Drawn(project, [project.path(f["geometry"]) for f in outlines], towns)
 
 
-def svg(department: str, chosen: tuple[float, float] | None = None) -> str:
-    """The picture; `chosen` (latitude, longitude) is marked."""
-    map = drawn(department)
+def picture(map: Drawn, chosen: tuple[float, float] | None = None) -> str:
+    """The picture as the source of an image; `chosen` (latitude, longitude) is marked."""
+    return "data:image/svg+xml," + quote(_svg(map, chosen), safe=" /:=;,()")
+
+
+def _svg(map: Drawn, chosen: tuple[float, float] | None) -> str:
     shapes = "".join(f'<path d="{d}" fill="#e8ede6" stroke="#6f7f6a"/>' for d in map.paths)
     names = "".join(
         f'<circle cx="{x}" cy="{y}" r="2.5" fill="#333"/>'

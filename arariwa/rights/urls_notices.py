@@ -6,7 +6,6 @@ from arariwa.rights.views import notice_import, notices
 urlpatterns: list[URLPattern] = [
     path("aviso/", notices.notice, name="notice"),
     path("aviso/seguimiento/", notices.follow_notice, name="follow_notice"),
-    path("aviso/mapa.svg", notices.notice_map_svg, name="notice_map_svg"),
     path("aviso/guardar.js", notices.notice_worker, name="notice_worker"),
     path("avisos/", desk.notices, name="notices"),
     path("avisos/exportar.csv", desk.notices_csv, name="notices_csv"),

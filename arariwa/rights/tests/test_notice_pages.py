@@ -2,6 +2,8 @@
 
 import re
 import time
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -229,10 +231,14 @@ def test_photos_of_whoever_must_answer_first_are_not_opened(world, citizen, monk
 # The map
 
 
+def department_shown(page):
+    return re.search(r'name="departamento" value="(\d*)"', page.content.decode())[1]
+
+
 def test_the_map_is_touched_without_script_and_sends_nothing(world, citizen):
     page = citizen.post(url("notice"), filled(mapa="1"))
     text = page.content.decode()
-    assert page.status_code == 200 and "mapa.svg?departamento=16" in text
+    assert page.status_code == 200 and department_shown(page) == "16"
     assert "detrás del mercado" in text
     page = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "150", "departamento": "16"}))
     latitude = re.search(r'name="latitude" value="([^"]+)"', page.content.decode())
@@ -244,11 +250,22 @@ def test_the_map_is_touched_without_script_and_sends_nothing(world, citizen):
             r'name="longitude" value="-[67]\d', page.content.decode()
         )
     country = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "100", "departamento": ""}))
-    assert re.search(r"mapa.svg\?departamento=\d\d", country.content.decode())
-    assert (
-        citizen.get(url("notice_map_svg") + "?departamento=16&punto=-4,-73.5")["Content-Type"]
-        == "image/svg+xml"
-    )
+    assert department_shown(country)
+
+
+def test_no_address_tells_the_place_that_was_touched(world, citizen):
+    touched = {"mapa.x": "150", "mapa.y": "150", "departamento": "16"}
+    text = citizen.post(url("notice"), filled(**touched)).content.decode()
+    button = re.search(r'<input type="image"[^>]* src="([^"]*)"', text)
+    picture = unquote(unescape(button[1]))
+    assert picture.startswith("data:image/svg+xml,<svg ") and picture.endswith("</svg>")
+    assert picture.count('fill="none" stroke="#8c2f1b"') == 1
+    without = citizen.post(url("notice"), filled(mapa="1")).content.decode()
+    assert "8c2f1b" not in without
+    point = re.findall(r'name="(?:latitude|longitude)" value="([^"]+)"', text)
+    addresses = re.findall(r'(?:href|src|action|formaction)="(?!data:)([^"]*)"', text)
+    assert len(point) == 2 and addresses
+    assert not [one for one in addresses for told in (*point, "departamento", "punto") if told in one]
 
 
 # Floods

@@ -98,16 +98,17 @@ def _put(form: NoticeForm, **values: str) -> None:
 
 def _notice_page(request: HttpRequest, form: NoticeForm, map: str | None = None) -> HttpResponse:
     latitude, longitude = form["latitude"].value(), form["longitude"].value()
-    point = f"{float(latitude):.2f}, {float(longitude):.2f}" if _is_point(latitude, longitude) else ""
+    point = (float(latitude), float(longitude)) if _is_point(latitude, longitude) else None
     place = reference.places().get(map) if map else None
+    drawn = coarse_map.drawn(map) if map is not None else None
     context: dict[str, Any] = {
         "form": form,
         "channels": channels(),
         "map": map,
         "map_name": place.name if place else _("Peru"),
-        "map_height": coarse_map.drawn(map).project.height if map is not None else 0,
-        "point": point,
-        "marked": f"{latitude},{longitude}" if point else "",
+        "map_height": drawn.project.height if drawn else 0,
+        "picture": coarse_map.picture(drawn, point) if drawn else "",
+        "point": "{:.2f}, {:.2f}".format(*point) if point else "",
         "had_photos": bool(request.FILES),
         "has_desk": queries.desk_for("other", "") is not None,
     }
@@ -140,15 +141,6 @@ def channels() -> list[dict[str, Any]]:
     )
     names = queries.institution_names({c.institution for c in rows})
     return [{**showing.channel(c), "institution": names.get(c.institution, c.institution)} for c in rows]
-
-
-@require_safe
-def notice_map_svg(request: HttpRequest) -> HttpResponse:
-    """The picture one touches."""
-    department = request.GET.get("departamento", "")[:2]
-    latitude, _comma, longitude = request.GET.get("punto", "").partition(",")
-    point = (float(latitude), float(longitude)) if _is_point(latitude, longitude) else None
-    return HttpResponse(coarse_map.svg(department, point), content_type="image/svg+xml")
 
 
 @require_safe
