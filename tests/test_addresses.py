@@ -231,6 +231,7 @@ ADDRESSES: dict[str, At] = {
     "rights:guides": At(EVERYONE),
     "rights:harms": At(EVERYONE),
     "rights:question": At(EVERYONE, {"id": "written_question"}),
+    "rights:question_worker": At(EVERYONE),
     "rights:questions": At(EVERYONE, query="?q=loro&tema=parrots"),
     "rights:reading": At(ACTING),
     "rights:way": At(EVERYONE, {"id": "way"}),

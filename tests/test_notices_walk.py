@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = 360
 SAID = {
     "kept": "This page now opens without connection on this device. Whoever uses the device can see that it is kept.",
-    "waiting": "No connection. The notice is kept on this device and is sent by itself when there is a connection and this page is open.",
+    "waiting": "No connection. What you wrote is kept on this device and is sent by itself when there is a connection and this page is open.",
     "send": "Send the notice",
     "see": "See it",
     "received": "It was received. Nobody has taken it up yet.",

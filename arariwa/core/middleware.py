@@ -69,6 +69,7 @@ PUBLIC = frozenset(
         "rights:offices",
         "rights:offline_session_attachment",
         "rights:question",
+        "rights:question_worker",
         "rights:questions",
         "rights:recording_attachment",  # what was accepted to be heard by everyone
         "rights:session",

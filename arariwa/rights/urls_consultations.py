@@ -4,6 +4,7 @@ from arariwa.rights.views import consultations as views
 
 urlpatterns: list[URLPattern] = [
     path("consultas/preguntar/", views.ask_question, name="ask_question"),
+    path("consultas/preguntar/guardar.js", views.question_worker, name="question_worker"),
     path("consultas/respuesta/", views.consultation_answer, name="consultation_answer"),
     path("consultas/", views.consultations, name="consultations"),
     path("consultas/tabla.csv", views.consultations_csv, name="consultations_csv"),

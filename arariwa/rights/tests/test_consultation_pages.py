@@ -95,6 +95,28 @@ def test_a_citizen_asks_and_comes_back_to_the_answer(tania, desk):
         assert world.LORO not in refused.content.decode()
 
 
+def test_with_script_it_is_told_that_it_waits_and_what_is_wrong(tania):
+    address, visitor = reverse("rights:ask_question"), Client(headers={"accept": "application/json"})
+    empty = visitor.post(address, sent(Client().get(address), question=""))
+    assert empty.status_code == 422 and empty.json()["sent"] is False and empty.json()["said"]
+    data = sent(Client().get(address), question=world.LORO)
+    for _again in range(2):
+        done = visitor.post(address, data).json()
+        assert done["sent"] and done["code"] == data["code"] and done["went"].startswith("Ahora espera en la mesa")
+    assert Consultation.objects.count() == 1
+    other = visitor.post(address, {**data, "question": "Otra cosa"})
+    assert other.status_code == 422 and Consultation.objects.get().question == world.LORO
+
+
+def test_the_worker_of_the_form_reaches_that_page_only(tania):
+    answer = Client().get(reverse("rights:question_worker"))
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer.content.decode().startswith('const CACHE = "arariwa-question-1"')
+    assert answer.wsgi_request.path.startswith(reverse("rights:ask_question"))
+    notices = Client().get(reverse("rights:notice_worker")).content.decode()
+    assert notices.startswith('const CACHE = "arariwa-notice-1"')
+
+
 def test_a_word_longer_than_any_does_not_widen_the_list(tania, desk):
     """An address of a page, or someone who leans on a key: it breaks in the table, and what looks like markup stays text."""
     long = "https://www.ejemplo.pe/animales/loros/en-venta/pihuicho"

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -30,6 +31,7 @@ from arariwa.rights.consultation_forms import (
 )
 from arariwa.rights.forms.notices import CodeForm
 from arariwa.rights.models import Consultation, FollowUp
+from arariwa.rights.views import waits
 
 # The citizen
 
@@ -48,8 +50,23 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             flood.count(request, "consultation")
-            return render(request, "rights/asked.html", {"row": row, "code": form.cleaned_data["code"]})
-    return answered(request, "rights/ask_question.html", {"form": form, "channels": showing.open_channels()})
+            return _asked(request, row, form.cleaned_data["code"])
+    if waits.by_script(request):
+        return waits.refused(form)
+    context = {"form": form, "waits": waits.QUESTION, "channels": showing.open_channels()}
+    return answered(request, "rights/ask_question.html", context)
+
+
+def _asked(request: HttpRequest, row: Consultation, code: str) -> HttpResponse:
+    if waits.by_script(request):
+        return waits.went(code, render_to_string("rights/_question_waits.html", request=request))
+    return render(request, "rights/asked.html", {"row": row, "code": code})
+
+
+@require_safe
+def question_worker(request: HttpRequest) -> HttpResponse:
+    """The script that opens the form without connection."""
+    return waits.worker(waits.QUESTION)
 
 
 @never_cache

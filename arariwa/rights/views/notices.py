@@ -1,11 +1,8 @@
 """Notices without an account: what a notice can lead to, the form, the way back with a code."""
 
-from html import unescape
-from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -20,6 +17,7 @@ from arariwa.rights import book, coarse_map, flood, plain_question, return_codes
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notices import AddForm, CodeForm, NoticeForm, read_photos
 from arariwa.rights.models import Notice
+from arariwa.rights.views import waits
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 # What was written, and the code, stay in no cache of a shared telephone.
@@ -35,7 +33,6 @@ def notice(request: HttpRequest) -> HttpResponse:
     the code itself: a redirect would have to carry the code or keep it somewhere.
     """
     form = NoticeForm(request.POST or None, request.FILES or None)
-    by_script = request.headers.get("Accept", "").startswith("application/json")
     if request.method == "POST" and (map := _map_of(form)) is not None:
         form.errors.clear()
         return _notice_page(request, form, map=map)
@@ -57,10 +54,9 @@ def notice(request: HttpRequest) -> HttpResponse:
                 form.refuse(refused)
             else:
                 flood.count(request, "notice")
-                return _sent(request, sent, form.cleaned_data["code"], by_script)
-    if by_script:
-        said = [str(error) for errors in form.errors.values() for error in errors]
-        return JsonResponse({"sent": False, "said": said}, status=422)
+                return _sent(request, sent, form.cleaned_data["code"])
+    if waits.by_script(request):
+        return waits.refused(form)
     return _notice_page(request, form)
 
 
@@ -103,6 +99,7 @@ def _notice_page(request: HttpRequest, form: NoticeForm, map: str | None = None)
     drawn = coarse_map.drawn(map) if map is not None else None
     context: dict[str, Any] = {
         "form": form,
+        "waits": waits.NOTICE,
         "channels": channels(),
         "map": map,
         "map_name": place.name if place else _("Peru"),
@@ -124,12 +121,11 @@ def _is_point(*values: Any) -> bool:
         return False
 
 
-def _sent(request: HttpRequest, sent: Notice, code: str, by_script: bool) -> HttpResponse:
+def _sent(request: HttpRequest, sent: Notice, code: str) -> HttpResponse:
     shown = return_codes.written(return_codes.read(code))
     context = {"code": shown, "office": sent.office, "competent": sent.competent}
-    if by_script:
-        went = render_to_string("rights/_notice_went.html", context, request).strip()
-        return JsonResponse({"sent": True, "code": shown, "went": unescape(went)})
+    if waits.by_script(request):
+        return waits.went(shown, render_to_string("rights/_notice_went.html", context, request))
     return render(request, "rights/notice_sent.html", context)
 
 
@@ -145,11 +141,8 @@ def channels() -> list[dict[str, Any]]:
 
 @require_safe
 def notice_worker(request: HttpRequest) -> HttpResponse:
-    """The script that opens the page without connection; served here so that it reaches this page only."""
-    script = Path(str(finders.find("rights/notice_keep.js"))).read_text(encoding="utf-8")
-    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    """The script that opens the page without connection."""
+    return waits.worker(waits.NOTICE)
 
 
 @kept_nowhere

@@ -1,5 +1,5 @@
-// Opens the page of notices without connection on a device whose owner asked for that; keeps that page and nothing written in it.
-const CACHE = "arariwa-notice-1"
+// Opens a page of a form without connection on a device whose owner asked for that; keeps that page and nothing written in it.
+// CACHE stands before this text.
 
 self.addEventListener("install", () => self.skipWaiting())
 self.addEventListener("activate", event => event.waitUntil(self.clients.claim()))

@@ -1,11 +1,11 @@
-// A notice is written to this device first and sent once, when there is a connection, under the id and code made here.
-// Photos are made small before they are kept. Without script the page is a plain form.
+// What someone writes without an account is written to this device first and sent once, when there is a connection, under the
+// id and code made here. Photos are made small before they are kept. Without script the page is a plain form.
 "use strict"
 {
-  const form = document.getElementById("aviso")
-  const say = form.dataset
-  const key = say.key
   const byId = id => document.getElementById(id)
+  const form = document.querySelector("form[data-waits]")
+  const say = byId("cola").dataset
+  const key = say.key
   const SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
   const LONGEST = 1500
   let sending = false
@@ -24,8 +24,8 @@
 
   const kept = () => JSON.parse(localStorage.getItem(key) || "null")
 
-  function keep(notice) {
-    localStorage.setItem(key, JSON.stringify(notice))
+  function keep(letter) {
+    localStorage.setItem(key, JSON.stringify(letter))
   }
 
   function tell(text) {
@@ -67,20 +67,20 @@
   async function token() {
     const answer = await fetch(location.pathname, { cache: "no-store" })
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    return page.querySelector("#aviso [name=csrfmiddlewaretoken]").value
+    return page.querySelector("form[data-waits] [name=csrfmiddlewaretoken]").value
   }
 
   async function send() {
-    const notice = kept()
-    if (sending || !notice || notice.sent) return
+    const letter = kept()
+    if (sending || !letter || letter.sent) return
     if (!navigator.onLine) { tell(say.waiting); return }
     sending = true
     tell(say.sending)
     try {
       const body = new FormData()
       body.append("csrfmiddlewaretoken", await token())
-      for (const [name, value] of notice.values) body.append(name, value)
-      for (const photo of notice.photos) body.append("photos", blobOf(photo), "foto.jpg")
+      for (const [name, value] of letter.values) body.append(name, value)
+      for (const photo of letter.photos) body.append("photos", blobOf(photo), "foto.jpg")
       const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } })
       const told = await answer.json()
       if (told.sent) {
@@ -90,7 +90,7 @@
         show()
         byId("enviado").querySelector("[data-went]").textContent = told.went
       } else {
-        restore(notice)
+        restore(letter)
         tell([say.failed, ...told.said].join(" "))
       }
     } catch {
@@ -101,29 +101,29 @@
   }
 
   // Back into the form, so that the person corrects it or answers what the server asks.
-  function restore(notice) {
-    for (const [name, value] of notice.values) {
+  function restore(letter) {
+    for (const [name, value] of letter.values) {
       for (const field of form.querySelectorAll(`[name="${name}"]`)) {
         if (field.type === "radio" || field.type === "checkbox") field.checked = field.type === "checkbox" || field.value === value
         else field.value = value
       }
     }
     const files = new DataTransfer()
-    notice.photos.forEach((photo, n) => files.items.add(new File([blobOf(photo)], `foto${n}.jpg`, { type: "image/jpeg" })))
-    form.elements.photos.files = files.files
+    letter.photos.forEach((photo, n) => files.items.add(new File([blobOf(photo)], `foto${n}.jpg`, { type: "image/jpeg" })))
+    if (form.elements.photos) form.elements.photos.files = files.files
     localStorage.removeItem(key)
     plain = true
-    form.hidden = false
+    form.hidden = byId("aparato").hidden = false
   }
 
-  // One notice at a time: while one waits, or its code is not noted yet, another would take its place on the device.
+  // One letter at a time: while one waits, or its code is not noted yet, another would take its place on the device.
   function show() {
-    const notice = kept()
-    const done = Boolean(notice && notice.sent)
+    const letter = kept()
+    const done = Boolean(letter && letter.sent)
     byId("enviado").hidden = !done
-    form.hidden = Boolean(notice)
+    form.hidden = byId("aparato").hidden = Boolean(letter)
     if (done) {
-      byId("enviado").querySelector("[data-code]").textContent = notice.sent
+      byId("enviado").querySelector("[data-code]").textContent = letter.sent
       byId("enviado").querySelector("[data-went]").textContent = ""
       tell("")
       byId("enviado").scrollIntoView({ block: "center" })
@@ -134,38 +134,38 @@
   let plain = false
   form.addEventListener("submit", async event => {
     const button = event.submitter
-    if (plain || (button && button.name) || !form.elements.consent.checked) return
+    if (plain || (button && button.name) || form.elements.consent?.checked === false) return
     event.preventDefault()
     // Another page of this device has one that waits, or a code that is not noted.
     if (kept()) { show(); send(); return }
     // What the camera wrote would be lost on the way.
-    if (form.elements.keep_data.checked && navigator.onLine) { plain = true; form.requestSubmit(); return }
-    const notice = await written().catch(() => null)
-    if (!notice) { plain = true; form.requestSubmit(); return }
+    const bare = form.elements.keep_data?.checked
+    if (bare && navigator.onLine) { plain = true; form.requestSubmit(); return }
+    const letter = await written().catch(() => null)
+    if (!letter) { plain = true; form.requestSubmit(); return }
     // Pressed twice while photos were made small.
     if (kept()) { show(); send(); return }
     try {
-      keep(notice)
+      keep(letter)
     } catch {
-      notice.photos = []
-      try { keep(notice) } catch { plain = true; form.requestSubmit(); return }
+      letter.photos = []
+      try { keep(letter) } catch { plain = true; form.requestSubmit(); return }
       beside(say.full)
     }
-    if (form.elements.keep_data.checked && notice.photos.length) beside(say.bare)
+    if (bare && letter.photos.length) beside(say.bare)
     show()
     send()
   })
 
   // The page itself, so that it also opens without connection: only where its owner asks, since it is a trace.
-  const CACHE = "arariwa-notice-1"
   async function keepPage() {
-    await device.keepPage(say.worker, CACHE)
+    await device.keepPage(say.worker, say.cache)
     tell(say.kept)
   }
 
   async function dropPage() {
     if (!navigator.serviceWorker) return
-    await caches.delete(CACHE)
+    await caches.delete(say.cache)
     const registered = await navigator.serviceWorker.getRegistration(say.worker)
     if (registered) await registered.unregister()
   }
@@ -173,7 +173,7 @@
   function forget() {
     localStorage.removeItem(key)
     dropPage().catch(() => {})
-    form.hidden = false
+    form.hidden = byId("aparato").hidden = false
     byId("enviado").hidden = true
     form.reset()
     form.elements.id.value = device.newId()
@@ -186,7 +186,6 @@
   byId("borrar-todo").addEventListener("click", forget)
   if (navigator.serviceWorker) byId("guardar").addEventListener("click", () => keepPage().catch(() => tell(say.unkept)))
   else byId("guardar").hidden = true
-  byId("aparato").hidden = false
   addEventListener("online", send)
   setInterval(send, 30000)
 
