@@ -282,6 +282,7 @@ ADDRESSES: dict[str, At] = {
     "rights:notice_worker": At(EVERYONE),
     "rights:notices": At(NOTICES),
     "rights:notices_csv": At(NOTICES),
+    "rights:chat_photo_jpg": At(NOTICES, {"token": "no_fingerprint"}, status=(404,)),
     "rights:read_chat": At(NOTICES),
     "rights:notice_at_desk": At(RECEIVER, {"id": "notice"}),
     "rights:ask_reporter": At(RECEIVER, {"id": "notice"}, post_only=True),

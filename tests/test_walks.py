@@ -293,7 +293,7 @@ def check(walker: Walker, fingerprint: str) -> None:
 
 # Answers that are no page of their own: papers, tables, pictures, parts of a page.
 NO_PAGE = re.compile(
-    r"favicon|_csv$|_json$|_pdf$|_ics$|_svg$|worker$|attachment$|manifest$|patch$|public_keys$|find_"
+    r"favicon|_csv$|_json$|_pdf$|_ics$|_svg$|_jpg$|worker$|attachment$|manifest$|patch$|public_keys$|find_"
 )
 # Tried by itself in all its widths and lights (core/tests/test_look.py); behind a confirmation (the test below).
 ELSEWHERE = re.compile(r"core:styleguide|mfa_")

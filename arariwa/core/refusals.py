@@ -72,13 +72,16 @@ SENTENCES: dict[str, str | Promise] = {
     "chat.line": _(
         "Line %(line)s does not begin like a message of WhatsApp. Export the chat again and do not change the file."
     ),
+    "chat.message": _(
+        "The message that begins in line %(line)s has more than %(most)s letters; WhatsApp writes none that long. Export the chat again and do not change the file."
+    ),
     "chat.none": _("The file holds no message of WhatsApp."),
     "chat.old": _("The messages were shown too long ago; read the file again."),
     "chat.order": _(
         "Nothing in this file tells whether the day or the month comes first in its dates. Choose it below."
     ),
     "chat.too_long": _("The chat has more than %(most)s messages; export a part of it."),
-    "chat.too_much": _("The chosen messages are longer than 4,000 letters together; choose fewer."),
+    "chat.too_much": _("The chosen messages are longer than %(most)s letters together; choose fewer."),
     "claim.caveat_missing": _("Its caveat stands neither in the text nor in the note: “%(caveat)s”"),
     "claim.changed": _("The claim was changed meanwhile; read it again before you judge it."),
     "claim.no_source_to_review": _("A claim without a source cannot be found right."),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("avisos/", desk.notices, name="notices"),
     path("avisos/exportar.csv", desk.notices_csv, name="notices_csv"),
     path("avisos/chat/", notice_import.read_chat, name="read_chat"),
+    path("avisos/chat/foto/<str:token>/", notice_import.chat_photo_jpg, name="chat_photo_jpg"),
     path("avisos/<uuid:id>/", desk.notice, name="notice_at_desk"),
     path("avisos/<uuid:id>/preguntar/", desk.ask, name="ask_reporter"),
     path("avisos/<uuid:id>/atender/", desk.take_up, name="take_up_notice"),

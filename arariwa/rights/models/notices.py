@@ -51,6 +51,7 @@ class Notice(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     # An entry of routing.yaml.
     kind = models.CharField(max_length=20)
+    # As long as the form takes one; messages of a chat may be longer.
     text = models.TextField(max_length=4000)
     text_digest = models.CharField(max_length=64)
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")

@@ -1,19 +1,22 @@
 """A chat read in: which messages make a notice, their photos, twice the same, wrong files."""
 
 import io
+import re
 import struct
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 
-from arariwa.core import testing
-from arariwa.rights import flood, queries_notices, return_codes
-from arariwa.rights.models import Notice
+from arariwa.core import files, pictures, testing
+from arariwa.rights import flood, notice_chats, queries_notices, return_codes
+from arariwa.rights.models import Notice, NoticePhoto
 from arariwa.rights.tests import small
 from arariwa.rights.tests.domain.test_whatsapp import ANDROID_ES
 
@@ -113,6 +116,106 @@ def test_photos_of_a_zip_come_with_their_message(carla):
     shown = tokens(page)
     choose(carla, shown, shown)
     assert Notice.objects.get().photos.count() == 1
+
+
+def test_of_a_chat_full_of_photos_only_those_of_the_chosen_are_opened(carla, monkeypatch):
+    opened = []
+    real = pictures.photo
+    monkeypatch.setattr(pictures, "photo", lambda *given: opened.append(1) or real(*given))
+    many = {f"foto{n}": testing.a_photo(colour=f"#{n:02x}0000").read() for n in range(40)}
+    text = "".join(f"13/1/2025, 10:00 - Rosa: {name}.jpg (archivo adjunto)\n" for name in many)
+    shown = tokens(upload(carla, zipped(text, **many), "chat.zip"))
+    assert len(shown) == 40 and not opened
+    choose(carla, shown, shown[:2])
+    assert Notice.objects.get().photos.count() == len(opened) == 2
+
+
+def test_one_sees_the_photos_one_chooses_from_and_another_does_not(carla):
+    text = "13/1/2025, 10:00 - Rosa: foto.jpg (archivo adjunto)\n"
+    page = upload(carla, zipped(text, foto=testing.a_photo(size=(900, 600)).read()), "chat.zip")
+    source = re.search(r'<img src="([^"]+)"', page.content.decode())[1]
+    answer = carla.get(source)
+    assert answer["Content-Type"] == "image/jpeg" and "no-store" in answer["Cache-Control"]
+    assert max(Image.open(io.BytesIO(answer.content)).size) == notice_chats.THUMBNAIL
+    assert testing.sign_in(testing.people().pilar).get(source).status_code == 404
+    assert carla.get(source[:-2] + "x/").status_code == 404
+
+
+def test_a_file_that_is_not_taken_is_told_of_and_never_named(carla):
+    damaged = testing.a_photo(size=(800, 800)).read()
+    damaged = damaged[: len(damaged) // 4]
+    text = "".join(
+        f"13/1/2025, 10:0{n} - Rosa: {name} (archivo adjunto)\n"
+        for n, name in enumerate(("PTT-Juan Prueba.opus", "mala.jpg", "fuera.mp4"))
+    )
+    page = upload(carla, zipped(text, mala=damaged), "chat.zip")
+    said = page.content.decode()
+    assert "con un archivo que no se lee (opus)" in said and "Juan" not in said
+    choose(carla, tokens(page), tokens(page))
+    notice = Notice.objects.get()
+    assert notice.photos.count() == 0
+    assert [line.rsplit(": ", 1)[1] for line in notice.text.splitlines()] == ["[opus]", "[jpg]", "[mp4]"]
+
+
+def test_more_photos_than_a_notice_has_are_refused_unopened(carla, monkeypatch):
+    many = {f"foto{n}": testing.a_photo(colour=f"#{n:02x}0000").read() for n in range(11)}
+    text = "".join(f"13/1/2025, 10:00 - Rosa: {name}.jpg (archivo adjunto)\n" for name in many)
+    shown = tokens(upload(carla, zipped(text, **many), "chat.zip"))
+    monkeypatch.setattr(pictures, "photo", None)
+    assert choose(carla, shown, shown).status_code == 422 and not Notice.objects.exists()
+
+
+def test_photos_that_were_swept_meanwhile_are_to_be_read_in_again(carla):
+    text = "13/1/2025, 10:00 - Rosa: foto.jpg (archivo adjunto)\n"
+    page = upload(carla, zipped(text, foto=testing.a_photo().read()), "chat.zip")
+    for path in Path(settings.FILES).rglob("*"):
+        if path.is_file():
+            path.unlink()
+    said = choose(carla, tokens(page), tokens(page))
+    assert said.status_code == 422 and "lea el archivo otra vez" in said.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_a_killed_making_leaves_nothing_and_again_makes_one(carla, monkeypatch):
+    text = "".join(f"13/1/2025, 10:0{n} - Rosa: foto{n}.jpg (archivo adjunto)\n" for n in range(3))
+    photos = {f"foto{n}": testing.a_photo(colour=f"#{90 * n:02x}5a00").read() for n in range(3)}
+    shown = tokens(upload(carla, zipped(text, **photos), "chat.zip"))
+    real, calls = files.attach, []
+
+    def dies(*given, **more):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*given, **more)
+
+    monkeypatch.setattr(files, "attach", dies)
+    with pytest.raises(KeyboardInterrupt):
+        choose(carla, shown, shown)
+    assert not Notice.objects.exists() and not NoticePhoto.objects.exists()
+    monkeypatch.setattr(files, "attach", real)
+    for _again in range(2):
+        choose(carla, shown, shown)
+    assert Notice.objects.get().photos.count() == 3
+
+
+def test_the_longest_message_of_whatsapp_is_taken_whole(carla):
+    words = " ".join(f"palabra{n}" for n in range(6000))[:65_530] + " final"
+    page = upload(carla, f"13/1/2025, 10:00 - Rosa: {words}\n13/1/2025, 10:01 - Rosa: fin\n".encode())
+    choose(carla, tokens(page), tokens(page)[1:])
+    notice = Notice.objects.get()
+    assert notice.text == f"A, 2025-01-13 10:00: {words}"
+    desk = carla.get(reverse("rights:notice_at_desk", args=[notice.pk])).content.decode()
+    assert f"El texto completo, {len(notice.text):,} letras" in desk and words in desk
+
+
+def test_no_more_is_taken_than_a_notice_holds_and_it_is_said(carla):
+    text = "".join(f"13/1/2025, 10:0{n} - Rosa: {'x' * 60_000}\n" for n in range(2))
+    shown = tokens(upload(carla, text.encode()))
+    said = choose(carla, shown, shown)
+    assert said.status_code == 422 and "100,000 letras" in said.content.decode()
+    page = upload(carla, f"13/1/2025, 10:00 - Rosa: uno\n13/1/2025, 10:01 - Rosa: {'x' * 200_000}".encode())
+    assert page.status_code == 422 and "línea 2 tiene más de 99,900 letras" in page.content.decode()
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,11 @@ def test_with_script_it_is_told_that_it_waits_and_what_is_wrong(tania):
     data = sent(Client().get(address), question=world.LORO)
     for _again in range(2):
         done = visitor.post(address, data).json()
-        assert done["sent"] and done["code"] == data["code"] and done["went"].startswith("Ahora espera en la mesa")
+        assert (
+            done["sent"]
+            and done["code"] == data["code"]
+            and done["went"].startswith("Ahora espera en la mesa")
+        )
     assert Consultation.objects.count() == 1
     other = visitor.post(address, {**data, "question": "Otra cosa"})
     assert other.status_code == 422 and Consultation.objects.get().question == world.LORO

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from arariwa.core import access, formatting
 from arariwa.core.action import may
@@ -40,21 +40,37 @@ def read_chat(request: Request) -> HttpResponse:
         except Refused as refused:
             form.tell_at(refused.field or "file", refused)
         else:
-            rows = [(one.token, _label(one)) for one in shown]
+            rows = [(one.token, _label(request, one)) for one in shown]
             chosen = ChosenForm(messages=rows)
             return _chosen_page(request, chosen, len(chat.messages), chat.senders, left)
     return render(request, "rights/chat.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _label(one: notice_chats.Shown) -> Any:
-    photo = _("with a photo") if one.photo else ""
-    return format_html(
-        '{}<span class="more">{} · {} {}</span>',
-        one.text or photo,
-        one.sender,
-        f"{formatting.day_brief(one.at.date())}, {one.at:%H:%M}",
-        photo,
-    )
+def _label(request: Request, one: notice_chats.Shown) -> Any:
+    """A message as one chooses it: its words, its photo when it comes into sight, who wrote when, what is not read in."""
+    photo = ""
+    if one.photo:
+        source = reverse("rights:chat_photo_jpg", args=[notice_chats.photo_token(request.actor, one)])
+        photo = format_html(
+            '<span class="shots"><img src="{}" alt="{}" loading="lazy"></span>',
+            source,
+            _("Photo of the message"),
+        )
+    besides = ""
+    if one.left_out:
+        besides = _("with a file that is not read in (%(kind)s)") % {"kind": one.left_out}
+    when = f"{formatting.day_brief(one.at.date())}, {one.at:%H:%M}"
+    more = " · ".join(filter(None, (one.sender, when, besides)))
+    return format_html('{}{}<span class="more">{}</span>', one.text, photo, more)
+
+
+@never_cache
+@require_safe
+def chat_photo_jpg(request: Request, token: str) -> HttpResponse:
+    """The photo of a message that was shown, small, to whoever read the chat in."""
+    if not may(request.actor, actions.take_up):
+        raise access.Hidden
+    return HttpResponse(notice_chats.thumbnail(request.actor, token), content_type="image/jpeg")
 
 
 def _chosen_page(
@@ -72,7 +88,7 @@ def _chosen_page(
 
 def _choose(request: Request) -> HttpResponse:
     tokens = request.POST.getlist("shown")
-    rows = [(token, _label(one)) for token in tokens if (one := notice_chats.again(token))]
+    rows = [(token, _label(request, one)) for token in tokens if (one := notice_chats.again(token))]
     form = ChosenForm(request.POST, messages=rows)
     if form.is_valid():
         given = dict(form.cleaned_data)
