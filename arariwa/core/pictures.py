@@ -4,7 +4,7 @@ import io
 import threading
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 
 # pdfium is one library for the whole process and not safe for two threads.
 PDFIUM = threading.Lock()
@@ -61,9 +61,32 @@ def smaller(image: Image.Image) -> bytes:
     return min(png.getvalue(), jpeg.getvalue(), key=len)
 
 
-def photo(data: bytes, longest: int = LONGEST) -> bytes:
-    """A photograph turned upright, at most `longest` pixels a side, as JPEG in colour without its EXIF data.
+# How a picture is turned upright, by what the camera wrote of how it was held. Only that is read: the library's own turning also
+# writes the rest anew, which fails where a camera wrote it badly.
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """How to turn it; not at all where what the camera wrote cannot be read: the picture itself may be whole."""
+    try:
+        return TURNS.get(image.getexif().get(ORIENTATION, 1))
+    except (OSError, SyntaxError, ValueError):
+        return None
+
+
+def photo(data: bytes, longest: int = LONGEST) -> bytes:
+    """A photograph turned upright, at most `longest` pixels a side, as JPEG in colour.
+
+    Only its pixels are taken over: nothing else of the file, whatever it holds beside or behind them, can come along.
     PictureError when the bytes are no picture, or one too large to open safely.
     """
     try:
@@ -72,7 +95,8 @@ def photo(data: bytes, longest: int = LONGEST) -> bytes:
             if image.width * image.height > most:
                 raise PictureError(f"{image.width} x {image.height} pixels")
             image.draft("RGB", (longest, longest))
-            upright = ImageOps.exif_transpose(image)
+            turn = _turn(image)
+            upright = image.transpose(turn) if turn is not None else image
             upright.thumbnail((longest, longest))
             flat = Image.new("RGB", upright.size, "white")
             clear = upright.convert("RGBA")

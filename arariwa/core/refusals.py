@@ -358,6 +358,9 @@ SENTENCES: dict[str, str | Promise] = {
     "notice.coordinates": _(
         "These coordinates cannot be read; usual forms are -5.8960, -76.1160 or 18M 376462 9348168."
     ),
+    "notice.film": _(
+        "One of the files is a video, and videos are not taken. Keep it, and say in the text what it shows and that you have it."
+    ),
     "notice.has_intervention": _(
         "Notice %(number)s is joined to another intervention; part it from that first."
     ),
@@ -378,7 +381,10 @@ SENTENCES: dict[str, str | Promise] = {
     "notice.office": _("Nobody at this office works on notices."),
     "notice.outcome": _("Choose what the reporter reads."),
     "notice.photo": _(
-        "One of the photos cannot be opened as a picture, or has too many points. Leave it out or choose another."
+        "One of the photos cannot be opened as a picture, or has too many points. JPEG, PNG and WebP are taken: leave it out or choose another."
+    ),
+    "notice.photo_heic": _(
+        "One of the photos is of a kind that cannot be cleaned of what the camera wrote (HEIC or AVIF). Send a screenshot of it, or choose JPEG (“most compatible”) in the settings of the camera."
     ),
     "notice.place": _("Say about where it is: the district, a place in words, or the map."),
     "notice.plain_question": _(

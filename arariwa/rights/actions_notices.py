@@ -21,7 +21,7 @@ from arariwa.evidence import actions as evidence
 from arariwa.evidence.models import Intervention
 from arariwa.rights import queries_notices as queries
 from arariwa.rights import return_codes
-from arariwa.rights.domain.notices import coarse, fingerprint
+from arariwa.rights.domain.notices import coarse, fingerprint, kind_of_none
 from arariwa.rights.models import Notice, NoticeDecision, NoticePhoto, NoticeReply, NoticeReporter
 from arariwa.rights.queries_notices import HANDLERS
 
@@ -31,6 +31,7 @@ JOINED_WITHIN = timedelta(days=7)
 MOST_PHOTOS, MOST_REPLIES = 10, 50
 PHOTO_LIMIT = 15 * 1024 * 1024
 Kind = NoticeDecision.Kind
+NO_PHOTO = {"": "notice.photo", "heic": "notice.photo_heic", "film": "notice.film"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def photo(data: bytes, with_data: bool = False) -> Photo:
     try:
         plain = pictures.photo(data)
     except pictures.PictureError as error:
-        raise Refused("notice.photo", "photos") from error
+        raise Refused(NO_PHOTO[kind_of_none(data)], "photos") from error
     return Photo(data, True) if with_data else Photo(plain)
 
 

@@ -9,6 +9,8 @@ from arariwa.core.domain.places import folded
 
 # Sides of a square of the coarse map, in degrees: about 5.5 km.
 CELL = 0.05
+# Brands of the still pictures among files built like films.
+STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
 Desk = TypeVar("Desk")
 
 
@@ -20,6 +22,16 @@ def coarse(degrees: float) -> float:
 def fingerprint(kind: str, ubigeo: str, text: str) -> str:
     """The same for the same text about the same kind and district, however its capitals, accents and points are written."""
     return hashlib.sha256("\n".join((kind, ubigeo, folded(text))).encode()).hexdigest()
+
+
+def kind_of_none(data: bytes) -> str:
+    """What is sent as a photo and is none that can be opened: "heic" (the kind iPhones keep), "film", or "" for anything else."""
+    if data[4:8] == b"ftyp":
+        return "heic" if data[8:12] in STILLS else "film"
+    films = data.startswith((b"\x1aE\xdf\xa3", b"FLV")) or (
+        data.startswith(b"RIFF") and data[8:12] == b"AVI "
+    )
+    return "film" if films else ""
 
 
 @dataclass(frozen=True)

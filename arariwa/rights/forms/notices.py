@@ -95,6 +95,17 @@ class PhotosField(ManyFilesField):
         super().__init__(**kwargs)
 
 
+def keep_data_field() -> forms.BooleanField:
+    """The box with which someone keeps a photo as their telephone made it."""
+    return forms.BooleanField(
+        label=_("Keep what the camera wrote: day, place and model of the telephone"),
+        help_text=_(
+            "The photo is then kept exactly as it is, also with the seconds of film and sound that some telephones add."
+        ),
+        required=False,
+    )
+
+
 def read_photos(form: Form) -> list[Photo]:
     """The photos of a form that is otherwise whole; a refusal becomes the field's mistake."""
     uploads = [one for one in form.cleaned_data.get("photos") or [] if one]
@@ -149,12 +160,10 @@ class NoticeForm(Guarded):
     )
     photos = PhotosField(
         help_text=_(
-            "Up to 10. Do not put yourself in danger for a photo. What the camera writes into it is taken out."
+            "Up to 10. Do not put yourself in danger for a photo. What the camera writes into it is taken out. Videos are not taken: if you have one, keep it and say so in the text."
         ),
     )
-    keep_data = forms.BooleanField(
-        label=_("Keep what the camera wrote: day, place and model of the telephone"), required=False
-    )
+    keep_data = keep_data_field()
     who = forms.ChoiceField(
         label=_("Do you want to say who you are?"),
         widget=forms.RadioSelect,
@@ -262,9 +271,7 @@ class AddForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     photos = PhotosField()
-    keep_data = forms.BooleanField(
-        label=_("Keep what the camera wrote: day, place and model of the telephone"), required=False
-    )
+    keep_data = keep_data_field()
 
 
 # The desk

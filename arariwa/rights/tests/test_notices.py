@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from arariwa.core import access, files, testing
 from arariwa.core.domain.refused import Refused
 from arariwa.core.models import Attachment, JournalEntry
+from arariwa.core.refusals import worded
 from arariwa.evidence.models import Intervention
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import queries_notices as queries
@@ -143,6 +144,25 @@ def test_a_photo_that_is_none_is_huge_or_one_too_many_is_refused(world):
     with pytest.raises(Refused, match="notice.too_many_photos"):
         small.a_notice(photos=many)
     assert not Notice.objects.exists() and not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"0" * 200, "notice.photo_heic", "captura de pantalla"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0avif" + b"0" * 200, "notice.photo_heic", "HEIC o AVIF"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"0" * 200, "notice.film", "no se reciben videos"),
+        (b"\0\0\0\x14ftypqt  " + b"0" * 200, "notice.film", "video"),
+        (b"\x1aE\xdf\xa3webm" + b"0" * 200, "notice.film", "video"),
+        (b"GIF89a" + b"0" * 200, "notice.photo", "JPEG, PNG y WebP"),
+    ],
+)
+@pytest.mark.parametrize("with_data", [False, True])
+def test_what_cannot_be_cleaned_is_refused_with_what_to_do_instead(data, code, said, with_data):
+    with pytest.raises(Refused) as refused:
+        actions.photo(data, with_data)
+    with translation.override("es"):
+        assert refused.value.code == code and said in worded(refused.value)
 
 
 def test_the_same_text_again_is_joined_to_the_first(world):

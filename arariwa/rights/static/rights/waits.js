@@ -142,6 +142,8 @@
     const bare = form.elements.keep_data?.checked
     if (bare && navigator.onLine) { plain = true; form.requestSubmit(); return }
     const letter = await written().catch(() => null)
+    // A file that this browser cannot open as a photo: the server says what is wrong with it; where it cannot be asked, nothing is lost.
+    if (!letter && !navigator.onLine) { tell(say.unread); return }
     if (!letter) { plain = true; form.requestSubmit(); return }
     // Pressed twice while photos were made small.
     if (kept()) { show(); send(); return }
