@@ -103,6 +103,7 @@ def test_the_register_says_what_is_not_known_and_stays_unreviewed():
         "images",
         "notices",
         "consultations",
+        "translations",
     ]
     assert {n.code for n in privacy.notices} == {
         "officials",
