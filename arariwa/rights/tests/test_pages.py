@@ -193,6 +193,20 @@ def test_everything_for_citizens_is_one_tap_from_the_first_page(lang: str) -> No
             assert f'href="{reverse(f"rights:{name}")}"' in page, name
 
 
+@pytest.mark.parametrize("name", ["questions", "guides", "ways", "channels", "offices", "community", "harms"])
+def test_on_paper_a_page_says_what_it_is_and_of_which_day(name: str) -> None:
+    page = Client().get(reverse(f"rights:{name}")).content.decode()
+    head = page.partition('class="print-only"')[2].partition("</div>")[0]
+    assert "Impreso el" in head and head.partition("<b>")[2].partition("</b>")[0].strip()
+
+
+def test_the_page_of_communities_ends_with_whom_to_call_on_paper_too() -> None:
+    page = Client().get(reverse("rights:community")).content.decode()
+    last = page.partition('id="llamar"')[2].partition("</section>")[0]
+    phones = [row for row in book.rights().channels.values() if "telephone" in row.kinds and row.contacts]
+    assert any(row.contacts[0] in last for row in phones) and "Comprobado el" in last
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_the_booklet_holds_every_answer_and_the_contacts_of_its_region(lang: str) -> None:
     with translation.override(lang):

@@ -12,6 +12,7 @@ from arariwa.core import formatting, reference
 from arariwa.core.domain.steering import marked
 from arariwa.core.lists import Condition, conditions
 from arariwa.rights import book, booklet, guiding, offline, questions, showing
+from arariwa.rights.consultation_showing import open_channels
 from arariwa.rights.pack_words import THEMES
 
 # Questions on one page of the list.
@@ -118,7 +119,9 @@ def community(request: HttpRequest) -> HttpResponse:
         }
         for actor in justice.actors
     ]
-    return _answered(request, "community.html", {"justice": justice, "actors": actors})
+    return _answered(
+        request, "community.html", {"justice": justice, "actors": actors, "channels": open_channels()}
+    )
 
 
 @require_safe
