@@ -60,6 +60,11 @@ def one_at_a_time(id: UUID) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [id.int >> 65])
 
 
+def late(by: Actor) -> Actor:
+    """The actor as of this moment: others may have given or ended grants since the request began. An exercise has its own time."""
+    return by if by.exercise else replace(by, now=max(by.now, timezone.now()))
+
+
 def again(model: type[Record], by: Actor, id: UUID, values: Mapping[str, Any]) -> Record | None:
     """The record that already has the id a caller made, or None: then it may be created.
 
@@ -70,8 +75,7 @@ def again(model: type[Record], by: Actor, id: UUID, values: Mapping[str, Any]) -
     if standing is None:
         return None
     # Its twin may have made it, and the grants, a moment after this request began.
-    late = by if by.exercise else replace(by, now=max(by.now, timezone.now()))
-    if not access.visible(model._default_manager.filter(pk=id), late).exists():
+    if not access.visible(model._default_manager.filter(pk=id), late(by)).exists():
         raise Refused("id.malformed")
     if any(getattr(standing, key) != value for key, value in values.items()):
         raise Refused("id.conflict")

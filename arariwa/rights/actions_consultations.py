@@ -30,7 +30,8 @@ SORTED_BY = ("topic", "act", "animal", "ubigeo", "language")
 def _held(by: Actor, id: UUID, level: int = access.ACT) -> Consultation:
     """The consultation, locked, for whoever may act on it."""
     row = access.get(Consultation.objects.select_for_update(of=("self",)), by, pk=id)
-    access.require(by, level, row)
+    # While one waited for it, another may have found it to be of what one may not read.
+    access.require(versions.late(by), level, row)
     return row
 
 

@@ -85,6 +85,7 @@ def send_notice(
         none_at_all = queries.desk_for("other", "") is None
         raise Refused("notice.no_desk" if none_at_all else "notice.no_desk_of_kind")
     same = fingerprint(given["kind"], given.get("ubigeo", ""), given["text"])
+    versions.one_at_a_time(UUID(same[:32]))
     first = _first_of(same, now, by)
     notice = Notice.objects.create(
         id=id,
@@ -118,7 +119,8 @@ def _placed(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first_of(same: str, now: datetime, by: Actor | None) -> Notice | None:
     """The notice of the same text that came a short while ago and is not closed; spam that comes again stays set aside."""
-    rows = Notice.objects.filter(
+    # Locked, so that it is neither passed on nor closed while the other is joined to it.
+    rows = Notice.objects.select_for_update(of=("self",)).filter(
         text_digest=same, joined_to=None, closed_at=None,
         received_at__gt=now - JOINED_WITHIN, received_at__lte=now,
         compartment__exercise=by.exercise if by else None,
@@ -188,13 +190,14 @@ def add_to_notice(
     return notice
 
 
-# The desk
+# The desk. `read`: how many additions of the reporter the page showed on which someone decided; None: all there are.
 
 
 def _held(by: Actor, id: UUID, *, closed: bool = False) -> Notice:
     """The notice, locked, that the actor may work on; a closed one or spam is refused unless `closed`."""
     notice = access.get(Notice.objects.select_for_update(of=("self",)), by, pk=id)
-    access.require(by, access.ACT, notice)
+    # While one waited for it, another may have passed it on.
+    access.require(versions.late(by), access.ACT, notice)
     if notice.joined_to_id:
         raise Refused("notice.joined", number=str(notice.joined_to))
     if not closed and notice.spam_at:
@@ -204,14 +207,22 @@ def _held(by: Actor, id: UUID, *, closed: bool = False) -> Notice:
     return notice
 
 
-def _decide(by: Actor, notice: Notice, kind: str, *, reason: str = "", **more: Any) -> Notice:
+def _decide(
+    by: Actor, notice: Notice, kind: str, *, read: int | None, reason: str = "", **more: Any
+) -> Notice:
     """Note the decision, and that what the reporter had added was read."""
     NoticeDecision.objects.create(
         notice=notice, kind=kind, at=by.now, by=by.membership, reason=reason, **more
     )
-    notice.answered_at = None
+    _was_read(notice, read)
     notice.save()
     return notice
+
+
+def _was_read(notice: Notice, read: int | None) -> None:
+    """Nothing that was added waits any more; what came after the page on which `read` stood goes on waiting."""
+    if read is None or read >= queries.additions(notice):
+        notice.answered_at = None
 
 
 def _reason(text: str) -> str:
@@ -221,7 +232,7 @@ def _reason(text: str) -> str:
 
 
 @action(roles=HANDLERS)
-def ask_reporter(*, by: Actor, id: UUID, reply_id: UUID, text: str) -> NoticeReply:
+def ask_reporter(*, by: Actor, id: UUID, reply_id: UUID, text: str, read: int | None = None) -> NoticeReply:
     """Put a question that whoever gave the notice reads with their code; the same id again asks once."""
     notice = _held(by, id)
     if standing := NoticeReply.objects.filter(pk=reply_id).first():
@@ -233,14 +244,14 @@ def ask_reporter(*, by: Actor, id: UUID, reply_id: UUID, text: str) -> NoticeRep
     reply = NoticeReply.objects.create(
         id=reply_id, notice=notice, text=text.strip(), at=by.now, asked_by=by.membership
     )
-    notice.answered_at = None
+    _was_read(notice, read)
     notice.save(update_fields=["answered_at"])
     journal.write(by, "notice.asked", notice)
     return reply
 
 
 @action(roles=HANDLERS)
-def take_up(*, by: Actor, id: UUID) -> Notice:
+def take_up(*, by: Actor, id: UUID, read: int | None = None) -> Notice:
     """Look into the notice in one's own name; who gave it, if they said so, is shown to this person from now on.
 
     Taking up what one has taken up changes nothing; what a colleague has is refused.
@@ -253,7 +264,7 @@ def take_up(*, by: Actor, id: UUID) -> Notice:
     notice.taken_at, notice.taken_by = by.now, by.membership
     for row in _reporters(notice):
         access.allow(by, row, by.person, access.READ, "notice_taken")
-    _decide(by, notice, Kind.TAKEN)
+    _decide(by, notice, Kind.TAKEN, read=read)
     journal.write(by, "notice.taken", notice)
     return notice
 
@@ -273,7 +284,7 @@ def _end(by: Actor, compartments: Sequence[UUID], keep: Office | None = None) ->
 
 
 @action(roles=HANDLERS)
-def pass_on(*, by: Actor, id: UUID, office: Office, reason: str) -> Notice:
+def pass_on(*, by: Actor, id: UUID, office: Office, reason: str, read: int | None = None) -> Notice:
     """Hand the notice to the desk of another office, for a reason; from then on only that office sees it."""
     notice = _held(by, id)
     if office.pk == notice.office_id:
@@ -289,19 +300,21 @@ def pass_on(*, by: Actor, id: UUID, office: Office, reason: str) -> Notice:
     notice.office, notice.competent = office, True
     notice.taken_at = notice.taken_by = None
     notice.joined.update(office=office, competent=True)
-    _decide(by, notice, Kind.PASSED, reason=why, to_office=office)
+    _decide(by, notice, Kind.PASSED, read=read, reason=why, to_office=office)
     journal.write(by, "notice.passed", notice, to=office.code)
     return notice
 
 
 @action(roles=HANDLERS)
-def keep_as_lead(*, by: Actor, id: UUID, reason: str) -> Notice:
+def keep_as_lead(*, by: Actor, id: UUID, reason: str, read: int | None = None) -> Notice:
     """Keep the notice as a lead: something to follow that no act of authority rests on yet."""
     notice = _held(by, id)
     why = _reason(reason)
     _require_taken(notice)
-    notice.lead_at = notice.lead_at or by.now
-    _decide(by, notice, Kind.LEAD, reason=why)
+    if notice.lead_at:
+        return notice
+    notice.lead_at = by.now
+    _decide(by, notice, Kind.LEAD, read=read, reason=why)
     journal.write(by, "notice.lead", notice)
     return notice
 
@@ -312,7 +325,7 @@ def _require_taken(notice: Notice) -> None:
 
 
 @action(roles=evidence.RECORDERS)
-def begin_intervention(*, by: Actor, id: UUID) -> Intervention:
+def begin_intervention(*, by: Actor, id: UUID, read: int | None = None) -> Intervention:
     """Begin the record of the intervention the notice led to, with its place and day; anew only once parted from it."""
     notice = _held(by, id)
     _require_taken(notice)
@@ -331,13 +344,15 @@ def begin_intervention(*, by: Actor, id: UUID) -> Intervention:
         },
     )
     notice.intervention = made
-    _decide(by, notice, Kind.RECORDED)
+    _decide(by, notice, Kind.RECORDED, read=read)
     journal.write(by, "notice.recorded", notice, intervention=made.pk)
     return made
 
 
 @action(roles=HANDLERS)
-def join_intervention(*, by: Actor, id: UUID, intervention: UUID, reason: str) -> Notice:
+def join_intervention(
+    *, by: Actor, id: UUID, intervention: UUID, reason: str, read: int | None = None
+) -> Notice:
     """Join the notice to an intervention that stands already and that the official sees; nobody sees more of either for it."""
     notice = _held(by, id)
     _require_taken(notice)
@@ -350,26 +365,26 @@ def join_intervention(*, by: Actor, id: UUID, intervention: UUID, reason: str) -
         raise Refused("record.voided")
     why = _reason(reason)
     notice.intervention = found
-    _decide(by, notice, Kind.LINKED, reason=why)
+    _decide(by, notice, Kind.LINKED, read=read, reason=why)
     journal.write(by, "notice.linked", notice, intervention=found.pk)
     return notice
 
 
 @action(roles=HANDLERS)
-def part_from_intervention(*, by: Actor, id: UUID, reason: str) -> Notice:
+def part_from_intervention(*, by: Actor, id: UUID, reason: str, read: int | None = None) -> Notice:
     """Undo that, or having begun it from the notice: it was about something else. The intervention itself stays as it is."""
     notice = _held(by, id)
     if not notice.intervention_id:
         return notice
     why, was = _reason(reason), notice.intervention_id
     notice.intervention = None
-    _decide(by, notice, Kind.UNLINKED, reason=why)
+    _decide(by, notice, Kind.UNLINKED, read=read, reason=why)
     journal.write(by, "notice.unlinked", notice, intervention=was)
     return notice
 
 
 @action(roles=HANDLERS)
-def close_notice(*, by: Actor, id: UUID, outcome: str, reason: str) -> Notice:
+def close_notice(*, by: Actor, id: UUID, outcome: str, reason: str, read: int | None = None) -> Notice:
     """Close it with a word the reporter reads and a reason only officials do."""
     notice = _held(by, id, closed=True)
     if notice.spam_at:
@@ -382,43 +397,43 @@ def close_notice(*, by: Actor, id: UUID, outcome: str, reason: str) -> Notice:
             return notice
         raise Refused("notice.closed", number=notice.number)
     notice.closed_at, notice.outcome = by.now, outcome
-    _decide(by, notice, Kind.CLOSED, reason=why, outcome=outcome)
+    _decide(by, notice, Kind.CLOSED, read=read, reason=why, outcome=outcome)
     journal.write(by, "notice.closed", notice, outcome=outcome)
     return notice
 
 
 @action(roles=HANDLERS)
-def reopen_notice(*, by: Actor, id: UUID, reason: str) -> Notice:
+def reopen_notice(*, by: Actor, id: UUID, reason: str, read: int | None = None) -> Notice:
     """Open a closed notice again, for a reason; it stays with whoever had taken it up."""
     notice = _held(by, id, closed=True)
     if not notice.closed_at:
         return notice
     why = _reason(reason)
     notice.closed_at, notice.outcome = None, ""
-    _decide(by, notice, Kind.REOPENED, reason=why)
+    _decide(by, notice, Kind.REOPENED, read=read, reason=why)
     journal.write(by, "notice.reopened", notice)
     return notice
 
 
 @action(roles=HANDLERS)
-def set_aside(*, by: Actor, id: UUID, reason: str) -> Notice:
+def set_aside(*, by: Actor, id: UUID, reason: str, read: int | None = None) -> Notice:
     """Mark as spam: out of the lists and figures, not out of the records. Whoever sent it reads what they read before."""
     notice = _held(by, id, closed=True)
     if notice.spam_at:
         return notice
     notice.spam_at = by.now
-    _decide(by, notice, Kind.SPAM, reason=_reason(reason))
+    _decide(by, notice, Kind.SPAM, read=read, reason=_reason(reason))
     journal.write(by, "notice.set_aside", notice)
     return notice
 
 
 @action(roles=HANDLERS)
-def take_back(*, by: Actor, id: UUID, reason: str) -> Notice:
+def take_back(*, by: Actor, id: UUID, reason: str, read: int | None = None) -> Notice:
     """Undo `set_aside`."""
     notice = _held(by, id, closed=True)
     if not notice.spam_at:
         return notice
     notice.spam_at = None
-    _decide(by, notice, Kind.NOT_SPAM, reason=_reason(reason))
+    _decide(by, notice, Kind.NOT_SPAM, read=read, reason=_reason(reason))
     journal.write(by, "notice.taken_back", notice)
     return notice

@@ -144,6 +144,17 @@ def replies_of(notices: list[Notice]) -> QuerySet[NoticeReply]:
     return NoticeReply.objects.filter(notice__in=notices).select_related("notice").order_by("at", "id")
 
 
+def additions(notice: Notice) -> int:
+    """How often its reporter, and those of the notices joined to it, added something."""
+    return added(notice).count()
+
+
+def added(notice: Notice) -> QuerySet[NoticeReply]:
+    """What its reporter, and those of the notices joined to it, added; the latest first. The caller has been let to it."""
+    rows = NoticeReply.objects.filter(Q(notice=notice) | Q(notice__joined_to=notice), asked_by=None)
+    return rows.order_by("-at", "-id")
+
+
 def photos_of(notices: list[Notice]) -> QuerySet[NoticePhoto]:
     """The photos of these notices; the caller has been let to them."""
     rows = NoticePhoto.objects.filter(notice__in=notices)

@@ -277,10 +277,20 @@ class AddForm(Form):
 # The desk
 
 
-class AskForm(Form):
+class DeskForm(Form):
+    """What someone writes on a page that shows what the reporter added, with how many additions it showed."""
+
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, data: Any = None, *, by: Actor, notice: Notice) -> None:
+        super().__init__(data, initial={"read": queries.additions(notice)})
+        self.by = by
+
+
+class AskForm(DeskForm):
     """A question for whoever gave the notice."""
 
-    reply_id = forms.UUIDField(widget=forms.HiddenInput)
+    reply_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     text = forms.CharField(
         label=_("Question"),
         help_text=_(
@@ -291,7 +301,7 @@ class AskForm(Form):
     )
 
 
-class ReasonForm(Form):
+class ReasonForm(DeskForm):
     """A reason, for officials only."""
 
     reason = forms.CharField(
@@ -310,9 +320,9 @@ class PassForm(ReasonForm):
     )
     field_order = ("office", "reason")
 
-    def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
+    def __init__(self, data: Any = None, *, by: Actor, notice: Notice) -> None:
+        super().__init__(data, by=by, notice=notice)
+        self.fields["office"].queryset = queries.desks_for(by, notice)  # type: ignore[attr-defined]
 
 
 class JoinForm(ReasonForm):
@@ -331,8 +341,7 @@ class JoinForm(ReasonForm):
     field_order = ("intervention", "number", "reason")
 
     def __init__(self, data: Any = None, *, by: Actor, notice: Notice) -> None:
-        super().__init__(data)
-        self.by = by
+        super().__init__(data, by=by, notice=notice)
         rows = queries.interventions_near(by, notice)
         self.fields["intervention"].choices = [(str(row.pk), _intervention(row)) for row in rows]  # type: ignore[attr-defined]
 

@@ -411,6 +411,28 @@ def test_the_desk_from_the_list_to_the_outcome(world, citizen):
     assert testing.sign_in(world.pilar).get(at).status_code == 200
 
 
+def test_what_comes_while_a_decision_is_written_waits_and_is_shown_before_the_next(world, citizen):
+    code = return_codes.new_code()
+    send(citizen, code=code)
+    notice, carla = Notice.objects.get(), testing.sign_in(world.carla)
+    at, close = url("notice_at_desk", notice.pk), url("close_notice", notice.pk)
+    assert 'name="read" value="0"' in carla.get(at).content.decode()
+    page = carla.get(close)
+    read = page.context["form"]["read"].value()
+    assert "agregó algo" not in page.content.decode()
+    actions.add_to_notice(by=None, id=testing.uuid7(), code=code, text="Vuelven los domingos.")
+    final = {"outcome": "acted", "reason": "Se fue al lugar.", "word": "cerrar"}
+    assert carla.post(close, {**final, "read": read}).status_code == 302
+    assert queries.waiting(world.carla.actor).get() == notice
+    page = carla.get(url("reopen_notice", notice.pk))
+    assert "agregó algo" in page.content.decode() and "Vuelven los domingos." in page.content.decode()
+    carla.post(url("reopen_notice", notice.pk), {"reason": "Falta.", "read": "1"})
+    notice.refresh_from_db()
+    assert notice.answered_at is None
+    for junk in ("x", "-1", "9" * 40, "²"):
+        assert carla.post(url("take_up_notice", notice.pk), {"read": junk}).status_code == 302
+
+
 def test_a_notice_is_joined_from_its_page_by_list_or_number(world):
     carla, notice = testing.sign_in(world.carla), small.a_notice()
     made = testing.an_intervention(world.carla)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -402,32 +403,150 @@ def test_what_is_written_of_a_notice_in_the_journal_is_codes_only(world):
     assert not any(word in lines for word in ("charapas", "Belén", "Rosa", "contacto@"))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_officials_who_take_it_up_at_once_one_has_it(world):
+# Two at once
+
+
+def at_once(*acts) -> list[str]:
+    """Each act in a thread of its own, all begun together; how each ended: "done", the code of its refusal, "hidden"."""
     if connection.vendor == "sqlite" and ":memory:" in str(connection.settings_dict["NAME"]):
         pytest.skip("two writers need a database in a file")
-    notice = small.a_notice()
-    two = [world.carla, testing.someone("Mario", world.carla.office, "wildlife")]
-    result: list[str] = []
-    together = threading.Barrier(2)
+    result = [""] * len(acts)
+    together = threading.Barrier(len(acts))
 
-    def take(who):
+    def run(n, act):
         try:
             together.wait(10)
-            actions.take_up(by=who.actor, id=notice.pk)
-            result.append("taken")
+            act()
+            result[n] = "done"
         except Refused as refused:
-            result.append(refused.code)
+            result[n] = refused.code
+        except access.Hidden:
+            result[n] = "hidden"
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=take, args=(who,)) for who in two]
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(30)
-    assert sorted(result) == ["notice.taken", "taken"]
+    return result
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officials_who_take_it_up_at_once_one_has_it(world):
+    notice = small.a_notice()
+    two = [world.carla, testing.someone("Mario", world.carla.office, "wildlife")]
+    ended = at_once(*(partial(actions.take_up, by=who.actor, id=notice.pk) for who in two))
+    assert sorted(ended) == ["done", "notice.taken"]
     assert NoticeDecision.objects.filter(notice=notice, kind="taken").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closed_by_one_while_another_passes_it_on_only_one_of_both_happens(world):
+    notice = small.a_notice()
+    mario = testing.someone("Mario", world.carla.office, "wildlife")
+    ended = at_once(
+        partial(
+            actions.close_notice, by=world.carla.actor, id=notice.pk, outcome="unconfirmed", reason="Nadie."
+        ),
+        partial(
+            actions.pass_on, by=mario.actor, id=notice.pk, office=world.pilar.office, reason="Es delito."
+        ),
+    )
+    notice.refresh_from_db()
+    if notice.closed_at:
+        assert ended == ["done", "notice.closed"] and notice.office == world.carla.office
+    else:
+        assert ended == ["hidden", "done"] and notice.office == world.pilar.office
+    assert notice.decisions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_added_while_it_is_closed_waits_to_be_read(world):
+    code = return_codes.new_code()
+    notice = small.a_notice(code)
+    ended = at_once(
+        partial(
+            actions.close_notice,
+            by=world.carla.actor, id=notice.pk, outcome="unconfirmed", reason="Nadie.", read=0,
+        ),
+        partial(actions.add_to_notice, by=None, id=testing.uuid7(), code=code, text="Vuelven hoy."),
+    )  # fmt: skip
+    assert ended == ["done", "done"]
+    assert queries.waiting(world.carla.actor).get() == notice
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_text_from_two_at_once_is_one_first_and_one_joined(world):
+    ended = at_once(small.a_notice, small.a_notice, small.a_notice)
+    assert ended == ["done"] * 3
+    assert Notice.objects.filter(joined_to=None).count() == 1 and Notice.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_notice_sent_twice_at_once_is_one(world):
+    code, id = return_codes.new_code(), testing.uuid7()
+    photos = [actions.photo(testing.a_photo().read())]
+    send = partial(actions.send_notice, by=None, id=id, code=code, values=small.about_notice(), photos=photos)
+    assert at_once(send, send) == ["done", "done"]
+    assert Notice.objects.get().photos.count() == 1
+
+
+def test_what_was_added_after_the_page_was_opened_goes_on_waiting(world):
+    code = return_codes.new_code()
+    notice, by = small.a_notice(code), world.carla.actor
+    actions.take_up(by=by, id=notice.pk, read=0)
+    actions.add_to_notice(by=None, id=testing.uuid7(), code=code, text="Vuelven hoy.")
+    actions.keep_as_lead(by=by, id=notice.pk, reason="Por confirmar.", read=0)
+    actions.ask_reporter(by=by, id=notice.pk, reply_id=testing.uuid7(), text="¿Dónde?", read=0)
+    assert queries.waiting(by).get() == notice
+    actions.close_notice(by=by, id=notice.pk, outcome="acted", reason="Hecho.", read=1)
+    assert not queries.waiting(by).exists()
+
+
+def test_kept_as_a_lead_twice_is_kept_once(world):
+    notice = small.a_notice()
+    actions.take_up(by=world.carla.actor, id=notice.pk)
+    for _again in range(2):
+        actions.keep_as_lead(by=world.carla.actor, id=notice.pk, reason="Por confirmar.")
+    assert notice.decisions.filter(kind="lead").count() == 1
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_killed_while_a_notice_with_photos_is_sent_nothing_is_half(world, monkeypatch, step):
+    """The process ends before the step-th write of bytes, rows or journal; what is sent again is whole."""
+    before = JournalEntry.objects.count()
+    places = [(files, "keep"), (files, "attach"), (actions, "_name"), (actions.journal, "write")]
+    real = {name: getattr(place, name) for place, name in places}
+    done = []
+
+    def dying(name):
+        def one(*given, **more):
+            done.append(name)
+            if len(done) > step:
+                raise KeyboardInterrupt
+            return real[name](*given, **more)
+
+        return one
+
+    code, id = return_codes.new_code(), testing.uuid7()
+    photos = [actions.photo(testing.a_photo(colour=colour).read()) for colour in ("red", "green", "blue")]
+    send = partial(
+        actions.send_notice,
+        by=None, id=id, code=code, values=small.about_notice(), photos=photos, name="Rosa Prueba",
+    )  # fmt: skip
+    for place, name in places:
+        monkeypatch.setattr(place, name, dying(name))
+    with pytest.raises(KeyboardInterrupt):
+        send()
+    assert len(done) == step + 1
+    monkeypatch.undo()
+    assert not Notice.objects.exists() and not Attachment.objects.exists()
+    assert not NoticeReporter.objects.exists() and JournalEntry.objects.count() == before
+    for _again in range(2):
+        notice = send()
+    assert Notice.objects.get().photos.count() == 3 and notice.reporter.name == "Rosa Prueba"
 
 
 def test_taking_up_in_turn_refuses_the_second_with_the_name_of_the_first(world):

@@ -9,20 +9,19 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arariwa.core import access, formatting, lists, spreadsheet
 from arariwa.core.action import may
 from arariwa.core.actor import Actor
-from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
-from arariwa.core.forms import Form
 from arariwa.core.http import Request
 from arariwa.core.refusals import worded
 from arariwa.rights import actions_notices as actions
 from arariwa.rights import listing_notices as listing
 from arariwa.rights import queries_notices as queries
-from arariwa.rights.forms.notices import AskForm, CloseForm, JoinForm, PassForm, ReasonForm
+from arariwa.rights.forms.notices import AskForm, CloseForm, DeskForm, JoinForm, PassForm, ReasonForm
 from arariwa.rights.models import Notice
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +100,7 @@ def _page(request: Request, found: Notice, form: AskForm | None = None) -> HttpR
         "is_mine": found.taken_by_id == by.membership.pk,
         "intervention": queries.intervention_of(by, found),
         "form": form,
-        "ask_form": form or AskForm(initial={"reply_id": uuid7()}),
+        "ask_form": form or AskForm(by=by, notice=found),
     }
     return render(request, "rights/notice_at_desk.html", context, status=422 if form else 200)
 
@@ -157,7 +156,7 @@ def ask(request: Request, id: UUID) -> HttpResponse:
     """Put a question to whoever gave the notice."""
     found = _found(request, id)
     access.require(request.actor, access.ACT, found)
-    form = AskForm(request.POST)
+    form = AskForm(request.POST, by=request.actor, notice=found)
     if form.is_valid():
         try:
             actions.ask_reporter(by=request.actor, id=found.pk, **form.cleaned_data)
@@ -171,13 +170,19 @@ def ask(request: Request, id: UUID) -> HttpResponse:
     return _page(request, found, form)
 
 
+def _read(request: Request) -> int | None:
+    """How many additions the page of a notice showed."""
+    given = request.POST.get("read", "")
+    return int(given) if given.isdecimal() and len(given) < 6 else None
+
+
 @require_POST
 def take_up(request: Request, id: UUID) -> HttpResponse:
     """Look into it in one's own name."""
     found = _found(request, id)
     access.require(request.actor, access.ACT, found)
     try:
-        actions.take_up(by=request.actor, id=found.pk)
+        actions.take_up(by=request.actor, id=found.pk, read=_read(request))
     except Refused as refused:
         messages.error(request, worded(refused))
     else:
@@ -191,134 +196,124 @@ def begin_intervention(request: Request, id: UUID) -> HttpResponse:
     found = _found(request, id)
     access.require(request.actor, access.ACT, found)
     try:
-        made = actions.begin_intervention(by=request.actor, id=found.pk)
+        made = actions.begin_intervention(by=request.actor, id=found.pk, read=_read(request))
     except Refused as refused:
         messages.error(request, worded(refused))
         return redirect("rights:notice_at_desk", id=found.pk)
     return redirect("evidence:place" if made.is_draft else "evidence:intervention", id=made.pk)
 
 
-@form_page
-def join_intervention(request: Request, id: UUID) -> HttpResponse:
-    """Join it to an intervention that stands already."""
-    notice, by = _found(request, id), request.actor
-    return _decide(
-        request, id, actions.join_intervention, lambda data: JoinForm(data, by=by, notice=notice),
-        heading=_("Join the notice to an intervention"),
-        effect=_("The notice counts as what led to it, or as more about it. Whoever sees one of them does not see the other for it."),
-        button=_("Join it"), said=_("The notice was joined to the intervention."),
-    )  # fmt: skip
-
-
-@form_page
-def part_from_intervention(request: Request, id: UUID) -> HttpResponse:
-    """Undo that."""
-    return _decide(
-        request, id, actions.part_from_intervention, ReasonForm,
-        heading=_("Part the notice from the intervention"),
-        effect=_("The intervention stays as it is; the notice may be joined to another or lead to a new one."),
-        button=_("Part it"), said=_("The notice was parted from the intervention."),
-    )  # fmt: skip
-
-
-def _decide(
-    request: Request,
-    id: UUID,
+def _decision(
     act: Callable[..., Any],
-    form: Callable[..., Form],
+    form: type[DeskForm] = ReasonForm,
     *,
     heading: Any,
     effect: Any,
-    button: Any,
     said: Any,
+    button: Any = None,
     danger: bool = False,
     leaves: bool = False,
-) -> HttpResponse:
-    """A page that shows what will be recorded and asks for the reason."""
-    found = _found(request, id)
-    access.require(request.actor, access.ACT, found)
-    filled = form(request.POST or None)
-    if filled.is_bound and filled.is_valid():
-        given = {key: value for key, value in filled.cleaned_data.items() if key != "word"}
-        try:
-            act(by=request.actor, id=found.pk, **given)
-        except Refused as refused:
-            filled.refuse(refused)
-        else:
-            messages.success(request, said)
-            return redirect("rights:notices") if leaves else redirect("rights:notice_at_desk", id=found.pk)
-    context = {
-        "notice": found,
-        "heading": heading,
-        "rows": [(_("About"), queries.kind_name(found.kind)), *(row for row in _facts(found) if row[1])],
-        "effect": effect,
-        "form": filled,
-        "button": button,
-        "danger": danger,
-    }
-    return render(request, "rights/notice_decide.html", context, status=422 if filled.is_bound else 200)
+) -> Callable[..., HttpResponse]:
+    """The page of a decision: shows what will be recorded and what the reporter added, and asks for the reason."""
+
+    @form_page
+    def decide(request: Request, id: UUID) -> HttpResponse:
+        found = _found(request, id)
+        access.require(request.actor, access.ACT, found)
+        filled = form(request.POST or None, by=request.actor, notice=found)
+        if filled.is_bound and filled.is_valid():
+            given = {key: value for key, value in filled.cleaned_data.items() if key != "word"}
+            try:
+                act(by=request.actor, id=found.pk, **given)
+            except Refused as refused:
+                filled.refuse(refused)
+            else:
+                messages.success(request, said)
+                return (
+                    redirect("rights:notices") if leaves else redirect("rights:notice_at_desk", id=found.pk)
+                )
+        context = {
+            "notice": found,
+            "heading": heading,
+            "rows": [(_("About"), queries.kind_name(found.kind)), *(row for row in _facts(found) if row[1])],
+            "added": queries.added(found) if found.answered_at else [],
+            "effect": effect,
+            "form": filled,
+            "button": button or heading,
+            "danger": danger,
+        }
+        return render(request, "rights/notice_decide.html", context, status=422 if filled.is_bound else 200)
+
+    return decide
 
 
-@form_page
-def pass_on(request: Request, id: UUID) -> HttpResponse:
-    """Hand it to the desk of another office."""
-    offices = queries.desks_for(request.actor, _found(request, id))
-    return _decide(
-        request, id, actions.pass_on, lambda data: PassForm(data, offices=offices),
-        heading=_("Pass the notice on"),
-        effect=_("From then on only that office sees it. Whoever gave it reads to which institution it was passed."),
-        button=_("Pass it on"), said=_("The notice was passed on."), leaves=True,
-    )  # fmt: skip
-
-
-@form_page
-def keep_as_lead(request: Request, id: UUID) -> HttpResponse:
-    """Keep it as a lead."""
-    return _decide(
-        request, id, actions.keep_as_lead, ReasonForm,
-        heading=_("Keep the notice as a lead"),
-        effect=_("It stays with you, to be followed. Whoever gave it goes on reading that it is being looked at."),
-        button=_("Keep as a lead"), said=_("The notice is kept as a lead."),
-    )  # fmt: skip
-
-
-@form_page
-def close(request: Request, id: UUID) -> HttpResponse:
-    """Close it with an outcome."""
-    return _decide(
-        request, id, actions.close_notice, CloseForm,
-        heading=_("Close the notice"),
-        effect=_("Whoever gave it reads the outcome in one sentence, never the reason."),
-        button=_("Close the notice"), said=_("The notice was closed."),
-    )  # fmt: skip
-
-
-@form_page
-def reopen(request: Request, id: UUID) -> HttpResponse:
-    """Open a closed one again."""
-    return _decide(
-        request, id, actions.reopen_notice, ReasonForm,
-        heading=_("Open the notice again"), effect=_("It goes back to where it was before it was closed."),
-        button=_("Open it again"), said=_("The notice is open again."),
-    )  # fmt: skip
-
-
-@form_page
-def set_aside(request: Request, id: UUID) -> HttpResponse:
-    """Mark as spam."""
-    return _decide(
-        request, id, actions.set_aside, ReasonForm,
-        heading=_("Set the notice aside as spam"),
-        effect=_("It leaves lists and figures; it can be taken back. Whoever sent it notices nothing."),
-        button=_("Set it aside"), said=_("The notice was set aside."), danger=True,
-    )  # fmt: skip
-
-
-@form_page
-def take_back(request: Request, id: UUID) -> HttpResponse:
-    """Undo that."""
-    return _decide(
-        request, id, actions.take_back, ReasonForm,
-        heading=_("Take the notice back from spam"), effect=_("It stands in lists and figures again."),
-        button=_("Take it back from spam"), said=_("The notice was taken back."),
-    )  # fmt: skip
+join_intervention = _decision(
+    actions.join_intervention,
+    JoinForm,
+    heading=gettext_lazy("Join the notice to an intervention"),
+    effect=gettext_lazy(
+        "The notice counts as what led to it, or as more about it. Whoever sees one of them does not see the other for it."
+    ),
+    button=gettext_lazy("Join it"),
+    said=gettext_lazy("The notice was joined to the intervention."),
+)
+part_from_intervention = _decision(
+    actions.part_from_intervention,
+    heading=gettext_lazy("Part the notice from the intervention"),
+    effect=gettext_lazy(
+        "The intervention stays as it is; the notice may be joined to another or lead to a new one."
+    ),
+    button=gettext_lazy("Part it"),
+    said=gettext_lazy("The notice was parted from the intervention."),
+)
+pass_on = _decision(
+    actions.pass_on,
+    PassForm,
+    heading=gettext_lazy("Pass the notice on"),
+    effect=gettext_lazy(
+        "From then on only that office sees it. Whoever gave it reads to which institution it was passed."
+    ),
+    button=gettext_lazy("Pass it on"),
+    said=gettext_lazy("The notice was passed on."),
+    leaves=True,
+)
+keep_as_lead = _decision(
+    actions.keep_as_lead,
+    heading=gettext_lazy("Keep the notice as a lead"),
+    effect=gettext_lazy(
+        "It stays with you, to be followed. Whoever gave it goes on reading that it is being looked at."
+    ),
+    button=gettext_lazy("Keep as a lead"),
+    said=gettext_lazy("The notice is kept as a lead."),
+)
+close = _decision(
+    actions.close_notice,
+    CloseForm,
+    heading=gettext_lazy("Close the notice"),
+    effect=gettext_lazy("Whoever gave it reads the outcome in one sentence, never the reason."),
+    said=gettext_lazy("The notice was closed."),
+)
+reopen = _decision(
+    actions.reopen_notice,
+    heading=gettext_lazy("Open the notice again"),
+    effect=gettext_lazy("It goes back to where it was before it was closed."),
+    button=gettext_lazy("Open it again"),
+    said=gettext_lazy("The notice is open again."),
+)
+set_aside = _decision(
+    actions.set_aside,
+    heading=gettext_lazy("Set the notice aside as spam"),
+    effect=gettext_lazy(
+        "It leaves lists and figures; it can be taken back. Whoever sent it notices nothing."
+    ),
+    button=gettext_lazy("Set it aside"),
+    said=gettext_lazy("The notice was set aside."),
+    danger=True,
+)
+take_back = _decision(
+    actions.take_back,
+    heading=gettext_lazy("Take the notice back from spam"),
+    effect=gettext_lazy("It stands in lists and figures again."),
+    button=gettext_lazy("Take it back from spam"),
+    said=gettext_lazy("The notice was taken back."),
+)
