@@ -1,7 +1,7 @@
 """Writes of imports: a platform's file read whole or refused whole, taken back, what heads mean, assumed overlap."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -78,69 +78,27 @@ def import_file(
     campaign = _campaign(by, campaign_id)
     read = read_export(data, name, answers)
     digest = hashlib.sha256(data).hexdigest()
-    standing = campaign.platform_files.filter(sha256=digest, void=None).first()
-    if standing:
-        if answers.as_of and answers.as_of != standing.as_of:
-            raise Refused("platform_file.already", "as_of", as_of=formatting.day(standing.as_of))
+    if standing := _standing(campaign, digest, answers):
         return standing
     versions.one_at_a_time(id)
     if PlatformFile.objects.filter(pk=id).exists():
         raise Refused("id.conflict")
     now = by.now if by else timezone.now()
-    today = timezone.localtime(now).date()
-    as_of = read.as_of or today
-    if not FIRST_EXPORTS <= as_of <= today:
-        raise Refused("platform_file.as_of", "as_of", as_of=formatting.day(as_of))
-    # A day apart may be the clock of another country.
-    if read.published and (newest := max(read.published.values())) > as_of + timedelta(days=1):
-        said = {"as_of": formatting.day(as_of), "newest": formatting.day(newest)}
-        raise Refused("platform_file.published_later", "as_of", **said)
+    as_of = _day_of_export(read, timezone.localtime(now).date())
     made = PlatformFile.objects.create(
         id=id,
         campaign=campaign,
-        # A chat's file is named after the person or group.
-        name="chat" if read.tally else files.safe_name(name, "application/octet-stream"),
         sha256=digest,
         blob=_kept(data, read),
-        kind=read.kind.id,
-        platform=read.platform,
-        language=read.language,
-        account=read.account,
         as_of=as_of,
-        as_of_from=read.as_of_from or "arrival",
-        first=read.first,
-        last=read.last,
         only_known=only_known,
-        rows=read.rows or (read.tally.messages if read.tally else 0),
-        read=_plain({**dict(reader.summary(read)), **_beside(read)}),
         answers=_plain({k: v for k, v in answers.__dict__.items() if v}),
         pack=platforms().fingerprint,
         imported_at=now,
         imported_by=by.membership if by else None,
+        **_columns(read, name),
     )
-    Snapshot.objects.bulk_create(
-        (
-            Snapshot(
-                id=uuid7(),
-                file=made,
-                row=one.row,
-                platform=read.platform,
-                account=one.account,
-                object=one.object,
-                link=one.link,
-                metric=one.metric,
-                grain=one.grain,
-                value=one.value,
-                precision=one.precision,
-                as_of=as_of,
-                first=one.first,
-                last=one.last,
-                raw=one.raw,
-            )
-            for one in read.values
-        ),
-        batch_size=500,
-    )
+    Snapshot.objects.bulk_create(_snapshots(made, read), batch_size=500)
     facts = {
         "file": made.pk,
         "sha256": digest,
@@ -162,6 +120,65 @@ def _campaign(by: Actor | None, id: UUID) -> Campaign:
     campaign = access.get(rows, by, pk=id)
     access.require(by, access.ACT, campaign)
     return campaign
+
+
+def _standing(campaign: Campaign, digest: str, answers: Answers) -> PlatformFile | None:
+    """The import of the same bytes, if there is one; Refused when another day of export is said of them now."""
+    standing = campaign.platform_files.filter(sha256=digest, void=None).first()
+    if standing and answers.as_of and answers.as_of != standing.as_of:
+        raise Refused("platform_file.already", "as_of", as_of=formatting.day(standing.as_of))
+    return standing
+
+
+def _day_of_export(read: Reading, today: date) -> date:
+    """As of which day its figures are; Refused where platforms had no exports yet, or a post is later."""
+    as_of = read.as_of or today
+    if not FIRST_EXPORTS <= as_of <= today:
+        raise Refused("platform_file.as_of", "as_of", as_of=formatting.day(as_of))
+    # A day apart may be the clock of another country.
+    if read.published and (newest := max(read.published.values())) > as_of + timedelta(days=1):
+        said = {"as_of": formatting.day(as_of), "newest": formatting.day(newest)}
+        raise Refused("platform_file.published_later", "as_of", **said)
+    return as_of
+
+
+def _columns(read: Reading, name: str) -> dict[str, Any]:
+    """What the reading says of the file."""
+    return {
+        # A chat's file is named after the person or group.
+        "name": "chat" if read.tally else files.safe_name(name, "application/octet-stream"),
+        "kind": read.kind.id,
+        "platform": read.platform,
+        "language": read.language,
+        "account": read.account,
+        "as_of_from": read.as_of_from or "arrival",
+        "first": read.first,
+        "last": read.last,
+        "rows": read.rows or (read.tally.messages if read.tally else 0),
+        "read": _plain({**dict(reader.summary(read)), **_beside(read)}),
+    }
+
+
+def _snapshots(file: PlatformFile, read: Reading) -> Iterator[Snapshot]:
+    """Each figure of the file, as of its day."""
+    for one in read.values:
+        yield Snapshot(
+            id=uuid7(),
+            file=file,
+            row=one.row,
+            platform=read.platform,
+            account=one.account,
+            object=one.object,
+            link=one.link,
+            metric=one.metric,
+            grain=one.grain,
+            value=one.value,
+            precision=one.precision,
+            as_of=file.as_of,
+            first=one.first,
+            last=one.last,
+            raw=one.raw,
+        )
 
 
 def _kept(data: bytes, read: Reading) -> Blob | None:
