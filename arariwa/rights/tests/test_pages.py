@@ -165,7 +165,7 @@ def test_nobody_is_sent_far_without_being_told_to_call_first() -> None:
     for code, kind in (("ATFFS", "wildlife_authority"), ("FEMA", "prosecution")):
         Institution.objects.update_or_create(code=code, defaults={"kind": kind, "name_es": code})
     address = f"{reverse('rights:offices')}?departamento=22"
-    far = "Esta copia no conoce ninguna sede de San Martín"
+    far = "En este sistema no figura ninguna sede de San Martín"
     Office.objects.filter(pk=testing.office("ATFFS-YU", "ATFFS", "Sede de Yurimaguas").pk).update(
         ubigeo="160201"
     )
