@@ -201,6 +201,7 @@ def test_a_killed_making_leaves_nothing_and_again_makes_one(carla, monkeypatch):
 def test_the_longest_message_of_whatsapp_is_taken_whole(carla):
     words = " ".join(f"palabra{n}" for n in range(6000))[:65_530] + " final"
     page = upload(carla, f"13/1/2025, 10:00 - Rosa: {words}\n13/1/2025, 10:01 - Rosa: fin\n".encode())
+    assert "65,536 letras, se toma completo" in page.content.decode()
     choose(carla, tokens(page), tokens(page)[1:])
     notice = Notice.objects.get()
     assert notice.text == f"A, 2025-01-13 10:00: {words}"

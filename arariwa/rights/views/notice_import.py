@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,9 @@ from arariwa.rights import actions_notices as actions
 from arariwa.rights import notice_chats
 from arariwa.rights import queries_notices as queries
 from arariwa.rights.forms.notice_import import ChatForm, ChosenForm
+
+# Letters of a message seen while one chooses.
+SEEN = 1_000
 
 
 @never_cache
@@ -59,9 +63,13 @@ def _label(request: Request, one: notice_chats.Shown) -> Any:
     besides = ""
     if one.left_out:
         besides = _("with a file that is not read in (%(kind)s)") % {"kind": one.left_out}
+    letters = ""
+    if len(one.text) > SEEN:
+        letters = _("%(n)s letters, taken whole") % {"n": formatting.number(len(one.text))}
     when = f"{formatting.day_brief(one.at.date())}, {one.at:%H:%M}"
-    more = " · ".join(filter(None, (one.sender, when, besides)))
-    return format_html('{}{}<span class="more">{}</span>', one.text, photo, more)
+    text = Truncator(one.text).chars(SEEN)
+    more = " · ".join(filter(None, (one.sender, when, letters, besides)))
+    return format_html('{}{}<span class="more">{}</span>', text, photo, more)
 
 
 @never_cache
