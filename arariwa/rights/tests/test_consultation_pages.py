@@ -95,6 +95,21 @@ def test_a_citizen_asks_and_comes_back_to_the_answer(tania, desk):
         assert world.LORO not in refused.content.decode()
 
 
+def test_codes_of_answers_cannot_be_tried_by_the_hundred(tania):
+    """Past a measure a sum is asked; whoever has their code and does the sum reads on."""
+    address, visitor = reverse("rights:consultation_answer"), Client()
+    row, code = world.a_question()
+    for _try in range(flood.PLENTY):
+        assert visitor.post(address, {"code": return_codes.new_code()}).status_code == 422
+    asked = visitor.post(address, {"code": code})
+    assert asked.status_code == 422 and asked.context["form"].asks
+    assert row.question not in asked.content.decode()
+    words, token = plain_question.ask()
+    first, second = map(int, re.findall(r"\d+", words))
+    done = visitor.post(address, {"code": code, "token": token, "answer": str(first + second)})
+    assert row.question in done.content.decode()
+
+
 def test_with_script_it_is_told_that_it_waits_and_what_is_wrong(tania):
     address, visitor = reverse("rights:ask_question"), Client(headers={"accept": "application/json"})
     empty = visitor.post(address, sent(Client().get(address), question=""))
