@@ -149,6 +149,23 @@ def test_an_answer_that_was_not_heard_sends_no_second_notice(live_server, contex
     assert Notice.objects.count() == 1
 
 
+def test_a_file_that_is_no_photo_loses_nothing_and_is_explained(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/aviso/")
+    page = walker.page
+    context.set_offline(True)
+    fill(page)
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"0" * 200
+    page.set_input_files("[name=photos]", {"name": "f.heic", "mimeType": "image/heic", "buffer": heic})
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.get_by_text("no se puede abrir como foto sin conexión").wait_for()
+    assert page.input_value("[name=text]") and page.locator("#aviso").is_visible()
+    context.set_offline(False)
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.get_by_text("captura de pantalla").first.wait_for()
+    assert "charapas" in page.input_value("[name=text]") and not Notice.objects.exists()
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_without_script(live_server, browser, world, lang):
     context = browser.new_context(java_script_enabled=False)
