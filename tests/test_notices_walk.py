@@ -125,6 +125,31 @@ def test_whoever_leaves_is_gone_at_once_and_the_step_back_does_not_lead_there(li
     assert "/aviso/" not in page.url
 
 
+def test_the_step_back_brings_no_form_again_that_came_back_with_the_map(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/derechos/canales/")
+    walker.go("/aviso/")
+    page = walker.page
+    fill(page)
+    page.click("button[name=mapa]")
+    page.locator("input[type=image]").wait_for()
+    # The return key sends nothing and chooses no place.
+    page.press("[name=place_text]", "Enter")
+    page.press("input[type=image]", "Enter")
+    page.wait_for_load_state()
+    assert page.input_value("[name=latitude]") == ""
+    page.click("[data-leave]")
+    page.wait_for_url("**/derechos/caminos/")
+    for _step in range(3):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(700)
+        assert "/aviso/" not in page.url, page.url
+    # Who comes again on purpose is not sent away.
+    walker.go("/aviso/")
+    page.wait_for_timeout(300)
+    assert page.locator("#aviso").is_visible() and page.input_value("[name=text]") == ""
+
+
 def test_an_answer_that_was_not_heard_sends_no_second_notice(live_server, context, world):
     walker = Walker(context, live_server.url, "es", PHONE)
     walker.go("/aviso/")

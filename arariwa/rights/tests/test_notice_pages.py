@@ -192,6 +192,7 @@ def test_whoever_leaves_lands_on_a_page_of_no_notices(world, citizen):
         citizen.get(url("notice")),
         send(citizen, code=code),
         citizen.post(url("follow_notice"), {"code": code, "stamp": stamped()}),
+        citizen.get(url("follow_notice")),
     ]
     for answer in pages:
         page = answer.content.decode()
@@ -251,6 +252,27 @@ def test_the_map_is_touched_without_script_and_sends_nothing(world, citizen):
         )
     country = citizen.post(url("notice"), filled(**{"mapa.x": "150", "mapa.y": "100", "departamento": ""}))
     assert department_shown(country)
+
+
+def test_a_key_chooses_no_place(world, citizen):
+    """The return key in a field, or on the picture, is no touch: browsers then name the corner of the picture."""
+    corner = {"mapa.x": "0", "mapa.y": "0", "departamento": "16"}
+    page = citizen.post(url("notice"), filled(**corner))
+    text = page.content.decode()
+    assert page.status_code == 200 and department_shown(page) == "16"
+    assert re.search(r'name="latitude"(?! value)', text) and not re.search(r'name="latitude" value="-?\d', text)
+    # What was touched before stays.
+    page = citizen.post(url("notice"), filled(**corner, latitude="-3.725", longitude="-73.225"))
+    assert 'name="latitude" value="-3.725"' in page.content.decode()
+    # What the return key presses is a button that does nothing.
+    form = text.partition('id="aviso"')[2]
+    assert re.search(r"<button[^>]*>|<input type=.(?:image|submit)", form)[0] == "<button disabled hidden>"
+
+
+def test_a_form_with_nothing_in_it_is_answered_as_one(world):
+    citizen = Client(REMOTE_ADDR=ADDRESS)
+    answer = citizen.post(url("notice"))
+    assert answer.status_code == 422 and 'id="aviso"' in answer.content.decode()
 
 
 def test_no_address_tells_the_place_that_was_touched(world, citizen):

@@ -32,7 +32,7 @@ def notice(request: HttpRequest) -> HttpResponse:
     Whoever is signed in sends it as anyone does: who they are is not noted. The answer to what was sent is the page with
     the code itself: a redirect would have to carry the code or keep it somewhere.
     """
-    form = NoticeForm(request.POST or None, request.FILES or None)
+    form = NoticeForm(request.POST, request.FILES) if request.method == "POST" else NoticeForm()
     if request.method == "POST" and (map := _map_of(form)) is not None:
         form.errors.clear()
         return _notice_page(request, form, map=map)
@@ -71,9 +71,13 @@ def _map_of(form: NoticeForm) -> str | None:
     if "mapa.x" in given:
         department = given.get("departamento", "")[:2]
         try:
-            point = coarse_map.touched(department, int(given["mapa.x"]), int(given["mapa.y"]))
+            x, y = int(given["mapa.x"]), int(given["mapa.y"])
         except (ValueError, KeyError):
             return department
+        # Pressed with a key, the picture names its corner: nobody chose that place.
+        if (x, y) == (0, 0):
+            return department
+        point = coarse_map.touched(department, x, y)
         found = coarse_map.department_at(*point)
         if not department:
             # The country is too small to touch a square of 5 km: first its department comes nearer.
