@@ -86,8 +86,9 @@ def number(text: str, decimal: str, words: WordsFile, *, whole: bool) -> Number:
         raise Unread("not_number")
     sign, body, suffix, _percent = match[1], match[2].strip(SPACES), (match[3] or "").rstrip("."), match[4]
     mark = decimal or "."
-    if suffix and decimal == "" and "," in body:
-        mark = ","
+    # Before “mil” or “K” one mark alone parts decimals, however the rest of the column is written.
+    if suffix and len(marks := [sign for sign in body if sign in ".,"]) == 1:
+        mark = marks[0] if len(body.split(marks[0])[1]) != 3 else decimal or marks[0]
     grouping = "," if mark == "." else "."
     left, _mark, tail = body.partition(mark)
     if not tail.isdecimal() and tail:

@@ -220,7 +220,7 @@ class _Reader:
         self.above = metric
         self.reading.metric = self.above
         for platform in ("facebook", "instagram"):
-            if said.startswith(platform):
+            if platform in said.split():
                 self.reading.platform = platform
 
     # Rows

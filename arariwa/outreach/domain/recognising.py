@@ -13,7 +13,9 @@ from arariwa.outreach.domain.kinds import LANGUAGES, Column, Kind, Platforms
 from arariwa.outreach.domain.sniff import Part
 
 # Rows above the head a file may have.
-PREAMBLE = 5
+PREAMBLE = 10
+# So many heads of a kind make a table one of it whose other columns were renamed.
+LEAST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,48 @@ def _fits(part: Part, pack: Platforms, told: Mapping[str, str]) -> Iterator[Reco
                     yield Recognised(**{**one.__dict__, "above": above})
 
 
+def almost(found: Sequence[Part], pack: Platforms, told: Mapping[str, str]) -> Recognised | None:
+    """The table that would be of a known kind if its other heads were understood, for platforms rename columns; None when no
+    kind knows three of its heads, or two know as many."""
+    near: dict[str, Recognised] = {}
+    for part in found:
+        for delimiter in sniff.delimiters(part):
+            for n, cells in enumerate(part.head(delimiter)[:PREAMBLE], start=1):
+                for kind in pack.kinds.values():
+                    one = (
+                        _as(part, delimiter, kind, pack, n, cells, told, whole=False)
+                        if kind.columns
+                        else None
+                    )
+                    if not one or kind.grain == "named" or len(one.columns) < LEAST_ALIKE:
+                        continue
+                    if kind.id not in near or len(near[kind.id].columns) < len(one.columns):
+                        near[kind.id] = one
+    ranked = sorted(near.values(), key=lambda one: -len(one.columns))
+    if not ranked or (len(ranked) > 1 and len(ranked[1].columns) == len(ranked[0].columns)):
+        return None
+    return ranked[0]
+
+
+def lacking(found: Recognised) -> list[list[Column]]:
+    """The columns its kind cannot do without and no head says: one of each group."""
+    there = {column.code for column in found.columns.values()}
+    groups = [group for group in found.kind.needs if not there & {*group}]
+    return [[column for column in found.kind.columns if column.code in group] for group in groups]
+
+
 def _as(
-    part: Part, delimiter: str, kind: Kind, pack: Platforms, n: int, cells: list[str], told: Mapping[str, str]
+    part: Part,
+    delimiter: str,
+    kind: Kind,
+    pack: Platforms,
+    n: int,
+    cells: list[str],
+    told: Mapping[str, str],
+    *,
+    whole: bool = True,
 ) -> Recognised | None:
-    """The row read as the head of that kind; None when a column it needs is missing."""
+    """The row read as the head of that kind; None when a column it needs is missing and it has to be `whole`."""
     known, columns, doubtful = pack.known[kind.id], {}, {}
     votes = dict.fromkeys(LANGUAGES, 0)
     there: set[str] = set()
@@ -124,7 +164,7 @@ def _as(
             columns[position] = column
         else:
             columns[position] = doubtful[head] = column
-    if not all(any(code in there for code in group) for group in kind.needs):
+    if whole and not all(any(code in there for code in group) for group in kind.needs):
         return None
     other = {folded(head) for code in kind.not_with for head in _heads_of(pack, code)} - set(known)
     if other & {folded(cell) for cell in cells}:

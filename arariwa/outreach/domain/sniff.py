@@ -47,7 +47,7 @@ class Part:
             raise Refused("platform_file.quotes", "file", row=len(found) + 1) from error
         return found
 
-    def head(self, delimiter: str, lines: int = 6) -> list[list[str]]:
+    def head(self, delimiter: str, lines: int = 12) -> list[list[str]]:
         """The first rows, however the rest looks."""
         if self.container == "xlsx":
             return [list(row) for row in self.grid[:lines]]

@@ -88,6 +88,7 @@ class CheckForm(Form):
         heads: Mapping[str, str] | None = None,
         suggested: Mapping[str, str] | None = None,
         as_of: date | None = None,
+        only_known: bool = False,
         **kwargs: Any,
     ) -> None:
         """`asks`: names of fields to keep, `must`: those that cannot stay open; `heads`: folded head -> head as it stands; `suggested`: folded head -> code."""
@@ -99,6 +100,8 @@ class CheckForm(Form):
                 self.fields[name].required = True
         if "as_of" in self.fields:
             self.fields["as_of"].initial = as_of
+        if "only_known" in self.fields:
+            self.fields["only_known"].initial = only_known
         self.heads: dict[str, str] = {}
         options = _meanings(kind) if kind else []
         for n, (key, head) in enumerate(list((heads or {}).items())[:MOST_HEADS]):

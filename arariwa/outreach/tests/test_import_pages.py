@@ -11,7 +11,7 @@ from arariwa.events.tests.small import coordinator
 from arariwa.outreach.models import HeadMeaning, Overlap, PlatformFile
 from arariwa.outreach.tests.exports import written
 from arariwa.outreach.tests.importing import END, HEADS, a_campaign, brought, posts
-from arariwa.outreach.tests.test_imports import CHAT
+from arariwa.outreach.tests.test_imports import CHAT, a_post
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,56 @@ def test_why_a_file_cannot_be_read_yet_is_said_at_once_with_its_row(world):
     text = seen.content.decode()
     assert "no llevan año" not in text
     assert "1, junto a los días; no cuentan" in text
+
+
+def test_a_file_of_another_page_is_doubted_before_it_counts(world):
+    tania, campaign, client = world
+    brought(campaign, tania, posts(500))
+    page = client.get(upload(client, campaign, posts(300, start=2))["Location"]).content.decode()
+    assert "La campaña no tiene ninguna de estas publicaciones" in page and "0 de 1" in page
+    assert "son de otra cuenta" not in page
+    other = posts(300, start=3).replace(b",1,https", b",2,https")
+    page = client.get(upload(client, campaign, other)["Location"]).content.decode()
+    assert "son de otra cuenta: 1. Este es de 2." in page
+
+
+def test_of_the_file_of_a_page_with_the_posts_of_a_campaign_only_these_are_proposed(world):
+    tania, campaign, client = world
+    a_post(campaign, tania, "https://example.org/p/1")
+    page = client.get(upload(client, campaign, posts(500, 300))["Location"])
+    assert page.context["form"]["only_known"].value() is True and "1 de 2" in page.content.decode()
+    assert "La campaña no tiene ninguna" not in page.content.decode()
+    page = client.get(upload(client, campaign, posts(500))["Location"])
+    assert page.context["form"]["only_known"].value() is False
+
+
+def test_columns_a_platform_renamed_are_named_once(world):
+    _tania, campaign, client = world
+    changed = posts(500).replace(b"Post ID", b"Content ID").replace(b"Views,Reach", b"Watched,People")
+    sent = upload(client, campaign, changed)
+    assert sent.status_code == 302
+    page = client.get(sent["Location"])
+    assert (
+        "indique abajo cuál guarda: identificador de la publicación; Visualizaciones o"
+        in page.content.decode()
+    )
+    form = page.context["form"]
+    named = {head: name for name, head in form.heads.items()}
+    assert set(named) == {"content id", "watched", "people"}
+    told = client.post(sent["Location"], {named["people"]: "reach", "ver": "1"})
+    assert "cuál guarda: identificador de la publicación." in told.content.decode()
+    assert PlatformFile.objects.count() == 0
+    said = {named["content id"]: "post_id", named["watched"]: "views", named["people"]: "reach"}
+    assert client.post(sent["Location"], {**said, "importar": "1"}).status_code == 302
+    assert PlatformFile.objects.get().read["reach_upper_bound"] == 500
+    again = client.get(upload(client, campaign, changed.replace(b"500", b"501"))["Location"])
+    assert again.context["read"].posts == 1, "said once, it holds for later files"
+
+
+def test_a_file_no_kind_comes_near_is_refused_at_once(world):
+    _tania, campaign, client = world
+    page = upload(client, campaign, written([["Fecha", "Nombre"], ["2025-06-01", "x"]]))
+    assert page.status_code == 422 and PlatformFile.objects.count() == 0
 
 
 def test_an_empty_file_is_refused_in_the_words_of_the_house(world):

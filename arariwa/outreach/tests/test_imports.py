@@ -17,7 +17,7 @@ from arariwa.outreach import actions_imports, reach
 from arariwa.outreach.cli import app
 from arariwa.outreach.models import PlatformFile, PlatformFileVoid, Post, Snapshot
 from arariwa.outreach.tests.exports import written
-from arariwa.outreach.tests.importing import END, a_campaign, brought, posts
+from arariwa.outreach.tests.importing import END, HEADS, a_campaign, brought, posts
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,29 @@ def test_a_wrong_file_stores_nothing():
 def test_a_day_of_export_nobody_could_have_had_is_refused(day):
     with pytest.raises(Refused, match="as_of"):
         brought(a_campaign(), None, posts(500), as_of=day)
+
+
+def test_figures_as_people_type_them_are_read():
+    campaign = a_campaign()
+    typed = written([HEADS, *(
+        [f"12210012345678000{n}", "1", f"https://example.org/p/{n}", "Total", "10", said, "3", "2", "1"]
+        for n, said in enumerate(["1,2 mil", "12.3K", "n. d.", "N.D.", "—"])
+    )])  # fmt: skip
+    made = brought(campaign, None, typed)
+    said = made.snapshots.filter(metric="reach").order_by("row").values_list("value", "precision")
+    assert [*said] == [(1200, 100), (12300, 100), (None, None), (None, None), (None, None)]
+
+
+def test_a_title_of_several_lines_above_the_heads_is_passed_over():
+    above = "Informe de contenido\nPágina: Guardianes\nZona\nHora\nDe\nA\n\n".encode()
+    made = brought(a_campaign(), None, above + posts(500))
+    assert made.snapshots.get(metric="reach").row == 9
+
+
+def test_the_chart_of_one_of_the_two_platforms_of_meta_is_its_own_in_spanish_too():
+    chart = 'sep=,\r\n"Alcance de Instagram"\r\n"Fecha","Principal"\r\n"2025-06-01T00:00:00","120"\r\n'
+    made = brought(a_campaign(), None, chart.encode("utf-16"), suggested=True)
+    assert made.platform == "instagram"
 
 
 def test_an_import_taken_back_no_longer_counts_and_may_be_brought_again():

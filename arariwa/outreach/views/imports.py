@@ -23,8 +23,8 @@ from arariwa.outreach import actions_imports, listing_imports, reach, showing_re
 from arariwa.outreach.domain import chats, sniff
 from arariwa.outreach.domain.bounds import Bounds
 from arariwa.outreach.domain.reading import Answers, Asked, Reading, summary
-from arariwa.outreach.domain.recognising import open_heads, recognise
-from arariwa.outreach.forms.imports import CheckForm, FileForm, OverlapForm, VoidForm
+from arariwa.outreach.domain.recognising import Recognised, almost, lacking, open_heads, recognise
+from arariwa.outreach.forms.imports import ROLES, CheckForm, FileForm, OverlapForm, VoidForm
 from arariwa.outreach.models import Campaign, PlatformFile
 from arariwa.outreach.platforms import kind_name, metric_name, platform_name, platforms
 
@@ -108,6 +108,11 @@ def import_file(request: Request, id: UUID) -> HttpResponse:
                 read: Reading | None = actions_imports.read_export(data, name, Answers())
             except Asked:
                 read = None
+            except Refused as refused:
+                # Where only columns were renamed, the next page asks what they hold.
+                if refused.code != "platform_file.unknown" or not _almost(data, name):
+                    raise
+                read = None
             if read and read.tally:
                 # A chat does not wait on the disk: nothing of it is kept.
                 made = _import(request, campaign, data, name, Answers(), False, uuid7())
@@ -161,6 +166,7 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
     ticket, data = _ticket(request, campaign)
     name = ticket["name"]
     asks, must, heads, suggested, kind = _open(data, name)
+    ahead = _ahead(data, name)
     form = CheckForm(
         request.POST or None,
         asks=asks,
@@ -168,7 +174,9 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
         kind=kind,
         heads=heads,
         suggested=suggested,
-        as_of=_as_of(data, name),
+        as_of=ahead.as_of if ahead else None,
+        # The export of a page holds whatever it published in those days.
+        only_known=bool(ahead) and 0 < _known(campaign, ahead) < ahead.posts,
     )
     answers = Answers()
     if form.is_bound:
@@ -196,12 +204,36 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
             where = [_("row %(row)s") % at, at["column"]] if at else []
             open_ = ": ".join([*filter(None, where), worded(asked)])
     except Refused as refused:
-        problems = _problems(refused)
-        if form.is_bound and not problems:
+        problems, near = _problems(refused), None
+        if refused.code == "platform_file.unknown":
+            near = _almost(data, name, answers)
+        if near:
+            open_ = f"{worded(refused)} {_lacking(near)}"
+        elif form.is_bound and not problems:
             form.refuse(refused)
         elif not problems:
             messages.error(request, worded(refused))
     return _check_page(request, campaign, form, read, name, problems=problems, open_=open_)
+
+
+def _almost(data: bytes, name: str, answers: Answers | None = None) -> Recognised | None:
+    """The table of a file that is of a known kind but for columns its platform renamed."""
+    told = {**actions_imports.meanings_said(), **(answers.columns if answers else {})}
+    return almost(sniff.parts(data, name), platforms(), told)
+
+
+def _lacking(found: Recognised) -> str:
+    """Which columns have to be named before the file can be read."""
+    pack = platforms()
+    groups = [
+        f" {_('or')} ".join(
+            str(ROLES.get(column.as_) or metric_name(column.metric, pack)) for column in group
+        )
+        for group in lacking(found)
+    ]
+    return _("If it is one, its columns were renamed: say below which of them holds: %(lacking)s.") % {
+        "lacking": "; ".join(groups)
+    }
 
 
 def _ticket(request: Request, campaign: Campaign) -> tuple[dict[str, str], bytes]:
@@ -221,8 +253,18 @@ def _open(data: bytes, name: str) -> tuple[set[str], set[str], dict[str, str], d
     parts = sniff.parts(data, name)
     if any(part.text and chats.is_chat(part.text) for part in parts):
         raise access.Hidden
-    found, _others = recognise(parts, platforms(), actions_imports.meanings_said())
+    renamed = None
+    try:
+        found, _others = recognise(parts, platforms(), actions_imports.meanings_said())
+    except Refused:
+        renamed = _almost(data, name)
+        if not renamed:
+            raise
+        found = renamed
     asks = {"as_of", *found.kind.asks} - {"period"}
+    if renamed:
+        # What else is open is seen only when its columns are known.
+        asks |= {"decimal", "order"}
     if "period" in found.kind.asks:
         asks |= {"first", "last"}
     if found.kind.grain == "post":
@@ -250,12 +292,38 @@ def _stops(data: bytes, name: str, question: str) -> bool | None:
     return False if question == "order" and read.days_open else None
 
 
-def _as_of(data: bytes, name: str) -> date | None:
-    """The day of export the file itself tells."""
+def _ahead(data: bytes, name: str) -> Reading | None:
+    """What the file itself tells before anything is answered; None while it cannot be read."""
     try:
-        return actions_imports.read_export(data, name, Answers(suggested=True)).as_of
+        return actions_imports.read_export(data, name, Answers(suggested=True))
     except Refused:
         return None
+
+
+def _known(campaign: Campaign, read: Reading) -> int:
+    """How many of the posts of a file the campaign has, by id or address."""
+    links = {one.object: one.link for one in read.values if one.object}
+    there = ((read.platform, object, link) for object, link in links.items())
+    return reach.known_among(campaign, there)
+
+
+def _doubts(campaign: Campaign, read: Reading) -> list[str]:
+    """Why it may be the file of another page: none of its posts is the campaign's, earlier files are of another account."""
+    doubts = []
+    if read.posts and not _known(campaign, read):
+        doubts.append(
+            _(
+                "The campaign has none of these posts by id or address. If they are its own, record address or id on each post; if they are not, do not import the file: all of them would count."
+            )
+        )
+    files = campaign.platform_files.filter(platform=read.platform, void=None).exclude(account="")
+    before = sorted({one for said in files.values_list("account", flat=True) for one in said.split(", ")})
+    if read.account and before and not {*before} & {*read.account.split(", ")}:
+        said = _(
+            "Earlier files of this platform are of another account: %(before)s. This one is of %(account)s."
+        )
+        doubts.append(said % {"before": ", ".join(before[:5]), "account": read.account})
+    return doubts
 
 
 def _check_page(
@@ -277,7 +345,11 @@ def _check_page(
         "open": open_,
     }
     if read:
-        context |= preview(read)
+        context |= preview(read) | {"doubts": _doubts(campaign, read)}
+        if read.posts:
+            said = _("%(n)s of %(all)s, by id or address")
+            numbers = {"n": formatting.number(_known(campaign, read)), "all": formatting.number(read.posts)}
+            context["facts"] = [*context["facts"], (_("Posts of the campaign"), said % numbers)]
     bad = wrong or bool(problems) or bool(form.is_bound and form.errors)
     return render(request, "outreach/check_import.html", context, status=422 if bad else 200)
 
