@@ -95,6 +95,36 @@ def sheets(data: bytes, *, widest: int = WIDEST, longest: int = LONGEST) -> Iter
         raise Refused("list.unreadable", "file") from error
 
 
+HIDDEN = ("hidden", "veryHidden")
+SHEETS_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def sheet_names(data: bytes) -> dict[int, tuple[str, bool]]:
+    """{number of its file: (name of the sheet, whether it is hidden)}, where the workbook tells; empty when it does not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            if sum(part.file_size for part in book.infolist()) > LARGEST_UNPACKED:
+                return {}
+            files = {
+                one.get("Id"): re.search(r"sheet(\d+)\.xml$", one.get("Target") or "")
+                for one in _parsed(book.read("xl/_rels/workbook.xml.rels"))
+            }
+            return {
+                int(match[1]): (" ".join((one.get("name") or "").split())[:60], one.get("state") in HIDDEN)
+                for one in _parsed(book.read("xl/workbook.xml")).iter(f"{NS}sheet")
+                if (match := files.get(one.get(SHEETS_REL)))
+            }
+    except (
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ):
+        return {}
+
+
 def _parsed(xml: bytes) -> ElementTree.Element:
     # A spreadsheet declares no entities; one that does wants to grow in our memory.
     if b"<!DOCTYPE" in xml[:2000] or b"<!ENTITY" in xml:

@@ -44,7 +44,8 @@ def recognise(
     `told`: what a person said heads mean (folded head, or `<kind>:<head>` -> code of a column, "" to leave it out). Refused(
     "platform_file.unknown") with the heads found and the nearest kind when none is known or more than one fits.
     """
-    known = [one for part in found for one in _best(part, pack, told)]
+    # What a sheet holds that nobody sees does not count.
+    known = [one for part in found if not part.hidden for one in _best(part, pack, told)]
     named = [one for one in known if one.kind.grain == "named"]
     usable = [one for one in known if one.kind.grain != "named"]
     if not usable and named:
@@ -104,7 +105,7 @@ def almost(found: Sequence[Part], pack: Platforms, told: Mapping[str, str]) -> R
     """The table that would be of a known kind if its other heads were understood, for platforms rename columns; None when no
     kind knows three of its heads, or two know as many."""
     near: dict[str, Recognised] = {}
-    for part in found:
+    for part in (part for part in found if not part.hidden):
         for delimiter in sniff.delimiters(part):
             for n, cells in enumerate(part.head(delimiter)[:PREAMBLE], start=1):
                 for kind in pack.kinds.values():

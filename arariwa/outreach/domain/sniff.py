@@ -28,6 +28,8 @@ class Part:
     encoding: str = ""
     text: str = ""
     grid: tuple[tuple[str, ...], ...] = ()
+    # A sheet nobody sees on opening the workbook.
+    hidden: bool = False
 
     def rows(self, delimiter: str) -> list[list[str]]:
         """The rows as cells, the first one number 1; blank ones stay, so that numbers are those a person sees.
@@ -153,16 +155,18 @@ def _zip(data: bytes, name: str) -> Iterator[Part]:
 
 
 def _book(data: bytes, name: str) -> Iterator[Part]:
-    """Each sheet that holds something; the second and later ones by their number."""
+    """Each sheet that holds something; the second and later ones by their name."""
     try:
         found = [tuple(map(tuple, rows)) for rows in tables.sheets(data, widest=WIDEST, longest=MOST_ROWS)]
     except Refused as refused:
         raise Refused("platform_file.book", "file") from refused
+    names = tables.sheet_names(data)
     for n, rows in enumerate(found, start=1):
         if len(rows) > MOST_ROWS:
             raise Refused("platform_file.too_long", "file", most=MOST_ROWS)
         if n == 1 or any(cell for row in rows for cell in row):
-            yield Part(name if n == 1 else f"{name} ({n})", "xlsx", "", "", rows)
+            title, hidden = names.get(n, ("", False))
+            yield Part(name if n == 1 else f"{name} ({title or n})", "xlsx", "", "", rows, hidden)
 
 
 SEP = re.compile(r"^sep=(.)$", re.IGNORECASE)

@@ -7,7 +7,7 @@ import csv
 import io
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -110,10 +110,30 @@ def written(grid: list[list[str]], delimiter: str = ",", encoding: str = "utf-8"
     return out.getvalue().encode(encoding)
 
 
-def book(*grids: list[list[str]]) -> bytes:
-    """Tables as the sheets of a small XLSX file: numbers as numbers, everything else as text in its cell."""
+def book(*grids: list[list[str]], names: Mapping[str, str] | None = None) -> bytes:
+    """Tables as the sheets of a small XLSX file: numbers as numbers, everything else as text in its cell.
+
+    `names`: {name of a sheet: its state, such as "hidden", or ""}, in the order of the tables.
+    """
     sheets = {f"xl/worksheets/sheet{n}.xml": _sheet(grid) for n, grid in enumerate(grids, start=1)}
-    return zipped({"[Content_Types].xml": b"<Types/>", **sheets})
+    return zipped({"[Content_Types].xml": b"<Types/>", **sheets, **(_named(names) if names else {})})
+
+
+def _named(names: Mapping[str, str]) -> dict[str, bytes]:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    each = [
+        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"' + (f' state="{state}"/>' if state else "/>")
+        for n, (name, state) in enumerate(names.items(), start=1)
+    ]
+    files = [
+        f'<Relationship Id="rId{n}" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1)
+    ]
+    workbook = f'<workbook xmlns="{space}" xmlns:r="{rel}"><sheets>{"".join(each)}</sheets></workbook>'
+    return {
+        "xl/workbook.xml": workbook.encode(),
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{''.join(files)}</Relationships>".encode(),
+    }
 
 
 def _sheet(grid: list[list[str]]) -> bytes:

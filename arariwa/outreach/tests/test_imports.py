@@ -16,7 +16,7 @@ from arariwa.events.tests.small import coordinator
 from arariwa.outreach import actions_imports, reach
 from arariwa.outreach.cli import app
 from arariwa.outreach.models import PlatformFile, PlatformFileVoid, Post, Snapshot
-from arariwa.outreach.tests.exports import written
+from arariwa.outreach.tests.exports import book, written
 from arariwa.outreach.tests.importing import END, HEADS, a_campaign, brought, posts
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,19 @@ def test_a_title_of_several_lines_above_the_heads_is_passed_over():
     above = "Informe de contenido\nPágina: Guardianes\nZona\nHora\nDe\nA\n\n".encode()
     made = brought(a_campaign(), None, above + posts(500))
     assert made.snapshots.get(metric="reach").row == 9
+
+
+def test_a_hidden_sheet_does_not_count_and_sheets_are_named():
+    campaign = a_campaign()
+    rows = [[HEADS, [f"12210012345678000{n}", "1", "x", "Total", "10", "50", "3", "2", "1"]] for n in (1, 2)]
+    made = brought(campaign, None, book(*rows, names={"Mayo": "", "Prueba": "hidden"}), name="a.xlsx")
+    assert [*made.snapshots.filter(metric="reach").values_list("object", flat=True)] == ["122100123456780001"]
+    assert made.read["other_parts"] == ["a.xlsx (Prueba)"]
+    with pytest.raises(Refused, match="several") as error:
+        brought(campaign, None, book(*rows, names={"Mayo": "", "Junio": ""}), name="a.xlsx")
+    assert error.value.values["parts"] == "a.xlsx, a.xlsx (Junio)"
+    with pytest.raises(Refused, match="platform_file.un"):
+        brought(campaign, None, book(rows[0], names={"Mayo": "veryHidden"}), name="a.xlsx")
 
 
 def test_the_chart_of_one_of_the_two_platforms_of_meta_is_its_own_in_spanish_too():
