@@ -141,6 +141,11 @@ class Page:
         return (_("%(use)s (all of this):") if len(c.conditions) > 1 else "%(use)s:") % {"use": said(c.name)}
 
     @property
+    def still_open(self) -> list[str]:
+        """What the law leaves open even where the conditions hold."""
+        return [said(text) for text in self.answer.still_open]
+
+    @property
     def reasons(self) -> list[str]:
         """Why it is no, or open, where the verdict does not say it by itself."""
         return [said(text) for text in self.answer.reasons]

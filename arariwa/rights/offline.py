@@ -231,12 +231,17 @@ def _told(asked: asking.Choice, rights: Rights, today: date, texts: "_Texts") ->
         texts.of(
             [
                 *page.reasons,
+                *(row["words"] for row in page.instead),
                 *([*page.unclear, *page.questions] if page.answer.word == "depends" else []),
             ]
         ),
         [
             [*texts.of([f"{either} {group['lead']}" if n else group["lead"]]), texts.of(group["rows"])]
             for n, group in enumerate(page.conditions)
+        ]
+        + [
+            [*texts.of([_("Even so the law leaves a point open:")]), texts.of([row])]
+            for row in page.still_open
         ],
         texts.of([*(row["words"] for row in page.consequences), *page.worse]),
         texts.of(

@@ -61,6 +61,8 @@ class Answer:
     word: AnswerWord
     # What it takes (allowed_if): for each lawful use that could cover, its conditions; what is still open.
     conditions: list[Conditions]
+    # What the law leaves open even where they hold (allowed_if), if it stands among no conditions yet.
+    still_open: list[Text]
     # Why it is no, or open, where the verdict does not say it by itself.
     reasons: list[Text]
     # Acts that may be meant instead, with answers of their own.
@@ -103,6 +105,7 @@ def answer(asked: Choice, verdict: Verdict, rights: Rights, species: Species) ->
     return Answer(
         word=word,
         conditions=_conditions(asked, verdict, choices) if word == "allowed_if" else [],
+        still_open=_still_open(asked, verdict, choices) if word == "allowed_if" else [],
         reasons=[row.says for row in reasons],
         instead=[row.instead for row in reasons if row.instead in acts_for(asked.meant, choices)],
         limits=_limits(asked, uses, choices) if word == "allowed" else [],
@@ -158,6 +161,14 @@ def _open_law(verdict: Verdict, choices: Choices) -> list[Text]:
     return _once(
         [*disputed, *(choices.open_law[w.code] for w in verdict.warnings if w.code in choices.open_law)]
     )
+
+
+def _still_open(asked: Choice, verdict: Verdict, choices: Choices) -> list[Text]:
+    """What the act leaves open though its conditions hold, said before anybody told whether they do."""
+    if told(asked, choices).get("title.state") == "valid":
+        return []
+    said = {r.code for r in verdict.readings}
+    return [choices.open_law[code] for code in choices.acts[asked.act].open_law if code not in said]
 
 
 def _reasons(asked: Choice, choices: Choices, species: Species) -> list[Reason]:

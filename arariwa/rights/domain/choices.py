@@ -58,6 +58,8 @@ class Act(Shape):
     asked: list[str] = Field(min_length=1)
     # The lawful uses said before others that could cover too.
     first: list[str] = []
+    # What of `open_law` stays open though the conditions of a use hold, while no paper covers the act.
+    open_law: list[str] = []
 
 
 class Wondered(Shape):

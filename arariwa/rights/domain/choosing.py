@@ -68,6 +68,7 @@ def _names(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mista
         lists += [
             (f"acts {id} places", act.places, choices.places),
             (f"acts {id} papers", act.papers, choices.papers),
+            (f"acts {id} open_law", act.open_law, choices.open_law),
         ]
         lists += [
             (f"acts {id} ways", [*act.ways, *act.already, *act.without_papers], rights.ways),

@@ -265,6 +265,20 @@ def test_who_carries_home_what_they_hunted_or_fished_to_eat_hears_no_flat_no():
     assert answered("bufeo", "carry_catch", "river", "rural", "none").word == "not_allowed"
 
 
+def test_what_the_law_leaves_open_is_said_before_anybody_told_who_they_are():
+    """A condition that holds is no yes where a reading is disputed: the first answer says so, unless a paper covers the trip."""
+    for animal, act in (("majaz", "carry_meat"), ("gamitana", "carry_catch")):
+        for who in ("", "rural", "carrier"):
+            for paper in ("", "none"):
+                answer = answered(animal, act, "river", who, paper)
+                assert answer.word == "allowed_if"
+                assert any("con qué papel" in text.es for text in answer.still_open)
+    member = answered("majaz", "carry_meat", "river", "community", "none")
+    assert not member.still_open, "said twice"
+    assert not answered("majaz", "carry_meat", "river", "rural", "guide").still_open
+    assert not answered("majaz", "hunt").still_open
+
+
 def test_a_no_to_carrying_leads_to_the_question_of_who_hunts_or_fishes_to_eat():
     assert answered("majaz", "carry", "river", "", "none").word == "not_allowed"
     assert answered("majaz", "carry", "river", "", "none").instead == ["carry_meat"]
