@@ -49,9 +49,9 @@ def meant(id: str, choices: Choices, species: Species) -> Meant:
 
     Refused for anything else.
     """
-    for unknown, kind in ((choices.unknown_animal, None), (choices.unknown_plant, "plant")):
-        if id == unknown.id:
-            return Meant(id, (), kind, unknown.words, unknown.facts)  # type: ignore[arg-type]
+    if id in choices.unknown:
+        unknown, kind = choices.unknown[id]
+        return Meant(id, (), kind, unknown.words, unknown.facts)
     if row := choices.by_id.get(id):
         taxa, words = tuple(row.taxa), row.words
     else:

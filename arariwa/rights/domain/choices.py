@@ -144,7 +144,18 @@ class Choices(Shape):
     groups: Mapping[str, list[str]]
     animals: list[AnimalGroup]
     unknown_animal: Unknown
+    unknown_fish: Unknown
     unknown_plant: Unknown
+
+    @property
+    def unknown(self) -> dict[str, tuple[Unknown, Kind | None]]:
+        """What is picked when nobody knows which it is, by id: its words and its kind, none for an animal that may be any."""
+        kinds: list[tuple[Unknown, Kind | None]] = [
+            (self.unknown_animal, None),
+            (self.unknown_fish, "fish"),
+            (self.unknown_plant, "plant"),
+        ]
+        return {one.id: (one, kind) for one, kind in kinds}
 
     @property
     def by_id(self) -> dict[str, Animal]:

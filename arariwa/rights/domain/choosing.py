@@ -29,7 +29,7 @@ def mistakes(rights: Rights, book: Book, institutions: set[str]) -> Iterator[Mis
     for field, id, option in choices.offered():
         for facts in (option.facts, *(more.facts for more in option.also)):
             yield from _facts(f"{field} {id}", facts)
-    for unknown in (choices.unknown_animal, choices.unknown_plant):
+    for unknown, _kind in choices.unknown.values():
         yield from _facts(unknown.id, unknown.facts)
     yield from (("asks", "pack.unknown_term", path) for path in choices.asks if path not in TERMS)
     for use, paths in choices.conditions.items():
@@ -127,7 +127,7 @@ def _contradictions(id: str, act: Act, choices: Choices) -> Iterator[Mistake]:
 
 
 def _animals(choices: Choices, book: Book) -> Iterator[Mistake]:
-    seen: set[str] = {choices.unknown_animal.id, choices.unknown_plant.id}
+    seen: set[str] = set(choices.unknown)
     for group in choices.animals:
         for row in group.rows:
             if row.id in seen:

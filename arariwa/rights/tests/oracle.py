@@ -104,6 +104,7 @@ def written_down(asked: Choice, on: str) -> dict[str, Any]:
         specimen["taxa"] = list(asked.meant.taxa)
     else:
         specimen["what"] = "wild_flora" if asked.meant.kind == "plant" else "wild_fauna"
+        specimen |= {"aquatic": True} if asked.meant.kind == "fish" else {}
     for group, facts in ACTS[asked.act].items():
         if group == "specimen":
             specimen |= facts

@@ -92,6 +92,10 @@ def test_what_is_not_understood_is_said_and_helped_on(client: Client, text: str)
     page = client.get(reverse("rights:ask"), {"q": text})
     assert page.status_code == 200
     assert "/derechos/acto/?animal=no-se" in links(page)
+    # boquichico, palometa and the like stand in no table: whoever fishes them asks as for a fish
+    assert "/derechos/acto/?animal=no-se-pez" in links(page)
+    acts = Client().get("/derechos/acto/", {"animal": "no-se-pez"}).content.decode()
+    assert "acto=fish" in acts and "acto=hunt" not in acts and "acto=carry_catch" in acts
     assert "<script>alert" not in body(page) and "\u202e" not in body(page)
 
 

@@ -15,7 +15,7 @@ ANIMALS = [id for id in CHOICES.by_id]
 HAVING = ("keep", "sell", "carry", "buy", "inherit", "export", "breed", "photograph", "craft")
 
 
-@pytest.mark.parametrize("animal", [*ANIMALS, "no-se", "no-se-planta"])
+@pytest.mark.parametrize("animal", [*ANIMALS, "no-se", "no-se-pez", "no-se-planta"])
 def test_no_flat_yes_while_the_origin_was_not_asked(animal: str) -> None:
     it = asking.meant(animal, CHOICES, species())
     for act in set(asking.acts_for(it, CHOICES)) & set(HAVING):

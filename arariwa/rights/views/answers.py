@@ -34,7 +34,7 @@ def _ask(request: HttpRequest, text: str, refused: Refused | None = None) -> Htt
     context: dict[str, Any] = {
         "q": text,
         "groups": choices.animals,
-        "unknown": [choices.unknown_animal, choices.unknown_plant],
+        "unknown": [one for one, _kind in choices.unknown.values()],
         "wrong": worded(refused) if refused else "",
         "law_day": showing.law_day(timezone.localdate()),
     }

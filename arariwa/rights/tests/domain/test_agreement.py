@@ -32,9 +32,9 @@ RIVER_MAMMALS = {"Inia geoffrensis", "Sotalia fluviatilis", "Trichechus inunguis
 
 
 def ids() -> list[str]:
-    """Every animal or plant that can be asked about: the taxa of the table, the local names, the two unknown ones."""
+    """Every animal or plant that can be asked about: the taxa of the table, the local names, the unknown ones."""
     choices = rights().choices
-    return [*species().by_slug, *choices.by_id, choices.unknown_animal.id, choices.unknown_plant.id]
+    return [*species().by_slug, *choices.by_id, *choices.unknown]
 
 
 def choices_of(meant: Meant) -> Iterator[Choice]:
@@ -161,7 +161,7 @@ def test_what_is_chosen_is_what_a_prosecutor_would_write_down():
     """Fact by fact: each choice with each act by itself, on one animal of each kind, and combinations of a sample."""
     alone = [
         asked
-        for id in ("pihuicho", "paiche", "vicuna", "orquidea", "no-se", "no-se-planta")
+        for id in ("pihuicho", "paiche", "vicuna", "orquidea", "no-se", "no-se-pez", "no-se-planta")
         for asked in choices_of(meant(id))
         if [asked.place, asked.who, asked.paper].count("") >= 2
     ]
@@ -223,7 +223,7 @@ def different(it: Meant) -> list[Choice]:
 @pytest.mark.thorough
 @pytest.mark.sqlite
 def test_everything_that_can_be_chosen_is_what_a_prosecutor_would_write_down():
-    for id in ("pihuicho", "paiche", "vicuna", "orquidea", "no-se", "no-se-planta"):
+    for id in ("pihuicho", "paiche", "vicuna", "orquidea", "no-se", "no-se-pez", "no-se-planta"):
         for asked in choices_of(meant(id)):
             same_facts(asked)
 

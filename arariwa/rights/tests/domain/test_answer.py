@@ -48,6 +48,10 @@ from arariwa.rights.tests.worlds import DAY, a_choice, answered, rights
         (("caoba", "sell", "", "", "none"), "not_allowed"),
         (("vicuna", "craft", "market", "", "vicuna"), "allowed_if"),
         (("no-se", "sell", "", "", ""), "depends"),
+        # most fish people eat stand in no table
+        (("no-se-pez", "fish", "river", "", "none"), "allowed_if"),
+        (("no-se-pez", "carry_catch", "river", "community", "none"), "allowed_if"),
+        (("no-se-pez", "sell", "market", "", "none"), "not_allowed"),
     ],
 )
 def test_the_word(asked: tuple[str, ...], word: str):
