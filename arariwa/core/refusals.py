@@ -696,6 +696,9 @@ SENTENCES: dict[str, str | Promise] = {
     "return_code.mistyped": _(
         "This is not a whole code: it has twelve letters and numbers. Look again at how it is written."
     ),
+    "return_code.sent_before": _(
+        "From this page something else was already sent. Press the button once more: this goes too, with a code of its own."
+    ),
     "return_code.unknown": _("No answer is kept under this code."),
     "review.broken": _("With this text the pack would be refused: %(mistakes)s"),
     "review.differs": _(

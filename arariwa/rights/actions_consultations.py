@@ -72,6 +72,8 @@ def ask(
             return standing
     elif standing := versions.again(Consultation, by, id, given):
         return standing
+    if Consultation.objects.filter(code=given["code"]).exists():
+        raise Refused("id.malformed")
     if not given["question"]:
         raise Refused("field.missing", "question")
     _known(given)

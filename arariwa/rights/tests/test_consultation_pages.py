@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arariwa.core import testing
+from arariwa.core.domain.ids import uuid7
 from arariwa.events.tests import small
 from arariwa.rights import flood, plain_question, return_codes
 from arariwa.rights.consultation_choices import State
@@ -125,6 +126,38 @@ def test_with_script_it_is_told_that_it_waits_and_what_is_wrong(tania):
     assert Consultation.objects.count() == 1
     other = visitor.post(address, {**data, "question": "Otra cosa"})
     assert other.status_code == 422 and Consultation.objects.get().question == world.LORO
+
+
+@pytest.mark.parametrize("change", [{"question": "Otra cosa"}, {"id": str(uuid7())}])
+def test_what_went_already_under_its_id_or_code_bars_no_other_question(tania, change):
+    """Sent over a poor line, the answer not heard, the words changed: it is told, and goes when sent once more."""
+    address, visitor = reverse("rights:ask_question"), Client()
+    data = sent(visitor.get(address), question=world.LORO)
+    assert visitor.post(address, data).status_code == 200
+    page = visitor.post(address, data | change)
+    text = page.content.decode()
+    assert page.status_code == 422 and "ya se envió otra cosa" in text
+    assert Consultation.objects.count() == 1
+    again = sent(page)
+    assert again["id"] != data["id"] and again["code"] != data["code"]
+    assert again["question"] == (data | change)["question"]
+    done = visitor.post(address, again)
+    assert done.status_code == 200 and again["code"] in done.content.decode()
+    assert Consultation.objects.count() == 2
+
+
+def test_two_who_answer_at_once_both_get_their_words_through(tania, desk):
+    row, _code = world.a_question()
+    address = reverse("rights:answer_consultation", args=[row.pk])
+    mine = sent(desk.get(address), word="depends", text="La mía, más larga.", norms=None, more_norms="CP-308")
+    theirs = {**mine, "id": str(uuid7()), "text": "La primera."}
+    assert desk.post(address, theirs).status_code == 302
+    page = desk.post(address, mine)
+    text = page.content.decode()
+    assert page.status_code == 422 and "La mía, más larga." in text and "La primera." in text
+    done = desk.post(address, sent(page, why="La primera no citaba el caso."))
+    assert done.status_code == 302
+    assert [one.text for one in row.answers.all()] == ["La primera.", "La mía, más larga."]
 
 
 def test_the_worker_of_the_form_reaches_that_page_only(tania):

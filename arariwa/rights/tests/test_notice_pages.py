@@ -229,6 +229,19 @@ def test_photos_of_whoever_must_answer_first_are_not_opened(world, citizen, monk
     assert page.status_code == 422 and 'name="answer"' in page.content.decode() and not opened
 
 
+@pytest.mark.parametrize("change", [{"text": "Otra cosa."}, {"id": str(testing.uuid7())}])
+def test_what_went_already_under_its_id_or_code_bars_no_other_notice(world, citizen, change):
+    data = filled()
+    assert citizen.post(url("notice"), data).status_code == 200
+    page = citizen.post(url("notice"), data | change)
+    text = page.content.decode()
+    assert page.status_code == 422 and "ya se envió otra cosa" in text and Notice.objects.count() == 1
+    fresh = {name: re.search(rf'name="{name}" value="([^"]+)"', text)[1] for name in ("id", "code")}
+    assert fresh["id"] != data["id"] and fresh["code"] != data["code"]
+    assert citizen.post(url("notice"), data | change | fresh).status_code == 200
+    assert Notice.objects.count() == 2
+
+
 # The map
 
 
@@ -260,7 +273,9 @@ def test_a_key_chooses_no_place(world, citizen):
     page = citizen.post(url("notice"), filled(**corner))
     text = page.content.decode()
     assert page.status_code == 200 and department_shown(page) == "16"
-    assert re.search(r'name="latitude"(?! value)', text) and not re.search(r'name="latitude" value="-?\d', text)
+    assert re.search(r'name="latitude"(?! value)', text) and not re.search(
+        r'name="latitude" value="-?\d', text
+    )
     # What was touched before stays.
     page = citizen.post(url("notice"), filled(**corner, latitude="-3.725", longitude="-73.225"))
     assert 'name="latitude" value="-3.725"' in page.content.decode()

@@ -47,7 +47,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
                 by=None, id=form.cleaned_data["id"], code=form.cleaned_data["code"], values=form.values()
             )
         except Refused as refused:
-            form.refuse(refused)
+            waits.tell(form, refused)
         else:
             flood.count(request, "consultation")
             return _asked(request, row, form.cleaned_data["code"])
@@ -288,6 +288,10 @@ def answer_consultation(request: Request, id: UUID) -> HttpResponse:
                 why=form.cleaned_data.get("why", ""),
             )
         except Refused as refused:
+            if refused.code == "consultation.answered_meanwhile":
+                # The answer that came first stands beside this one now: sent again, this corrects it.
+                form.data = form.data.copy()  # type: ignore[union-attr]
+                form.data["after"] = str(after)  # type: ignore[index]
             form.refuse(refused)
         else:
             messages.success(request, _("The answer stands under your name; whoever has the code reads it."))

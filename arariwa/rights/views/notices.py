@@ -51,7 +51,7 @@ def notice(request: HttpRequest) -> HttpResponse:
                     **form.reporter(),
                 )
             except Refused as refused:
-                form.refuse(refused)
+                waits.tell(form, refused)
             else:
                 flood.count(request, "notice")
                 return _sent(request, sent, form.cleaned_data["code"])

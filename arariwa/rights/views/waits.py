@@ -8,7 +8,10 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from arariwa.core.domain.ids import uuid7
+from arariwa.core.domain.refused import Refused
 from arariwa.core.forms import Form
+from arariwa.rights import return_codes
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ def refused(form: Form) -> JsonResponse:
     """It was not taken: what is wrong with it."""
     said = [str(error) for errors in form.errors.values() for error in errors]
     return JsonResponse({"sent": False, "said": said}, status=422)
+
+
+def tell(form: Form, refused: Refused) -> None:
+    """Say it in the form. Where its id or code stands for something else, as when the answer was not heard and the words were
+    changed since, it gets new ones: sent once more it goes."""
+    if refused.code == "id.malformed":
+        form.data = form.data.copy()  # type: ignore[union-attr]
+        form.data["id"], form.data["code"] = str(uuid7()), return_codes.new_code()  # type: ignore[index]
+        refused = Refused("return_code.sent_before")
+    form.refuse(refused)
 
 
 def worker(waits: Waits) -> HttpResponse:
