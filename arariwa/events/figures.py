@@ -6,10 +6,11 @@ and three attendances. Every breakdown has "not recorded", so that its parts add
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
@@ -84,6 +85,10 @@ class Figure:
     unit: Literal["count", "percent", "difference", "ratio", "points"] = "count"
     # Breakdowns in which one person may stand in several parts, so that these do not add up.
     overlapping: frozenset[str] = frozenset()
+    # Breakdowns that lie one within the other: {(gatherings, regions): {gathering: its region}}. Months lie in their years.
+    within: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    # Whether those a share leaves are persons as those it counts: not, who went without a leaflet.
+    leaves_persons: bool = True
     # Whether people stand behind its cells: then small ones are not published.
     of_persons: bool = True
     # Code of the reason why it is not known (figure_words.WHY).
@@ -113,7 +118,7 @@ class Figure:
     def cells(self, name: str) -> list[Cell]:
         """The parts of one breakdown."""
         values, of, n = (each.get(name, {}) for each in (self.parts, self.of_parts, self.n_parts))
-        hidden = self._hidden(name)
+        hidden = self._hidden.get(name, set())
         return [
             Cell(key, values.get(key, 0), of.get(key) if of else None, n.get(key), key in hidden)
             for key in dict.fromkeys((*values, *of))
@@ -133,24 +138,91 @@ class Figure:
             return False
         if self.n_parts:
             return any(0 < sum(cells.values()) < FEWEST for cells in self.n_parts.values())
-        sizes = (self.value,) if self.unit == "count" else (self.value, self.of or 0)
+        sizes = [self.value] if self.unit == "count" else [self.value, self.of or 0]
+        if self._leaves:
+            sizes.append((self.of or 0) - self.value)  # type: ignore[operator]
         return any(0 < size < FEWEST for size in sizes)
 
-    def _hidden(self, name: str) -> set[str]:
+    @property
+    def _leaves(self) -> bool:
+        return self.unit == "percent" and self.leaves_persons
+
+    @cached_property
+    def _hidden(self) -> Mapping[str, set[str]]:
+        """The cells of each breakdown that are not published: small ones, and others as long as these could be worked out from
+        the whole or from the breakdown theirs lies within."""
         if not self.of_persons:
-            return set()
+            return {}
+        names = [*dict.fromkeys((*self.parts, *self.of_parts))]
+        hidden: dict[str, set[str]] = {name: set() for name in names}
+        for name in names:
+            every = self._sizes(name)
+            # What a figure is held against first, and as where it stands for itself: of two figures one would tell the other.
+            for cells in every:
+                hidden[name] |= {key for key, size in cells.items() if 0 < size < FEWEST}
+                hidden[name] = _enough((cells,), hidden[name], every[0])
+            hidden[name] = _enough(every, hidden[name])
+        while self._closed_within(hidden):
+            hidden = {name: _enough(self._sizes(name), keys) for name, keys in hidden.items()}
+        return hidden
+
+    def _sizes(self, name: str) -> tuple[Mapping[str, Number], ...]:
+        """How many persons stand behind the cells, in each number shown of them; of a share also those it leaves."""
         values, of, n = (each.get(name, {}) for each in (self.parts, self.of_parts, self.n_parts))
-        sizes = n or of or values
-        counted = (sizes,) if n else (sizes, values)
-        small = {key for cells in counted for key, size in cells.items() if 0 < size < FEWEST}
-        others = sorted(
-            (key for key, size in sizes.items() if size >= FEWEST and key not in small),
-            key=lambda key: (sizes[key], key),
-        )
-        # One hidden cell, or several of so few together, could be worked out from the whole.
-        while small and others and (len(small) == 1 or any(_few(cells, small) for cells in counted)):
-            small.add(others.pop(0))
-        return small
+        if n:
+            return (n,)
+        if not of:
+            return (values,)
+        if not self._leaves:
+            return (of, values)
+        return (of, values, {key: size - values.get(key, 0) for key, size in of.items()})  # type: ignore[operator]
+
+    def _closed_within(self, hidden: dict[str, set[str]]) -> bool:
+        """Hide what would tell a hidden part of a part, months of a year or gatherings of a region; whether anything was."""
+        for inner, outer, of in self._nested():
+            every = self._sizes(inner)
+            for whole in self._sizes(outer)[0]:
+                within = [key for key in every[0] if of.get(key) == whole]
+                there = hidden[inner] & {*within}
+                free = sorted(
+                    (key for key in within if key not in there and every[0][key] >= FEWEST),
+                    key=lambda key: (every[0][key], key),
+                )
+                if whole in hidden[outer]:
+                    if within and not there and free:
+                        hidden[inner].add(free[0])
+                        return True
+                elif there and not _is_safe(every, there):
+                    hidden[outer if not free else inner].add(whole if not free else free[0])
+                    return True
+        return False
+
+    def _nested(self) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+        """(a breakdown, the one its parts lie within, {part: in which})."""
+        if {"month", "year"} <= {*self.parts}:
+            yield "month", "year", {key: key[:4] for key in self.parts["month"]}
+        for (inner, outer), of in self.within.items():
+            if inner in self.parts and outer in self.parts:
+                yield inner, outer, of
+
+
+def _enough(
+    every: Iterable[Mapping[str, Number]], hidden: set[str], sizes: Mapping[str, Number] | None = None
+) -> set[str]:
+    """With the smallest other cells as long as one hidden cell, or several of so few together, could be worked out from the whole."""
+    every = tuple(every)
+    sizes, hidden = sizes or every[0], {*hidden}
+    others = sorted(
+        (key for key, size in sizes.items() if size >= FEWEST and key not in hidden),
+        key=lambda key: (sizes[key], key),
+    )
+    while hidden and others and not _is_safe(every, hidden):
+        hidden.add(others.pop(0))
+    return hidden
+
+
+def _is_safe(every: Iterable[Mapping[str, Number]], keys: set[str]) -> bool:
+    return len(keys) > 1 and not any(_few(cells, keys) for cells in every)
 
 
 def _few(cells: Mapping[str, Number], keys: Iterable[str]) -> bool:

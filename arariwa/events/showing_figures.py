@@ -237,7 +237,7 @@ class Book:
         few = {
             name
             for name, value in found.beside.items()
-            if public and found.of_persons and self._is_few(name, value)
+            if public and found.of_persons and self._is_few(name, value) and not _is_rest(found, value)
         }
         for name in names or found.beside:
             value = found.beside.get(name)
@@ -376,6 +376,13 @@ class Book:
                 label = label % {"what": self.rows[rows.model][0]}
             in_order = rows if rows.query.order_by else rows.order_by("pk")
             yield label, in_order.select_related(*path), told
+
+
+def _is_rest(found: Figure, value: Number | None) -> bool:
+    """Whether it is what a published share leaves anyway."""
+    return (
+        not found.leaves_persons and None not in (found.of, found.value) and value == found.of - found.value
+    )  # type: ignore[operator]
 
 
 def _why_unsaid(found: Figure, name: str) -> str:

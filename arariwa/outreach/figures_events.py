@@ -3,14 +3,14 @@
 What was held, who came: `events`. Here: who received something (OUT-09), and what changed between the polls (OUT-12).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from arariwa.events import figures as events
 from arariwa.events import stocking
 from arariwa.events.choices import NO_REGION, EventKind
 from arariwa.events.domain import polls as domain
 from arariwa.events.figures import NOT_RECORDED, Figure, Scope
-from arariwa.events.models import StockMove
+from arariwa.events.models import Event, StockMove
 from arariwa.outreach import polls
 from arariwa.outreach.models import Poll
 
@@ -21,6 +21,11 @@ def _add(sums: Sums, cells: Mapping[str, str], number: float) -> None:
     for name, key in cells.items():
         part = sums.setdefault(name, {})
         part[key] = part.get(key, 0) + number
+
+
+def _regions(held: Iterable[Event]) -> dict[tuple[str, str], dict[str, str]]:
+    """In which region each gathering was."""
+    return {("conference", "region"): {event.number: event.ubigeo[:2] or NO_REGION for event in held}}
 
 
 def received(scope: Scope) -> Figure:
@@ -51,6 +56,8 @@ def received(scope: Scope) -> Figure:
         beside={"went_without": of - total},
         unit="percent",
         overlapping=frozenset({"item"}),
+        leaves_persons=False,
+        within=_regions(held),
         why="" if not of or moves.exists() else "no_delivery",
     )
 
@@ -103,6 +110,7 @@ def knowledge(scope: Scope) -> Figure:
             "in_room_after": change.n_after if change else None,
         },
         unit="difference",
+        within=_regions(held),
         why="" if pairs else "no_poll_pairs",
         not_known=("counted_together",) if any(not all(pair.group or [""]) for pair in pairs) else (),
     )

@@ -190,7 +190,8 @@ def test_a_share_with_few_on_either_side_is_hidden():
         ({"value": 5}, False),
         ({"value": 0}, False),
         ({"value": 4, "of_persons": False}, False),
-        ({"value": 5, "of": 6, "unit": "percent"}, False),
+        ({"value": 5, "of": 6, "unit": "percent"}, True),
+        ({"value": 5, "of": 10, "unit": "percent"}, False),
         ({"value": 0, "of": 4, "unit": "percent"}, True),
         ({"value": 300, "of": 500, "unit": "ratio", "n_parts": {"sex": {"F": 2, "M": 2}}}, True),
         ({"value": 300, "of": 500, "unit": "ratio", "n_parts": {"sex": {"F": 2, "M": 3}}}, False),
@@ -373,6 +374,59 @@ def test_of_hidden_parts_so_few_together_tell_one_another():
     assert set(found.for_public()["region"].values()) == {None}
     enough = figures.Figure("OUT-13", 14, (), parts={"region": {"16": 8, "08": 2, "15": 4}})
     assert enough.for_public()["region"] == {"16": 8, "08": None, "15": None}
+
+
+def test_of_a_share_those_it_leaves_are_persons_too():
+    parts = {"institution": {"FEMA": 9, "PNP": 20, "SERFOR": 30}}
+    of = {"institution": {"FEMA": 10, "PNP": 30, "SERFOR": 30}}
+    found = figures.Figure("CAP-25", 59, (), of=70, parts=parts, of_parts=of, unit="percent")
+    assert found.for_public()["institution"] == {"FEMA": None, "PNP": None, "SERFOR": 30}, "one man in FEMA"
+
+
+def test_the_whole_of_a_share_that_leaves_so_few_is_not_published():
+    nearly = figures.Figure("CAP-25", 196, (), of=200, unit="percent")
+    assert nearly.small and not figures.Figure("CAP-25", 200, (), of=200, unit="percent").small
+    leaflets = figures.Figure(
+        "OUT-09", 196, (), of=200, unit="percent", leaves_persons=False, beside={"sex_not_recorded": 4}
+    )
+    assert not leaflets.small
+    assert [value for _label, value in A_BOOK.beside(leaflets, public=True)] == ["4"], "196 of 200 tells it"
+
+
+def test_a_month_cannot_be_worked_out_from_its_year():
+    months = {"2025-01": 3, "2025-02": 40, "2026-01": 20, "2026-02": 30}
+    found = figures.Figure("OUT-13", 93, (), parts={"year": {"2025": 43, "2026": 50}, "month": months})
+    told = found.for_public()
+    assert told["year"] == {"2025": 43, "2026": 50}
+    assert told["month"]["2025-01"] is None and told["month"]["2025-02"] is None
+    alone = figures.Figure(
+        "OUT-13", 73, (), parts={"year": {"2025": 23, "2026": 50}, "month": {"2025-01": 23, **dict(list(months.items())[2:])}}
+    )  # fmt: skip
+    assert None not in [*alone.for_public()["year"].values(), *alone.for_public()["month"].values()]
+
+
+def test_a_hidden_region_is_not_told_by_its_gatherings():
+    parts = {
+        "conference": {"A1": 3, "E1": 8, "D1": 10, "E2": 52},
+        "region": {"16": 3, "25": 10, "15": 60},
+    }
+    within = {("conference", "region"): {"A1": "16", "D1": "25", "E1": "15", "E2": "15"}}
+    found = figures.Figure("OUT-09", 73, (), parts=parts, within=within)
+    told = found.for_public()
+    assert told["region"] == {"16": None, "25": None, "15": 60}
+    assert told["conference"]["D1"] is None, "D1 is all of a hidden region"
+    shown = {key for key in ("E1", "E2") if told["conference"][key] is not None}
+    assert shown != {"E1"} and shown != {"E2"}, "the other would be what the region leaves"
+
+
+def test_what_one_figure_is_held_against_hides_as_it_does_alone():
+    came = {"16": 3, "25": 90, "15": 8}
+    alone = figures.Figure("OUT-06", 101, (), parts={"region": came})
+    share = figures.Figure(
+        "OUT-09", 42, (), of=101, parts={"region": {"16": 0, "25": 2, "15": 0}}, of_parts={"region": came}, unit="percent"
+    )  # fmt: skip
+    few = {key for key, value in alone.for_public()["region"].items() if value is None}
+    assert few == {"16", "15"} and few <= {c.key for c in share.cells("region") if c.hidden}
 
 
 def test_what_no_record_says_is_said_with_its_reason():

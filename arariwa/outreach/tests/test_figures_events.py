@@ -119,6 +119,16 @@ def test_the_page_says_what_of_the_public_is_not_known():
     assert len(why) == 3 and all(row["No se sabe, porque"] for row in why)
 
 
+def test_who_publishes_is_told_that_two_versions_tell_what_one_hides():
+    client = testing.sign_in(small.coordinator())
+    for address in (reverse("outreach:figures"), reverse("outreach:figure", args=["OUT-06"])):
+        assert (
+            "Publique de cada cifra una sola versión"
+            in client.get(address + "?celdas=ocultar").content.decode()
+        )
+        assert "una sola versión" not in client.get(address).content.decode()
+
+
 def test_a_period_begins_with_the_first_campaign():
     campaign = a_campaign(from_on=date(2019, 3, 1), until_on=date(2019, 4, 1))
     years = dict(showing.BOOK.conditions(small.coordinator().actor)[0].options)
