@@ -141,7 +141,7 @@ def test_the_nearest_office_is_found_from_the_department_alone(client: Client):
         for code, of, name in (
             ("PNP-YU", "PNP-DIRMEAMB", "Sede de Yurimaguas"),
             ("PNP-TA", "PNP-DIRMEAMB", "Sede de Tacna"),
-            ("ATFFS-IQ", "ATFFS", "Laboratorio de Iquitos"),
+            ("IML-IQ", "IML", "Laboratorio de Iquitos"),
         )
     )
     for office, ubigeo in ((near, "160201"), (far, "230101"), (other, "160101")):
