@@ -298,9 +298,17 @@ class Page:
         ]
 
     @property
+    def seen_together(self) -> date | None:
+        """The day on which every contact on paper was checked, where it is the same; on paper it is then said once."""
+        days = {channel["seen"] for row in self.contacts for channel in row["channels"][:1]}
+        return days.pop() if len(days) == 1 else None
+
+    @property
     def disputed(self) -> list[str]:
         """Questions on which the law is read in two ways; those about a circumstance stand with the penalty."""
-        return [said(row.question) for row in self.verdict.readings if row.about != "aggravation"]
+        # Of two articles the same question may be open: said once.
+        asked = [said(row.question) for row in self.verdict.readings if row.about != "aggravation"]
+        return list(dict.fromkeys(asked))
 
     @property
     def cautions(self) -> list[str]:

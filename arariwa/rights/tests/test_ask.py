@@ -210,3 +210,10 @@ def test_a_dolphin_in_the_net_has_steps(client: Client):
     page = answer_page(client, animal="bufeo", acto="fish")
     assert "Si un bufeo o un manatí cae en su red" in page
     assert "Si está vivo, suéltelo" in page
+
+
+def test_on_paper_the_day_of_the_contacts_is_said_once_and_no_doubt_twice(client: Client):
+    page = body(client.get("/derechos/respuesta/?animal=taricaya&acto=carry_meat"))
+    assert page.count("Discutido: ¿Es acuática") == 1
+    paper = page.split('<p class="paper">', 1)[1].split("</p>", 1)[0]
+    assert paper.count("omprobado") == 1 and "Aun así, la ley deja un punto abierto: lo que se caza" in page
