@@ -191,6 +191,29 @@ def test_a_file_that_is_no_photo_loses_nothing_and_is_explained(live_server, con
     assert "charapas" in page.input_value("[name=text]") and not Notice.objects.exists()
 
 
+def test_what_is_refused_unread_comes_back_into_the_form_and_goes_from_there(live_server, context, world):
+    """Waiting for a connection would change nothing; and a page that was open for long sends with a token of today."""
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/aviso/")
+    page = walker.page
+    fill(page)
+    context.clear_cookies()
+    page.route(
+        "**/aviso/",
+        lambda r: r.fulfill(status=403, body="<p>") if r.request.method == "POST" else r.continue_(),
+    )
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.get_by_text(
+        walker.words("It could not be sent by itself. Look at the form and press Send.")
+    ).wait_for()
+    assert page.input_value("[name=text]") == "Venden charapas vivas detrás del mercado."
+    assert not page.get_by_text("No hay conexión").is_visible() and not Notice.objects.exists()
+    page.unroute("**/aviso/")
+    page.get_by_role("button", name="Enviar el aviso").click()
+    page.locator("#codigo").wait_for()
+    assert Notice.objects.count() == 1
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_without_script(live_server, browser, world, lang):
     context = browser.new_context(java_script_enabled=False)

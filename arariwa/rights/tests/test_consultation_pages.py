@@ -190,6 +190,13 @@ def test_the_contact_is_never_shown_to_who_has_the_code_nor_exported(tania, desk
     assert "999 888" in desk.get(reverse("rights:consultation", args=[row.pk])).content.decode()
 
 
+def test_a_question_and_its_contact_stay_in_no_cache_of_a_shared_computer(tania, desk):
+    row, _code = world.a_question(contact="999 123 456")
+    named = ("consultation", "follow_up_consultation")
+    for address in (reverse("rights:consultations"), *(reverse(f"rights:{n}", args=[row.pk]) for n in named)):
+        assert "no-store" in desk.get(address).headers["Cache-Control"]
+
+
 def test_a_question_is_taken_down_at_a_session_with_a_slip(tania, desk):
     event = small.an_event(tania, kind="know_your_rights", title_es="Conozca sus derechos en Nauta")
     address = reverse("rights:take_down")

@@ -242,6 +242,17 @@ def test_what_went_already_under_its_id_or_code_bars_no_other_notice(world, citi
     assert Notice.objects.count() == 2
 
 
+def test_what_officials_read_of_a_notice_stays_in_no_cache_of_a_shared_computer(world, citizen):
+    send(citizen, who="named", name="Rosa Lima")
+    carla = testing.sign_in(world.carla)
+    row = Notice.objects.get()
+    carla.post(url("take_up_notice", row.pk))
+    for address in (url("notices"), url("notice_at_desk", row.pk)):
+        answer = carla.get(address)
+        assert answer.status_code == 200 and "no-store" in answer.headers["Cache-Control"]
+    assert "Rosa Lima" in answer.content.decode()
+
+
 # The map
 
 

@@ -89,6 +89,7 @@ def consultation_answer(request: HttpRequest) -> HttpResponse:
 # Staff
 
 
+@never_cache
 @require_safe
 def consultations(request: Request) -> HttpResponse:
     """The consultations the actor may see, the latest first."""
@@ -135,6 +136,7 @@ def _one(request: Request, id: UUID, level: int = access.READ) -> Consultation:
     return row
 
 
+@never_cache
 @require_safe
 def consultation(request: Request, id: UUID) -> HttpResponse:
     """One consultation: question, answers with their norms and way, what became of it, history."""
@@ -309,6 +311,7 @@ def answer_consultation(request: Request, id: UUID) -> HttpResponse:
     return answered(request, "rights/answer_consultation.html", context)
 
 
+@never_cache
 @form_page
 def follow_up(request: Request, id: UUID) -> HttpResponse:
     """What became of the lawful way."""

@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arariwa.core import access, formatting, lists, spreadsheet
@@ -32,6 +33,7 @@ def _require_handler(by: Actor) -> None:
         raise access.Hidden
 
 
+@never_cache
 @require_safe
 def notices(request: Request) -> HttpResponse:
     """The notices one may see: conditions, how long they wait, where they are."""
@@ -71,6 +73,7 @@ def _found(request: Request, id: UUID) -> Notice:
     return access.get(queries.notices(request.actor), request.actor, pk=id)
 
 
+@never_cache
 @require_safe
 def notice(request: Request, id: UUID) -> HttpResponse:
     """One notice with everything said and decided of it."""
@@ -151,6 +154,7 @@ def _entries(found: Notice) -> list[dict[str, Any]]:
     return entries
 
 
+@never_cache
 @require_POST
 def ask(request: Request, id: UUID) -> HttpResponse:
     """Put a question to whoever gave the notice."""

@@ -67,7 +67,10 @@
   async function token() {
     const answer = await fetch(location.pathname, { cache: "no-store" })
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    return page.querySelector("form[data-waits] [name=csrfmiddlewaretoken]").value
+    const fresh = page.querySelector("form[data-waits] [name=csrfmiddlewaretoken]").value
+    // A page kept on the device has that of the day it was kept; the form may have to be sent as it is.
+    form.elements.csrfmiddlewaretoken.value = fresh
+    return fresh
   }
 
   async function send() {
@@ -82,7 +85,9 @@
       for (const [name, value] of letter.values) body.append(name, value)
       for (const photo of letter.photos) body.append("photos", blobOf(photo), "foto.jpg")
       const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } })
-      const told = await answer.json()
+      // Refused before it was read, as without cookies or when it is too large: waiting would change nothing.
+      const refused = answer.status === 403 || answer.status === 413
+      const told = refused ? { said: [] } : await answer.json()
       if (told.sent) {
         // What was written leaves the device at once; the code stays until it is noted.
         keep({ sent: told.code })
