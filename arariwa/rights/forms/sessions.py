@@ -1,6 +1,7 @@
 """Forms of the session: a question noted, a translation handed in, its review."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arariwa.core import formatting
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.forms import Form, QuantityField
-from arariwa.rights import session_kit
+from arariwa.rights import return_codes, session_kit
 from arariwa.rights.consultation_forms import topics
 
 
@@ -17,6 +18,19 @@ def known() -> list[tuple[str, Any]]:
     lang = formatting.language()
     rows = session_kit.kit().script.questions.items()
     return [("", _("Another question")), *((key, f"{key} {words.in_(lang)}") for key, words in rows)]
+
+
+class SlipForm(Form):
+    """Id and code of the consultation a question becomes, made with the page: sent twice it shows the same slip."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    code = forms.CharField(widget=forms.HiddenInput, initial=return_codes.new_code)
+
+    def slip(self) -> tuple[UUID, str]:
+        """Both as they were sent, or new where they were lost or changed on the way."""
+        given = self.cleaned_data if self.is_valid() else {}
+        code = given.get("code", "")
+        return given.get("id") or uuid7(), code if return_codes.is_code(code) else return_codes.new_code()
 
 
 class NoteForm(Form):

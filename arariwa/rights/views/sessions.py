@@ -16,15 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arariwa.core import access, files, formatting, reference
 from arariwa.core.action import require_role, role_allows
-from arariwa.core.domain.ids import uuid7
 from arariwa.core.domain.refused import Refused
 from arariwa.core.http import Request
 from arariwa.events.views.shared import answered, form_page
 from arariwa.rights import actions_sessions as actions
-from arariwa.rights import book, return_codes, session_kit, session_papers, session_showing
+from arariwa.rights import book, session_kit, session_papers, session_showing
 from arariwa.rights.consultation_forms import WhyForm
 from arariwa.rights.domain.kit import TONGUES
-from arariwa.rights.forms.sessions import HandInForm, NoteForm, ReviewForm
+from arariwa.rights.forms.sessions import HandInForm, NoteForm, ReviewForm, SlipForm
 from arariwa.rights.kept import kept, lately, unpacked
 from arariwa.rights.models import SessionQuestion, Translation
 
@@ -48,6 +47,7 @@ def session(request: Request) -> HttpResponse:
     return _page(request, "session.html", lambda: session_showing.page(request.actor))
 
 
+@never_cache
 @form_page
 def run_session(request: Request, id: UUID) -> HttpResponse:
     """Run one: steps with a timer, notes, and the questions people ask."""
@@ -65,6 +65,8 @@ def run_session(request: Request, id: UUID) -> HttpResponse:
             messages.success(request, _("The question was noted."))
             return redirect(f"{request.path}#preguntas")
     context = {"event": event, "form": form, **session_showing.running(event, request.actor)}
+    for row in context["questions"]:
+        row.slip = SlipForm(auto_id=False)
     return answered(request, "rights/run_session.html", context)
 
 
@@ -88,9 +90,9 @@ def void_question(request: Request, id: UUID) -> HttpResponse:
 @require_POST
 def question_to_consultation(request: Request, id: UUID) -> HttpResponse:
     """Turn what was asked into a consultation: one tap; the slip with the code is shown once."""
-    row = _noted(request, id)
-    code = return_codes.new_code()
-    made = actions.make_consultation(by=request.actor, id=row.pk, consultation_id=uuid7(), code=code)
+    row, form = _noted(request, id), SlipForm(request.POST)
+    made_id, code = form.slip()
+    made = actions.make_consultation(by=request.actor, id=row.pk, consultation_id=made_id, code=code)
     return render(request, "rights/slip.html", {"row": made, "code": code})
 
 
