@@ -191,6 +191,21 @@ def test_a_file_that_is_no_photo_loses_nothing_and_is_explained(live_server, con
     assert "charapas" in page.input_value("[name=text]") and not Notice.objects.exists()
 
 
+def test_a_code_not_noted_for_a_day_is_shown_to_nobody_on_the_device(live_server, context, world):
+    walker = Walker(context, live_server.url, "es", PHONE)
+    walker.go("/aviso/")
+    page = walker.page
+    for hours, shown in ((1, True), (25, False)):
+        page.evaluate(
+            "hours => localStorage.setItem('arariwa.notice',"
+            " JSON.stringify({ sent: '7K3Q-XM9P-4TVB', at: Date.now() - hours * 36e5 }))",
+            hours,
+        )
+        page.reload()
+        assert page.locator("#enviado").is_visible() == shown and page.locator("#aviso").is_visible() != shown
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_what_is_refused_unread_comes_back_into_the_form_and_goes_from_there(live_server, context, world):
     """Waiting for a connection would change nothing; and a page that was open for long sends with a token of today."""
     walker = Walker(context, live_server.url, "es", PHONE)

@@ -22,7 +22,13 @@
     return signs.map(sign => SIGNS[sign]).join("").replace(/(.{4})(?=.)/g, "$1-")
   }
 
-  const kept = () => JSON.parse(localStorage.getItem(key) || "null")
+  // A code that nobody noted for a day is nobody's any more: who opens the page then is someone else.
+  function kept() {
+    const letter = JSON.parse(localStorage.getItem(key) || "null")
+    if (!letter || !letter.sent || Date.now() - letter.at < 864e5) return letter
+    localStorage.removeItem(key)
+    return null
+  }
 
   function keep(letter) {
     localStorage.setItem(key, JSON.stringify(letter))
@@ -90,7 +96,7 @@
       const told = refused ? { said: [] } : await answer.json()
       if (told.sent) {
         // What was written leaves the device at once; the code stays until it is noted.
-        keep({ sent: told.code })
+        keep({ sent: told.code, at: Date.now() })
         form.reset()
         show()
         byId("enviado").querySelector("[data-went]").textContent = told.went
