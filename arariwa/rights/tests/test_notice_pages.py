@@ -229,6 +229,18 @@ def test_photos_of_whoever_must_answer_first_are_not_opened(world, citizen, monk
     assert page.status_code == 422 and 'name="answer"' in page.content.decode() and not opened
 
 
+def test_photos_of_whoever_has_no_code_are_not_opened(world, citizen, monkeypatch):
+    opened = []
+    monkeypatch.setattr(actions.pictures, "photo", lambda data: opened.append(data) or data)
+    told = {"code": return_codes.new_code(), "reply_id": str(testing.uuid7()), "text": "Siguen allí"}
+    page = citizen.post(url("follow_notice"), {**told, "photos": [testing.a_photo()]})
+    assert (
+        page.status_code == 422
+        and "No hay ningún aviso con este código" in page.content.decode()
+        and not opened
+    )
+
+
 @pytest.mark.parametrize("change", [{"text": "Otra cosa."}, {"id": str(testing.uuid7())}])
 def test_what_went_already_under_its_id_or_code_bars_no_other_notice(world, citizen, change):
     data = filled()

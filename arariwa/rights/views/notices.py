@@ -172,23 +172,10 @@ def _add(request: HttpRequest) -> HttpResponse:
         # Codes tried here begin at the page that asks the question; whoever came through it with this code is let by,
         # however many codes others of the same connection mistyped.
         return render(request, "rights/notice_code.html", {"form": CodeForm()}, status=422)
-    if form.is_valid():
-        photos = read_photos(form)
-        if not form.errors:
-            try:
-                actions.add_to_notice(
-                    by=None,
-                    id=form.cleaned_data["reply_id"],
-                    code=form.cleaned_data["code"],
-                    text=form.cleaned_data["text"],
-                    photos=photos,
-                )
-            except Refused as refused:
-                form.refuse(refused)
-            else:
-                return _followed(request, form.cleaned_data["code"], said=_("It was added to your notice."))
+    code = form.data.get("code", "")
+    # Opening photos is work: only for whoever has a code.
     try:
-        return _followed(request, form.data.get("code", ""), form=form)
+        queries.by_code(code)
     except Refused as refused:
         flood.count(request, "wrong code")
         again = CodeForm({"code": ""})
@@ -196,6 +183,22 @@ def _add(request: HttpRequest) -> HttpResponse:
         again.errors.clear()
         again.refuse(refused)
         return render(request, "rights/notice_code.html", {"form": again}, status=422)
+    if form.is_valid():
+        photos = read_photos(form)
+        if not form.errors:
+            try:
+                actions.add_to_notice(
+                    by=None,
+                    id=form.cleaned_data["reply_id"],
+                    code=code,
+                    text=form.cleaned_data["text"],
+                    photos=photos,
+                )
+            except Refused as refused:
+                form.refuse(refused)
+            else:
+                return _followed(request, code, said=_("It was added to your notice."))
+    return _followed(request, code, form=form)
 
 
 def _followed(request: HttpRequest, code: str, form: AddForm | None = None, said: str = "") -> HttpResponse:
