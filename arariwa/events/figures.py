@@ -140,7 +140,7 @@ class Figure:
             return any(0 < sum(cells.values()) < FEWEST for cells in self.n_parts.values())
         sizes = [self.value] if self.unit == "count" else [self.value, self.of or 0]
         if self._leaves:
-            sizes.append((self.of or 0) - self.value)  # type: ignore[operator]
+            sizes.append(float(self.of or 0) - float(self.value))
         return any(0 < size < FEWEST for size in sizes)
 
     @property
@@ -175,7 +175,7 @@ class Figure:
             return (values,)
         if not self._leaves:
             return (of, values)
-        return (of, values, {key: size - values.get(key, 0) for key, size in of.items()})  # type: ignore[operator]
+        return (of, values, {key: float(size) - float(values.get(key, 0)) for key, size in of.items()})
 
     def _closed_within(self, hidden: dict[str, set[str]]) -> bool:
         """Hide what would tell a hidden part of a part, months of a year or gatherings of a region; whether anything was."""

@@ -380,9 +380,9 @@ class Book:
 
 def _is_rest(found: Figure, value: Number | None) -> bool:
     """Whether it is what a published share leaves anyway."""
-    return (
-        not found.leaves_persons and None not in (found.of, found.value) and value == found.of - found.value
-    )  # type: ignore[operator]
+    if found.leaves_persons or found.of is None or found.value is None:
+        return False
+    return value == float(found.of) - float(found.value)
 
 
 def _why_unsaid(found: Figure, name: str) -> str:
