@@ -5,7 +5,7 @@ figure was reached and at most their sum; across platforms at least the largest 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -60,7 +60,7 @@ def standing(seen: Iterable[Seen], as_of: date | None = None) -> list[Seen]:
     count; where a platform gives figures of posts those of the whole account do not.
     """
     latest: dict[tuple[object, ...], Seen] = {}
-    for one in seen:
+    for one in _of_accounts(seen):
         # A later export may say more of an earlier day; of a post it says what came since.
         if one.grain == "total" or (as_of and (one.day or one.as_of) > as_of):
             continue
@@ -76,6 +76,21 @@ def standing(seen: Iterable[Seen], as_of: date | None = None) -> list[Seen]:
         and not (one.grain == "day" and one.whose in whole_life)
     ]
     return sorted(found, key=lambda one: (one.platform, one.account, one.object, one.day or date.min))
+
+
+def _of_accounts(seen: Iterable[Seen]) -> list[Seen]:
+    """With the only account of a platform where a file that was renamed no longer says whose figures it holds: else the same
+    days would count twice."""
+    seen, named = list(seen), dict[str, set[str]]()
+    for one in seen:
+        if one.account and not one.object:
+            named.setdefault(one.platform, set()).add(one.account)
+    return [
+        replace(one, account=next(iter(named[one.platform])))
+        if not one.account and not one.object and len(named.get(one.platform, ())) == 1
+        else one
+        for one in seen
+    ]
 
 
 def _rank(one: Seen) -> tuple[bool, date, Decimal, Decimal, str]:

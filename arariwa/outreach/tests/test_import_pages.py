@@ -108,6 +108,17 @@ def test_a_file_of_another_page_is_doubted_before_it_counts(world):
     assert "son de otra cuenta: 1. Este es de 2." in page
 
 
+def test_what_would_count_twice_is_doubted(world):
+    tania, campaign, client = world
+    brought(campaign, tania, posts(500))
+    other = a_campaign(tania, name_es="Otra")
+    page = client.get(upload(client, other, posts(500))["Location"]).content.decode()
+    assert "ya se importó para «Guardianes»" in page
+    chart = 'sep=,\r\n"Reach"\r\n"Date","Primary"\r\n"2025-06-01T00:00:00","120"\r\n'.encode("utf-16")
+    page = client.get(upload(client, campaign, chart)["Location"]).content.decode()
+    assert "no dice si es de Facebook o de Instagram" in page
+
+
 def test_of_the_file_of_a_page_with_the_posts_of_a_campaign_only_these_are_proposed(world):
     tania, campaign, client = world
     a_post(campaign, tania, "https://example.org/p/1")

@@ -84,6 +84,23 @@ def test_a_title_of_several_lines_above_the_heads_is_passed_over():
     assert made.snapshots.get(metric="reach").row == 9
 
 
+def test_days_do_not_count_twice_when_a_file_lost_the_name_of_its_account():
+    campaign = a_campaign()
+    rows = [
+        ["Date", "Video Views", "Reached audience"],
+        ["2025-06-10", "90", "50"],
+        ["2025-06-11", "80", "40"],
+    ]
+    brought(campaign, None, written(rows), name="Overview_2025-06-10_1750000000_guardianes.csv", as_of=None)
+    brought(campaign, None, written([*rows, ["2025-06-12", "7", "6"]]), name="resumen (2).csv")
+    assert reach.bounds(campaign).upper == 96
+    assert sum(point.value for point in reach.series(campaign, "views")[-1:]) == 177
+    brought(campaign, None, written([*rows, ["2025-06-12", "9", "8"]]), name="x.csv", account="otra")
+    assert reach.bounds(campaign).upper == 90 + 96 + 98, (
+        "of which of two accounts the second file is nobody said"
+    )
+
+
 def test_a_hidden_sheet_does_not_count_and_sheets_are_named():
     campaign = a_campaign()
     rows = [[HEADS, [f"12210012345678000{n}", "1", "x", "Total", "10", "50", "3", "2", "1"]] for n in (1, 2)]

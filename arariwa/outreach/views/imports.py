@@ -1,5 +1,6 @@
 """Imports of platforms' files: bringing one, checking what was read, one import with its figures, taking it back; reach."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -213,7 +214,8 @@ def check_import(request: Request, id: UUID) -> HttpResponse:
             form.refuse(refused)
         elif not problems:
             messages.error(request, worded(refused))
-    return _check_page(request, campaign, form, read, name, problems=problems, open_=open_)
+    doubts = _doubts(request, campaign, read, ticket["sha"]) if read else []
+    return _check_page(request, campaign, form, read, name, problems=problems, open_=open_, doubts=doubts)
 
 
 def _almost(data: bytes, name: str, answers: Answers | None = None) -> Recognised | None:
@@ -307,9 +309,22 @@ def _known(campaign: Campaign, read: Reading) -> int:
     return reach.known_among(campaign, there)
 
 
-def _doubts(campaign: Campaign, read: Reading) -> list[str]:
-    """Why it may be the file of another page: none of its posts is the campaign's, earlier files are of another account."""
+def _doubts(request: Request, campaign: Campaign, read: Reading, sha: str) -> list[str]:
+    """Why it may be the file of another page, or count twice: none of its posts is the campaign's, earlier files are of another
+    account, another campaign has it, it does not say of which platform it is."""
     doubts = []
+    elsewhere = PlatformFile.objects.filter(sha256=sha, void=None).exclude(campaign=campaign)
+    if found := access.visible(elsewhere.select_related("campaign"), request.actor).first():
+        said = _(
+            "This file was already imported for “%(campaign)s”: what counts in both campaigns counts twice in the figures."
+        )
+        doubts.append(said % {"campaign": found.campaign})
+    if read.platform == "meta":
+        doubts.append(
+            _(
+                "The file does not say whether it is of Facebook or of Instagram. Say it below: left open, it counts beside what the files of both say, and the upper bound may hold the same accounts twice."
+            )
+        )
     if read.posts and not _known(campaign, read):
         doubts.append(
             _(
@@ -336,6 +351,7 @@ def _check_page(
     problems: list[dict[str, Any]] | None = None,
     wrong: bool = False,
     open_: str = "",
+    doubts: Sequence[str] = (),
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "campaign": campaign,
@@ -343,9 +359,10 @@ def _check_page(
         "problems": problems or [],
         "name": name,
         "open": open_,
+        "doubts": doubts,
     }
     if read:
-        context |= preview(read) | {"doubts": _doubts(campaign, read)}
+        context |= preview(read)
         if read.posts:
             said = _("%(n)s of %(all)s, by id or address")
             numbers = {"n": formatting.number(_known(campaign, read)), "all": formatting.number(read.posts)}
