@@ -641,6 +641,9 @@ SENTENCES: dict[str, str | Promise] = {
     "post.future": _("The day of publication is still to come."),
     "post.id_taken": _("Another post of this campaign already has the id “%(given)s” on that platform."),
     "post.language": _("Choose a language."),
+    "post.language_unread": _(
+        "In this language no words tell whether the post claims a harm, and it joins no claim: say why it claims none, or send it back."
+    ),
     "post.message": _("Choose a message of this campaign."),
     "post.no_address": _("Write the address of the post on the platform, or the platform's id."),
     "post.no_alt": _("The picture has no description for those who do not see it."),

@@ -83,7 +83,7 @@ def review_own_claim(
     row = access.get(campaign.claims.filter(withdrawn_at=None), by, pk=id)
     if row.version != version:
         raise Refused("claim.changed")
-    if row.written_by.person_id == by.person.pk:
+    if by.person.pk in (row.written_by.person_id, row.made_by.person_id):
         raise Refused("claim.own")
     _judge(bool(row.source_title), fit, note)
     said = {"fit": fit, "review_note": note.strip()}

@@ -185,6 +185,15 @@ def sounds(post: Post) -> list[str]:
     return unclaimed(f"{post.text}\n{post.note}", used, claims.signs())
 
 
+# In which a claim is known by its words.
+READ = ("es", "en")
+
+
+def unread(post: Post) -> bool:
+    """Whether no words tell that it claims a harm, for its language is another, and it joins no claim."""
+    return post.language not in READ and not post.claim_keys
+
+
 def _post(by: Actor, id: UUID) -> Post:
     post = access.get(
         Post.objects.select_for_update(of=("self",)).select_related("campaign", "asset"), by, pk=id
@@ -230,7 +239,8 @@ def _same(post: Post, version: int) -> None:
 def approve(*, by: Actor, id: UUID, post_id: UUID, version: int, why: str = "") -> Approval:
     """Approve one version of a post: never by who wrote any of its versions, and only when nothing is missing.
 
-    Where the text sounds as if it claimed a harm no joined claim is about, `why` says that it claims none.
+    Where the text sounds as if it claimed a harm no joined claim is about, or no words of its language tell whether it does, `why`
+    says that it claims none.
     """
     post = _post(by, post_id)
     if standing := _again(by, id, post, version, True):
@@ -245,6 +255,8 @@ def approve(*, by: Actor, id: UUID, post_id: UUID, version: int, why: str = "") 
     _whole(post)
     if sounds(post) and not why.strip():
         raise Refused("post.sounds_like_claim", "why")
+    if unread(post) and not why.strip():
+        raise Refused("post.language_unread", "why")
     return _decide(by, id, post, True, why.strip())
 
 

@@ -61,6 +61,13 @@ def warnings(post: Post) -> list[str]:
     ]
 
 
+def unread_words() -> str:
+    """What whoever reads a post in another language is told."""
+    return _(
+        "In its language no words tell whether it claims a harm, and no claim is joined to it: whoever reads that language has to say so."
+    )
+
+
 def claim_rows(used: list[Claim]) -> list[dict[str, Any]]:
     """Claims as a page lists them: words, caveat beside, source, where they stand."""
     lang = formatting.language()
@@ -94,6 +101,7 @@ def of_post(post: Post) -> dict[str, Any]:
         "length": length_of(post),
         "missing": missing(post) if is_open else [],
         "warnings": warnings(post) if is_open else [],
+        "unread": unread_words() if is_open and actions_posts.unread(post) else "",
         "claims": claim_rows(used),
         "versions": versions(post),
         "decisions": list(post.approvals.select_related("decided_by__person", "decided_by__office")),

@@ -244,6 +244,17 @@ def test_a_claim_of_ones_own_needs_a_source_and_someone_elses_review():
     post.refresh_from_db()
     assert post.state == "waiting"
     assert refused(approve, post=post) == {"claim.unreviewed"}
+    bea = testing.someone("Bea", tania.office, "programme")
+    actions_claims.save_claim(
+        by=bea.actor,
+        campaign_id=campaign.pk,
+        id=claim.pk,
+        version=3,
+        values=world.about_claim(text_es="Otra cosa."),
+    )
+    assert refused(actions_claims.review_own_claim, **{**own, "version": 4}, fit=True) == {"claim.own"}, (
+        "another's comma does not make the words another's"
+    )
 
 
 def test_a_claim_of_the_pack_that_changed_after_the_approval_stops_the_publication(monkeypatch):
@@ -340,6 +351,26 @@ def test_what_sounds_like_a_claim_and_joins_none_is_approved_only_with_the_reaso
     assert why in page.get(reverse("outreach:post", args=[post.pk])).content.decode()
     plain = world.asked(world.a_post())
     assert 'name="why"' not in page.get(reverse("outreach:approve", args=[plain.pk])).content.decode()
+
+
+def test_a_post_in_a_language_no_words_are_known_of_is_approved_only_by_who_says_it_claims_nothing():
+    post = world.asked(world.a_post(language="agr", text="Yaunchuk ajútap"))
+    assert refused(approve, post=post) == {"post.language_unread"}
+    page = testing.sign_in(world.approver())
+    assert "quien lea ese idioma" in page.get(reverse("outreach:post", args=[post.pk])).content.decode()
+    url = reverse("outreach:approve", args=[post.pk])
+    asked = page.get(url).content.decode()
+    assert 'name="why"' in asked and "quien lea ese idioma" in asked
+    given = {
+        "id": testing.uuid7(),
+        "version": 1,
+        "word": "APROBAR",
+        "why": "Lo leyó un hablante: solo saluda",
+    }
+    assert page.post(url, given).status_code == 302
+    world.reviewed("H11")
+    joined = world.asked(world.a_post(language="agr", uses=["H11"], note=world.caveat("H11")))
+    approve(post=joined)
 
 
 def test_who_approves_reads_source_and_picture_in_words():

@@ -134,7 +134,9 @@ def approve(request: Request, id: UUID) -> HttpResponse:
     found = post_for(request, id, actions.APPROVERS)
     used = showing_posts.of_post(found)
     form = ApproveForm(
-        request.POST or None, initial={"version": found.version}, sounds=bool(used["warnings"])
+        request.POST or None,
+        initial={"version": found.version},
+        sounds=bool(used["warnings"] or used["unread"]),
     )
 
     def act(*, id: UUID, version: int, word: str, why: str = "") -> None:
@@ -156,6 +158,7 @@ def approve(request: Request, id: UUID) -> HttpResponse:
             [
                 *used["missing"],
                 *([sounds % {"themes": formatting.listing(used["warnings"])}] if used["warnings"] else []),
+                *filter(None, [used["unread"]]),
             ]
         ),
         "effect": _("Any change afterwards, of the post or of a claim in it, takes the approval back."),
