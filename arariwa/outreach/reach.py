@@ -52,6 +52,7 @@ def _seen(row: Snapshot) -> Seen:
         row.first if row.grain == "day" else None,
         row.precision,
         row.pk,
+        row.file_id,
     )
 
 

@@ -28,6 +28,8 @@ class Seen:
     precision: Decimal | None = None
     # The record behind it; two of the same are one figure.
     id: Any = field(default=None, compare=False)
+    # The file it came in, where it is known.
+    file: Any = field(default=None, compare=False)
 
     @property
     def whose(self) -> tuple[str, str, str]:
@@ -60,13 +62,17 @@ def standing(seen: Iterable[Seen], as_of: date | None = None) -> list[Seen]:
     count; where a platform gives figures of posts those of the whole account do not.
     """
     latest: dict[tuple[object, ...], Seen] = {}
-    for one in _of_accounts(seen):
+    seen = _of_accounts(seen)
+    shared = _on_several_pages(seen)
+    for one in seen:
         # A later export may say more of an earlier day; of a post it says what came since.
         if one.grain == "total" or (as_of and (one.day or one.as_of) > as_of):
             continue
-        before = latest.get(one.of)
+        # Each page a post was shared to reached people of its own.
+        of = (*one.of, one.account if (one.platform, one.object) in shared else "")
+        before = latest.get(of)
         if before is None or _rank(one) > _rank(before):
-            latest[one.of] = one
+            latest[of] = one
     whole_life = {one.whose for one in latest.values() if one.grain == "lifetime"}
     by_post = {one.platform for one in latest.values() if one.object}
     found = [
@@ -91,6 +97,15 @@ def _of_accounts(seen: Iterable[Seen]) -> list[Seen]:
         else one
         for one in seen
     ]
+
+
+def _on_several_pages(seen: Iterable[Seen]) -> set[tuple[str, str]]:
+    """Posts of which one file gives figures of several accounts: they were shared to several pages."""
+    pages: dict[tuple[object, ...], set[str]] = {}
+    for one in seen:
+        if one.object and one.file is not None:
+            pages.setdefault((one.file, one.platform, one.object), set()).add(one.account)
+    return {(platform, object) for (_file, platform, object), accounts in pages.items() if len(accounts) > 1}  # type: ignore[misc]
 
 
 def _rank(one: Seen) -> tuple[bool, date, Decimal, Decimal, str]:

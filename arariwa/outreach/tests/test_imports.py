@@ -101,6 +101,19 @@ def test_days_do_not_count_twice_when_a_file_lost_the_name_of_its_account():
     )
 
 
+def test_a_post_shared_to_two_pages_reached_those_of_both_at_most():
+    campaign = a_campaign()
+    two = posts(500).replace(
+        b"Shares\r\n", b"Shares\r\n122100123456780001,2,https://example.org/p/1,Lifetime,90,300,1,1,1\r\n"
+    )
+    brought(campaign, None, two)
+    found = reach.bounds(campaign)
+    assert (found.lower, found.upper, found.by_platform[0].figures) == (500, 800, 2)
+    later = two.replace(b",500,", b",510,")
+    brought(campaign, None, later, as_of=END + timedelta(days=20))
+    assert reach.bounds(campaign).upper == 810, "a later export takes the place of the earlier, page by page"
+
+
 def test_a_hidden_sheet_does_not_count_and_sheets_are_named():
     campaign = a_campaign()
     rows = [[HEADS, [f"12210012345678000{n}", "1", "x", "Total", "10", "50", "3", "2", "1"]] for n in (1, 2)]
