@@ -217,3 +217,8 @@ def test_on_paper_the_day_of_the_contacts_is_said_once_and_no_doubt_twice(client
     assert page.count("Discutido: ¿Es acuática") == 1
     paper = page.split('<p class="paper">', 1)[1].split("</p>", 1)[0]
     assert paper.count("omprobado") == 1 and "Aun así, la ley deja un punto abierto: lo que se caza" in page
+
+
+def test_what_a_transport_guide_does_not_cover_is_said_beside_the_yes(client: Client):
+    page = body(client.get("/derechos/respuesta/?animal=majaz&acto=carry&papeles=guide"))
+    assert "No cubre: otros animales, otra cantidad u otro viaje" in page
