@@ -30,7 +30,6 @@ SAMPLE = (
     "animal=paiche&acto=carry_catch&lugar=protected&quien=community&papeles=none",
     "animal=no-se-pez&acto=carry_catch",
     "animal=no-se&acto=carry_meat",
-    "animal=no-se&acto=carry_catch",
     "animal=mono&acto=buy&lugar=online&papeles=receipt",
     "animal=guacamayo&acto=craft&lugar=community&quien=community",
 )

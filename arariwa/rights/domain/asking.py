@@ -18,7 +18,7 @@ REFINED = ("places", "who", "papers")
 
 @dataclass(frozen=True)
 class Meant:
-    """The animal or plant asked about. `id` stands in the address; no taxa and no kind where nobody knows which it is."""
+    """The animal or plant asked about. `id` stands in the address; no taxa where nobody knows which it is, no kind where they are of several."""
 
     id: str
     taxa: tuple[str, ...]

@@ -148,10 +148,10 @@ class Choices(Shape):
     unknown_plant: Unknown
 
     @property
-    def unknown(self) -> dict[str, tuple[Unknown, Kind | None]]:
-        """What is picked when nobody knows which it is, by id: its words and its kind, none for an animal that may be any."""
-        kinds: list[tuple[Unknown, Kind | None]] = [
-            (self.unknown_animal, None),
+    def unknown(self) -> dict[str, tuple[Unknown, Kind]]:
+        """What is picked when nobody knows which it is, by id: its words and its kind."""
+        kinds: list[tuple[Unknown, Kind]] = [
+            (self.unknown_animal, "animal"),
             (self.unknown_fish, "fish"),
             (self.unknown_plant, "plant"),
         ]

@@ -96,6 +96,9 @@ def test_what_is_not_understood_is_said_and_helped_on(client: Client, text: str)
     assert "/derechos/acto/?animal=no-se-pez" in links(page)
     acts = Client().get("/derechos/acto/", {"animal": "no-se-pez"}).content.decode()
     assert "acto=fish" in acts and "acto=hunt" not in acts and "acto=carry_catch" in acts
+    # and of an animal nobody asks what is asked of fish
+    acts = Client().get("/derechos/acto/", {"animal": "no-se"}).content.decode()
+    assert "acto=hunt" in acts and "acto=fish" not in acts and "acto=carry_catch" not in acts
     assert "<script>alert" not in body(page) and "\u202e" not in body(page)
 
 
