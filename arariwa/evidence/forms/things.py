@@ -1,7 +1,7 @@
 """A thing that was found, its weights and seals, and photos."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from django import forms
@@ -191,6 +191,7 @@ class ManyFilesField(forms.FileField):
     """Several files, at least one when required."""
 
     widget = ManyFiles
+    default_error_messages: ClassVar = {"empty": _("The file is empty.")}
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [super(ManyFilesField, self).clean(one, initial) for one in (data or [None])]

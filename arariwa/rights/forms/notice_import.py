@@ -20,6 +20,7 @@ class ChatForm(Form):
         label=_("Exported chat"),
         help_text=_("The .txt file, or the .zip with its photos, as WhatsApp exports it."),
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.zip"}),
+        error_messages={"empty": _("The file is empty.")},
     )
     q = forms.CharField(
         label=_("Only messages with these words"),

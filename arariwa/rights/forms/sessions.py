@@ -61,7 +61,10 @@ class HandInForm(Form):
         label=_("Text"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     file = forms.FileField(
-        label=_("Recording"), required=False, help_text=_("MP3, OGG, OPUS or M4A, as a telephone records it.")
+        label=_("Recording"),
+        required=False,
+        help_text=_("MP3, OGG, OPUS or M4A, as a telephone records it."),
+        error_messages={"empty": _("The file is empty.")},
     )
     translated_by = forms.CharField(
         label=_("Who translated or recorded it"),

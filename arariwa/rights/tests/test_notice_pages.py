@@ -210,6 +210,16 @@ def test_a_photo_that_is_none_is_named_and_nothing_is_taken(world, citizen):
     assert not Notice.objects.exists()
 
 
+def test_an_empty_file_is_told_of_in_the_words_of_the_country(world, citizen):
+    page = send(citizen, photos=testing.SimpleUploadedFile("foto.jpg", b"", content_type="image/jpeg"))
+    text = page.content.decode()
+    assert page.status_code == 422 and "El archivo está vacío." in text and "fichero" not in text
+    carla = testing.sign_in(world.carla)
+    empty = testing.SimpleUploadedFile("_chat.txt", b"", content_type="text/plain")
+    text = carla.post(url("read_chat"), {"order": "", "q": "", "file": empty}).content.decode()
+    assert "El archivo está vacío." in text and "fichero" not in text
+
+
 def test_more_than_anyone_may_send_is_not_even_read(world, citizen, settings):
     settings.VISITOR_LIMIT = 2000
     told = filled(photos=[testing.a_photo(size=(1200, 900))])
