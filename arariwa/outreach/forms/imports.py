@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arariwa.core.domain.ids import uuid7
 from arariwa.core.forms import DayField, Form, WordField
-from arariwa.outreach.domain.kinds import Kind
+from arariwa.outreach.domain.kinds import Column, Kind, Platforms
 from arariwa.outreach.domain.reading import Answers
 from arariwa.outreach.platforms import metric_name, platforms
 
@@ -138,13 +138,16 @@ class CheckForm(Form):
         return [field for field in self.visible_fields() if field.name not in self.heads]
 
 
+def meaning_of(column: Column, pack: Platforms) -> str:
+    """What a column holds, in words."""
+    if column.metric == "above":
+        return str(_("the figure named above the heads"))
+    return str(ROLES.get(column.as_) or metric_name(column.metric, pack))
+
+
 def _meanings(kind: Kind) -> list[tuple[str, Any]]:
     pack = platforms()
-    own = [
-        (column.code, ROLES.get(column.as_) or metric_name(column.metric, pack))
-        for column in kind.columns
-        if column.as_ != "text" and column.metric != "above"
-    ]
+    own = [(column.code, meaning_of(column, pack)) for column in kind.columns if column.as_ != "text"]
     metrics = {column.metric for column in kind.columns}
     others = [(f"metric.{one}", metric_name(one, pack)) for one in pack.metrics if one not in metrics]
     return [("", _("leave it out")), *own, (_("Other figures"), others)]  # type: ignore[list-item]

@@ -108,6 +108,17 @@ def test_a_file_of_another_page_is_doubted_before_it_counts(world):
     assert "son de otra cuenta: 1. Este es de 2." in page
 
 
+def test_a_chart_in_spanish_is_read_by_what_is_suggested(world):
+    _tania, campaign, client = world
+    chart = 'sep=,\r\n"Alcance"\r\n"Fecha","Principal"\r\n"2025-06-01T00:00:00","120"\r\n'.encode("utf-16")
+    sent = upload(client, campaign, chart, "Alcance (1).csv")
+    form = client.get(sent["Location"]).context["form"]
+    assert form["head1"].value() in dict(form.fields["head1"].choices)
+    said = {name: form[name].value() for name in form.heads}
+    done = client.post(sent["Location"], {**said, "platform": "facebook", "importar": "1"})
+    assert done.status_code == 302 and PlatformFile.objects.get().read["reach_upper_bound"] == 120
+
+
 def test_what_would_count_twice_is_doubted(world):
     tania, campaign, client = world
     brought(campaign, tania, posts(500))

@@ -25,7 +25,7 @@ from arariwa.outreach.domain import chats, sniff
 from arariwa.outreach.domain.bounds import Bounds
 from arariwa.outreach.domain.reading import Answers, Asked, Reading, summary
 from arariwa.outreach.domain.recognising import Recognised, almost, lacking, open_heads, recognise
-from arariwa.outreach.forms.imports import ROLES, CheckForm, FileForm, OverlapForm, VoidForm
+from arariwa.outreach.forms.imports import CheckForm, FileForm, OverlapForm, VoidForm, meaning_of
 from arariwa.outreach.models import Campaign, PlatformFile
 from arariwa.outreach.platforms import kind_name, metric_name, platform_name, platforms
 
@@ -227,12 +227,7 @@ def _almost(data: bytes, name: str, answers: Answers | None = None) -> Recognise
 def _lacking(found: Recognised) -> str:
     """Which columns have to be named before the file can be read."""
     pack = platforms()
-    groups = [
-        f" {_('or')} ".join(
-            str(ROLES.get(column.as_) or metric_name(column.metric, pack)) for column in group
-        )
-        for group in lacking(found)
-    ]
+    groups = [f" {_('or')} ".join(meaning_of(column, pack) for column in group) for group in lacking(found)]
     return _("If it is one, its columns were renamed: say below which of them holds: %(lacking)s.") % {
         "lacking": "; ".join(groups)
     }
