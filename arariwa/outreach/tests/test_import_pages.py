@@ -7,9 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from arariwa.core import testing
+from arariwa.core.domain.refused import Refused
 from arariwa.events.tests.small import coordinator
+from arariwa.outreach.domain import chats, sniff
+from arariwa.outreach.domain.reading import Answers, read
+from arariwa.outreach.domain.recognising import open_heads, recognise
+from arariwa.outreach.forms.imports import CheckForm
 from arariwa.outreach.models import HeadMeaning, Overlap, PlatformFile
-from arariwa.outreach.tests.exports import written
+from arariwa.outreach.tests.exports import correct, pack, written
 from arariwa.outreach.tests.importing import END, HEADS, a_campaign, brought, posts
 from arariwa.outreach.tests.test_imports import CHAT, a_post
 
@@ -305,3 +310,33 @@ def test_pages_ask_no_more_questions_for_more_files(world):
     for n in (1, 2, 3):
         brought(campaign, tania, posts(500 + n, 20, 30), as_of=END + timedelta(days=n))
     assert asked() == few
+
+
+def test_every_known_file_is_read_by_what_is_suggested_for_its_heads(db):
+    refused = []
+    each = {(one.kind, one.language): one for one in correct()}
+    for export in each.values():
+        parts = sniff.parts(export.data, export.name)
+        if any(part.text and chats.is_chat(part.text) for part in parts):
+            continue
+        found, _others = recognise(parts, pack(), {})
+        heads, suggested = open_heads(found, {})
+        form = CheckForm(asks=set(), kind=found.kind, heads=heads, suggested=suggested)
+        said = {
+            key: form[name].value() if form[name].value() in _codes(form.fields[name].choices) else ""
+            for name, key in form.heads.items()
+        }
+        answers = Answers(columns=said, as_of=date(2026, 6, 1), decimal=".", order="mdy")
+        try:
+            read(export.data, export.name, pack(), answers)
+        except Refused as refusal:
+            refused.append((export.kind, export.language, refusal.code, said))
+    assert not refused
+
+
+def _codes(choices) -> set[str]:
+    return {
+        code
+        for value, label in choices
+        for code in ([one for one, _said in label] if isinstance(label, list) else [value])
+    }
