@@ -184,7 +184,8 @@ def languages(kind: Kind) -> list[str]:
     return [
         lang
         for lang in ("es", "en", "pt")
-        if sum(lang in column.heads for column in kind.columns) > 2 or lang == "en"
+        if sum(lang in column.heads for column in kind.columns) > min(2, len(kind.columns) - 1)
+        or lang == "en"
     ]
 
 
