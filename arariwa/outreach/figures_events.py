@@ -110,7 +110,7 @@ def knowledge(scope: Scope) -> Figure:
             "in_room_after": change.n_after if change else None,
         },
         unit="difference",
-        within=_regions(held),
+        within=_regions(pair.event for pair in pairs),
         why="" if pairs else "no_poll_pairs",
         not_known=("counted_together",) if any(not all(pair.group or [""]) for pair in pairs) else (),
     )
