@@ -308,8 +308,8 @@ def _doubts(request: Request, campaign: Campaign, read: Reading, sha: str) -> li
     """Why it may be the file of another page, or count twice: none of its posts is the campaign's, earlier files are of another
     account, another campaign has it, it does not say of which platform it is."""
     doubts = []
-    elsewhere = PlatformFile.objects.filter(sha256=sha, void=None).exclude(campaign=campaign)
-    if found := access.visible(elsewhere.select_related("campaign"), request.actor).first():
+    same = access.visible(PlatformFile.objects.filter(sha256=sha, void=None), request.actor)
+    if found := same.exclude(campaign=campaign).select_related("campaign").first():
         said = _(
             "This file was already imported for “%(campaign)s”: what counts in both campaigns counts twice in the figures."
         )
