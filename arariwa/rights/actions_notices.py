@@ -119,10 +119,11 @@ def _placed(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first_of(same: str, now: datetime, by: Actor | None) -> Notice | None:
     """The notice of the same text that came a short while ago and is not closed; spam that comes again stays set aside."""
-    # Locked, so that it is neither passed on nor closed while the other is joined to it.
+    # Locked, so that it is neither passed on nor closed while the other is joined to it. Of two at once the one written first
+    # may have come a moment later than the one that waited for it.
     rows = Notice.objects.select_for_update(of=("self",)).filter(
         text_digest=same, joined_to=None, closed_at=None,
-        received_at__gt=now - JOINED_WITHIN, received_at__lte=now,
+        received_at__gt=now - JOINED_WITHIN, received_at__lt=now + JOINED_WITHIN,
         compartment__exercise=by.exercise if by else None,
     )  # fmt: skip
     return rows.order_by("received_at").first()

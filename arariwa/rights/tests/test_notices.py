@@ -484,6 +484,13 @@ def test_the_same_text_from_two_at_once_is_one_first_and_one_joined(world):
     assert Notice.objects.filter(joined_to=None).count() == 1 and Notice.objects.count() == 3
 
 
+def test_of_two_at_once_the_one_written_first_may_have_come_a_moment_later(world):
+    """Whoever waits for the other's write has taken its own hour before."""
+    later = timezone.now()
+    first = small.a_notice(at=later)
+    assert small.a_notice(at=later - timedelta(seconds=2)).joined_to == first
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_notice_sent_twice_at_once_is_one(world):
     code, id = return_codes.new_code(), testing.uuid7()
